@@ -1,0 +1,81 @@
+//! The municipality and its offices, as the pages and the codes need to know them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::slip::CityKey;
+
+/// A municipality (市区町村) that runs this counter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct City {
+    /// Its 全国地方公共団体コード: six digits, the last of which checks the others.
+    pub code: String,
+    /// Its number in the header of a code: 0 to 2047; 2040 to 2047 are for demonstration cities.
+    pub number: u16,
+    /// Its name as residents say it, such as `さくら野市`.
+    pub name: String,
+    /// The prefecture it lies in.
+    pub prefecture: String,
+    /// Its offices; at least one.
+    pub offices: Vec<Office>,
+    /// The key that slips are sealed to; a city without one takes plain codes, and never from the internet.
+    pub key: Option<CityKey>,
+}
+
+/// An office or branch (庁舎・支所) with its own lobby.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Office {
+    /// A short lower-case id, such as `main`.
+    pub id: String,
+    /// Its name on the screens, such as `本庁舎`.
+    pub name: String,
+    /// What one can wait for here, in the order of the kiosk's buttons.
+    pub queues: Vec<QueuePlan>,
+    /// The counters where people are served.
+    pub counters: Vec<Counter>,
+}
+
+/// One line of waiting people (待ち行列) as the office has planned it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueuePlan {
+    /// A short lower-case id, such as `certificates`.
+    pub id: String,
+    /// Its name on the kiosk, such as `証明書の発行`.
+    pub name: String,
+    /// What is done there, in a few words, for those who do not know which button is theirs.
+    pub hint: String,
+    /// The letter before its ticket numbers, such as `A`; no two queues of an office share one.
+    pub letter: char,
+}
+
+/// A counter (窓口) of an office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counter {
+    /// The number that hangs above it.
+    pub number: CounterNumber,
+    /// The queues served there, by id, the first ones first where several people wait equally long.
+    pub queues: Vec<String>,
+}
+
+/// The number of a counter (窓口番号): 1 to 99.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CounterNumber(pub u8);
+
+impl City {
+    /// The office of this id.
+    pub fn office(&self, id: &str) -> Option<&Office> {
+        self.offices.iter().find(|o| o.id == id)
+    }
+}
+
+impl Office {
+    /// The counter of this number.
+    pub fn counter(&self, number: CounterNumber) -> Option<&Counter> {
+        self.counters.iter().find(|c| c.number == number)
+    }
+
+    /// The queue of this id.
+    pub fn queue(&self, id: &str) -> Option<&QueuePlan> {
+        self.queues.iter().find(|q| q.id == id)
+    }
+}

@@ -1,0 +1,206 @@
+//! A form: what one procedure asks. Written by hand in `public/forms`, parsed by the server, sent to phones as JSON.
+
+pub mod answer;
+pub mod check;
+pub mod journey;
+pub mod sheet;
+
+use serde::{Deserialize, Serialize};
+
+pub use answer::{Answer, Answers, Entries};
+pub use check::{Fault, Problem};
+
+/// A form (様式) in one edition. It is never changed once used: a change is a new edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// The stem of its file name, such as `residence-certificate`.
+    pub id: String,
+    /// Its number in the header of a code; no two forms of a city share one.
+    pub number: u8,
+    /// Its edition (版): 1 to 63.
+    pub edition: u8,
+    /// The official title, such as `住民票の写し等交付請求書`.
+    pub title: String,
+    /// What it is for, in a sentence a child understands.
+    pub summary: String,
+    /// How it may be handed in. The code at the counter is always possible.
+    pub channels: Vec<Channel>,
+    /// Why it cannot be sent online and what to do instead; present exactly when `online` is not among the channels.
+    pub not_online: Option<String>,
+    /// The fee (手数料) in words.
+    pub fee: Option<String>,
+    /// By when it must be handed in, in words.
+    pub deadline: Option<String>,
+    /// What to bring (必要書類), one thing a line.
+    pub bring: Vec<String>,
+    /// How long filling it in takes, in minutes.
+    pub minutes: u16,
+    /// How many days after it was made a code of this form is accepted.
+    pub valid_days: u16,
+    /// The queue at the office where it is handed in, by id.
+    pub queue: Option<String>,
+    /// Where the questions come from.
+    pub source: Source,
+    /// The questions, in the order they are asked.
+    pub questions: Vec<Question>,
+    /// A fully filled example: the story suite fills, seals, opens and prints it.
+    pub sample: Entries,
+}
+
+/// A way (提出方法) to hand in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// As a code shown at the counter (QRコード).
+    Qr,
+    /// Sent from home (オンライン申請).
+    Online,
+}
+
+/// Where a form's questions come from (出典), said honestly.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// What kind of source.
+    pub kind: SourceKind,
+    /// The source in words.
+    pub text: String,
+    /// Whether the city has confirmed the form; if not, its page says 「様式は市で確認中」.
+    pub confirmed: bool,
+}
+
+/// How firmly a source (出典) stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// Facts gathered from public pages.
+    Facts,
+    /// A law names the question.
+    Law,
+    /// The usual layout, assumed.
+    LayoutAssumed,
+}
+
+/// A question (記入項目).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Lower-case words joined by `-`, one of a kind within the form (within its group for a question of a group).
+    pub id: String,
+    /// The question as it stands on the screen.
+    pub label: String,
+    /// The label in the slot of the printed sheet, where the screen's is too long.
+    pub slot_label: Option<String>,
+    /// What people ask about it, answered.
+    pub help: Option<String>,
+    /// Whether it may be left blank.
+    pub optional: bool,
+    /// When it is asked; always, if absent.
+    pub when: Option<When>,
+    /// What may be answered.
+    pub kind: Kind,
+}
+
+/// A condition (条件) under which a question is asked: an earlier choice has one of these answers.
+///
+/// Within a group it may name a question of the same group or one outside any group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct When {
+    /// The id of a question of kind choice or yes-no.
+    pub question: String,
+    /// The ids of the options that make the condition true; `yes` or `no` for a yes-no.
+    pub is: Vec<String>,
+}
+
+/// The kind of a question (項目の種類). Each names the controls it has; `Q` is the question's id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A person's name with kana: controls `Q.family`, `Q.given`, `Q.family-kana`, `Q.given-kana`.
+    Person,
+    /// An address: `Q.postcode`, `Q.city` (prefecture and municipality), `Q.town`, `Q.block`, `Q.building` (may be blank).
+    Address,
+    /// A Japanese telephone number of 10 or 11 digits: `Q`.
+    Phone,
+    /// A whole date: `Q` as `2026-11-22`, or `Q.era`, `Q.year`, `Q.month`, `Q.day` as they were typed.
+    Date(DateRule),
+    /// One of several: `Q`, its value the option's id.
+    Choice {
+        /// What may be chosen.
+        options: Vec<Choice>,
+    },
+    /// Any of several: `Q.OPTION` is `yes` for each that was ticked.
+    Several {
+        /// What may be ticked.
+        options: Vec<Choice>,
+    },
+    /// Yes or no: `Q` is `yes` or `no`.
+    YesNo,
+    /// A whole number: `Q`.
+    Count {
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+        /// What is counted, such as `通`.
+        unit: String,
+    },
+    /// Digits of a fixed length that are not a My Number: `Q`.
+    Digits {
+        /// How many digits: 1 to 30.
+        length: u8,
+        /// Which numbering it is, such as `お客様番号`.
+        of: String,
+    },
+    /// Free text: `Q`.
+    Text {
+        /// The most characters.
+        max: u16,
+        /// Whether it may have several lines.
+        lines: bool,
+    },
+    /// The same questions for each of several people or things: `Q.1.…`, `Q.2.…`.
+    Group {
+        /// What one of them is called, such as `異動する人`.
+        noun: String,
+        /// The least number of them.
+        min: u8,
+        /// The most.
+        max: u8,
+        /// What is asked of each. A group holds no group.
+        questions: Vec<Question>,
+    },
+}
+
+/// What a date (日付) must satisfy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateRule {
+    /// Any date from 1868-01-25 on.
+    Any,
+    /// Today or earlier, such as a date of birth.
+    Past,
+    /// Today or later, such as a first day of use.
+    Future,
+}
+
+/// An option (選択肢) of a choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Lower-case words joined by `-`.
+    pub id: String,
+    /// What stands beside the button and on the sheet.
+    pub label: String,
+    /// What it means, for those who do not know the word.
+    pub help: Option<String>,
+}
+
+impl Form {
+    /// The question of this id, outside of groups.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|q| q.id == id)
+    }
+
+    /// Whether it may be sent from home.
+    pub fn goes_online(&self) -> bool {
+        self.channels.contains(&Channel::Online)
+    }
+}

@@ -1,0 +1,102 @@
+//! What was written: raw, control by control ([`Entries`]), and understood, question by question ([`Answers`]).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What was written (記入内容), as typed: the names of the controls and their texts.
+///
+/// A draft keeps exactly this, right or wrong; the page's controls carry the same names. Names are dotted:
+/// `applicant.family`, `members.2.born.year`. A blank control is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Entries(pub BTreeMap<String, String>);
+
+/// All answers of a form (記入内容), understood; made by [`super::check`] or by opening a slip.
+///
+/// Holds an answer for every question that applies and was not left blank, by question id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(pub BTreeMap<String, Answer>);
+
+/// An answer (記入内容) to one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A name with its kana.
+    Person(Person),
+    /// An address.
+    Address(Address),
+    /// A telephone number: its 10 or 11 digits.
+    Phone(String),
+    /// A date.
+    Date(NaiveDate),
+    /// The id of the option chosen.
+    Choice(String),
+    /// The ids of the options ticked, in the order of the form.
+    Several(Vec<String>),
+    /// Yes or no.
+    YesNo(bool),
+    /// How many.
+    Count(u32),
+    /// Digits.
+    Digits(String),
+    /// Text, byte for byte as typed.
+    Text(String),
+    /// The answers for each person or thing of a group.
+    Group(Vec<Answers>),
+}
+
+/// A person's name (氏名) with its kana, byte for byte as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// 氏.
+    pub family: String,
+    /// 名.
+    pub given: String,
+    /// 氏の振り仮名, in full-width katakana.
+    pub family_kana: String,
+    /// 名の振り仮名, in full-width katakana.
+    pub given_kana: String,
+}
+
+/// An address (住所).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// 郵便番号: seven digits.
+    pub postcode: String,
+    /// 都道府県 and 市区町村.
+    pub city: String,
+    /// 町名・大字・丁目.
+    pub town: String,
+    /// 番地, or 番 and 号.
+    pub block: String,
+    /// 方書: building and room; may be empty.
+    pub building: String,
+}
+
+impl Entries {
+    /// The text of a control, without surrounding blanks; empty if absent.
+    pub fn get(&self, control: &str) -> &str {
+        self.0.get(control).map_or("", |text| text.trim())
+    }
+
+    /// Writes a control; blank text removes it.
+    pub fn set(&mut self, control: impl Into<String>, text: impl Into<String>) {
+        let (control, text) = (control.into(), text.into());
+        if text.is_empty() {
+            self.0.remove(&control);
+        } else {
+            self.0.insert(control, text);
+        }
+    }
+}
+
+impl FromIterator<(String, String)> for Entries {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(controls: I) -> Self {
+        let mut entries = Entries::default();
+        for (control, text) in controls {
+            entries.set(control, text);
+        }
+        entries
+    }
+}

@@ -1,0 +1,1 @@
+//! Where each answer lies on the printed form.

@@ -1,0 +1,1 @@
+//! Kana and width.

@@ -1,0 +1,19 @@
+//! The words and rules of the counter (窓口).
+//!
+//! Reading order: [`city`] and [`form`] say what may be asked; [`draft`] is a form being written;
+//! [`form::check`] judges it; [`slip`] is a finished one, sealed and turned into digits; [`submission`]
+//! is a slip that the city hall holds. [`queue`] is the lobby.
+//!
+//! Invariants: this crate knows no browser, SQL, network, clock or dice. Time, ids and randomness come in
+//! as arguments. There is one validator, [`form::check`]. A [`slip::Slip`] comes only from
+//! [`draft::Draft::finish`] or [`slip::SealedSlip::open`].
+
+pub mod city;
+pub mod draft;
+pub mod era;
+pub mod form;
+pub mod kana;
+pub mod moment;
+pub mod queue;
+pub mod slip;
+pub mod submission;

@@ -1,0 +1,252 @@
+//! The promise behind the server functions, and the words in which they answer.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::city::CounterNumber;
+use domain::form::{Entries, Form};
+use domain::moment::Moment;
+use domain::queue::TicketNumber;
+use domain::submission::{Channel, Receipt, ReferenceNumber, Status};
+use serde::{Deserialize, Serialize};
+use server_fn::codec::ByteStream;
+
+use crate::Refused;
+
+/// What the city hall (市役所) promises to do when asked.
+#[async_trait]
+#[allow(missing_docs, reason = "each is said at the server function of the same name")]
+pub trait CityHall: Send + Sync {
+    async fn watch(&self, office: &str) -> Result<ByteStream<Refused>, Refused>;
+    async fn submit(&self, slip: String, key: String) -> Result<Receipt, Refused>;
+
+    async fn join(&self, code: String, name: String, passphrase: String) -> Result<Session, Refused>;
+    async fn sign_in(&self, name: String, passphrase: String) -> Result<Session, Refused>;
+    async fn sign_out(&self, who: StaffMember) -> Result<(), Refused>;
+    async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused>;
+
+    async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused>;
+    async fn receive(&self, who: StaffMember, slip: String) -> Result<Receipt, Refused>;
+    async fn submissions(&self, who: StaffMember) -> Result<Vec<Listing>, Refused>;
+    async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused>;
+    async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused>;
+    async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused>;
+    async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused>;
+
+    async fn call_next(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
+    async fn call(&self, who: StaffMember, office: String, counter: CounterNumber, ticket: TicketNumber) -> Result<TicketNumber, Refused>;
+    async fn recall(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
+    async fn miss(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
+    async fn serve(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
+    async fn finish(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
+
+    async fn introduce(&self, token: Option<String>) -> Result<Known, Refused>;
+    async fn devices(&self, who: StaffMember) -> Result<Vec<Device>, Refused>;
+    async fn confirm_device(
+        &self,
+        who: StaffMember,
+        code: String,
+        name: String,
+        office: String,
+        role: DeviceRole,
+    ) -> Result<Device, Refused>;
+    async fn revoke_device(&self, who: StaffMember, id: DeviceId) -> Result<(), Refused>;
+    async fn issue_ticket(&self, who: Issuer, office: String, queue: String, key: String) -> Result<Issued, Refused>;
+}
+
+/// What the server knows of a request beyond its arguments, and may add to the answer; it keeps `api` free of HTTP.
+pub trait Envelope: Send + Sync {
+    /// The member of staff whose session the request carries.
+    ///
+    /// # Errors
+    /// [`Refused::NotSignedIn`] without one, or with one that is over.
+    fn staff(&self) -> Result<StaffMember, Refused>;
+    /// Who asks for a ticket of this office: staff, or a kiosk confirmed for it.
+    ///
+    /// # Errors
+    /// [`Refused::NotSignedIn`] for anybody else.
+    fn issuer(&self, office: &str) -> Result<Issuer, Refused>;
+    /// The token of the device, if it brought one.
+    fn device_token(&self) -> Option<String>;
+    /// Answers as `text/event-stream`, uncached and unbuffered.
+    fn event_stream(&self);
+    /// Gives the browser the session's cookie.
+    fn begin_session(&self, token: &str);
+    /// Takes the session's cookie back.
+    fn end_session(&self);
+    /// Gives the device its cookie.
+    fn keep_device(&self, token: &str);
+}
+
+/// A member of staff (職員) who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffMember {
+    /// Their number in the ledger.
+    pub id: i64,
+    /// The name they signed in with.
+    pub name: String,
+}
+
+/// A new session (サインイン) and the secret that goes into its cookie.
+pub struct Session {
+    /// Whose.
+    pub who: StaffMember,
+    /// The secret; the ledger keeps only its hash.
+    pub token: String,
+}
+
+impl Session {
+    /// Hands the cookie out and keeps who it is for.
+    pub fn begin(self, envelope: &dyn Envelope) -> StaffMember {
+        envelope.begin_session(&self.token);
+        self.who
+    }
+}
+
+/// A one-time code (招待コード) for a colleague.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// The code, in groups that can be read aloud.
+    pub code: String,
+    /// Until when it holds.
+    pub until: Moment,
+}
+
+/// An opened slip (開封した申請書), for the eyes of staff.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The form in the edition that was answered.
+    pub form: Arc<Form>,
+    /// When the resident made it, to the quarter of an hour.
+    pub created: Moment,
+    /// The answers, control by control.
+    pub entries: Entries,
+    /// What a member of staff changed, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Where it is stored, if it is.
+    pub stored: Option<Listing>,
+    /// When it was last printed.
+    pub printed_at: Option<Moment>,
+}
+
+/// A correction (補正) made at the counter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The control that was changed.
+    pub control: String,
+    /// What the resident had written.
+    pub before: String,
+    /// What it was changed to.
+    pub after: String,
+    /// Who changed it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A submission (申請) in the staff's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// Its number.
+    pub reference: ReferenceNumber,
+    /// How it came.
+    pub channel: Channel,
+    /// How far it is.
+    pub status: Status,
+    /// When it was stored.
+    pub received_at: Moment,
+    /// The title of its form, once opened.
+    pub title: Option<String>,
+    /// Why it could not be opened, in words for staff.
+    pub fault: Option<String>,
+}
+
+/// The number of a device (端末) in the ledger.
+pub type DeviceId = i64;
+
+/// What a device (端末の役割) is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeviceRole {
+    /// It issues tickets (発券機).
+    Kiosk,
+    /// It shows the board (呼出表示).
+    Display,
+}
+
+/// A kiosk or display (端末) as staff see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// Its number.
+    pub id: DeviceId,
+    /// Its name, such as `正面玄関`; empty while it waits.
+    pub name: String,
+    /// The office it stands in; empty while it waits.
+    pub office: String,
+    /// What it is for; nothing yet while it waits.
+    pub role: Option<DeviceRole>,
+    /// The code it shows while it waits.
+    pub code: Option<String>,
+    /// When it was last heard of.
+    pub heard_at: Moment,
+}
+
+/// How a device (端末の状態) stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum DeviceState {
+    /// It shows a code and waits for staff.
+    Waiting {
+        /// Six digits.
+        code: String,
+    },
+    /// Staff have confirmed it.
+    Confirmed {
+        /// Its name.
+        name: String,
+        /// Its office, by id.
+        office: String,
+        /// What it is for.
+        role: DeviceRole,
+    },
+}
+
+/// A device's state, and the token to keep if it is new.
+pub struct Known {
+    /// How it stands.
+    pub state: DeviceState,
+    /// The secret of a new device.
+    pub token: Option<String>,
+}
+
+impl Known {
+    /// Hands a new device its cookie and keeps its state.
+    pub fn keep(self, envelope: &dyn Envelope) -> DeviceState {
+        if let Some(token) = &self.token {
+            envelope.keep_device(token);
+        }
+        self.state
+    }
+}
+
+/// Who issues a ticket (発券者).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Issuer {
+    /// A member of staff.
+    Staff(StaffMember),
+    /// A confirmed kiosk of the office.
+    Kiosk(DeviceId),
+}
+
+/// A ticket just issued (発券).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// Its number.
+    pub ticket: TicketNumber,
+    /// How many wait before it.
+    pub ahead: u32,
+    /// When.
+    pub at: Moment,
+    /// The path of the ticket's page on the phone, such as `/wait/main#A012-20261122`.
+    pub path: String,
+}

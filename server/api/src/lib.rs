@@ -1,0 +1,194 @@
+//! What may be asked of the city hall. Every server function is one line over [`CityHall`], has a fixed address
+//! under `/api`, takes JSON by POST (but [`watch`]) and refuses in the words of [`Refused`].
+
+pub mod city_hall;
+pub mod refused;
+
+use std::sync::Arc;
+
+use domain::city::CounterNumber;
+use domain::form::Entries;
+use domain::queue::TicketNumber;
+use domain::submission::{Receipt, ReferenceNumber};
+use leptos::prelude::*;
+use server_fn::codec::{ByteStream, GetUrl, Json, Streaming};
+
+pub use city_hall::*;
+pub use refused::Refused;
+
+/// The city hall that answers; put into the context of each request by the server.
+fn hall() -> Result<Arc<dyn CityHall>, Refused> {
+    use_context().ok_or(Refused::Broken)
+}
+
+/// Who asks, and how to give something back beside the answer.
+fn envelope() -> Result<Arc<dyn Envelope>, Refused> {
+    use_context().ok_or(Refused::Broken)
+}
+
+/// The member of staff who asks; refuses everybody else.
+fn staff() -> Result<StaffMember, Refused> {
+    envelope()?.staff()
+}
+
+// ---- for everybody -------------------------------------------------------------------------------------------
+
+/// The live board of an office as server-sent events: state with a revision, and a beat every two seconds.
+#[server(prefix = "/api", endpoint = "watch", input = GetUrl, output = Streaming)]
+pub async fn watch(office: String) -> Result<ByteStream<Refused>, Refused> {
+    envelope()?.event_stream();
+    hall()?.watch(&office).await
+}
+
+/// Takes a sealed slip from home. The same key and slip again give the same receipt, byte for byte.
+#[server(prefix = "/api", endpoint = "submit", input = Json, output = Json)]
+pub async fn submit(slip: String, key: String) -> Result<Receipt, Refused> {
+    hall()?.submit(slip, key).await
+}
+
+// ---- staff: who they are -------------------------------------------------------------------------------------
+
+/// Makes a member of staff out of a one-time code, a name and a passphrase, and signs them in.
+#[server(prefix = "/api", endpoint = "join", input = Json, output = Json)]
+pub async fn join(code: String, name: String, passphrase: String) -> Result<StaffMember, Refused> {
+    hall()?.join(code, name, passphrase).await.map(|session| session.begin(&*expect_context::<Arc<dyn Envelope>>()))
+}
+
+/// Signs a member of staff in.
+#[server(prefix = "/api", endpoint = "sign_in", input = Json, output = Json)]
+pub async fn sign_in(name: String, passphrase: String) -> Result<StaffMember, Refused> {
+    hall()?.sign_in(name, passphrase).await.map(|session| session.begin(&*expect_context::<Arc<dyn Envelope>>()))
+}
+
+/// Ends the session of who asks.
+#[server(prefix = "/api", endpoint = "sign_out", input = Json, output = Json)]
+pub async fn sign_out() -> Result<(), Refused> {
+    hall()?.sign_out(staff()?).await.inspect(|()| expect_context::<Arc<dyn Envelope>>().end_session())
+}
+
+/// Who is signed in here, and the city they work for.
+#[server(prefix = "/api", endpoint = "who_am_i", input = Json, output = Json)]
+pub async fn who_am_i() -> Result<StaffMember, Refused> {
+    staff()
+}
+
+/// A one-time code with which a colleague joins.
+#[server(prefix = "/api", endpoint = "invite", input = Json, output = Json)]
+pub async fn invite() -> Result<Invitation, Refused> {
+    hall()?.invite(staff()?).await
+}
+
+// ---- staff: slips --------------------------------------------------------------------------------------------
+
+/// Opens a code that was read, without storing it.
+#[server(prefix = "/api", endpoint = "open", input = Json, output = Json)]
+pub async fn open(slip: String) -> Result<Opened, Refused> {
+    hall()?.open(staff()?, slip).await
+}
+
+/// Accepts an opened code: stores it and gives it a number. A code accepted before gives the receipt of then.
+#[server(prefix = "/api", endpoint = "receive", input = Json, output = Json)]
+pub async fn receive(slip: String) -> Result<Receipt, Refused> {
+    hall()?.receive(staff()?, slip).await
+}
+
+/// The submissions the city holds, newest first.
+#[server(prefix = "/api", endpoint = "submissions", input = Json, output = Json)]
+pub async fn submissions() -> Result<Vec<Listing>, Refused> {
+    hall()?.submissions(staff()?).await
+}
+
+/// Opens a stored submission.
+#[server(prefix = "/api", endpoint = "submission", input = Json, output = Json)]
+pub async fn submission(reference: ReferenceNumber) -> Result<Opened, Refused> {
+    hall()?.submission(staff()?, reference).await
+}
+
+/// Accepts a submission that came online.
+#[server(prefix = "/api", endpoint = "accept", input = Json, output = Json)]
+pub async fn accept(reference: ReferenceNumber) -> Result<(), Refused> {
+    hall()?.accept(staff()?, reference).await
+}
+
+/// Corrects answers of a stored submission; what stood before is kept in the log.
+#[server(prefix = "/api", endpoint = "correct", input = Json, output = Json)]
+pub async fn correct(reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused> {
+    hall()?.correct(staff()?, reference, entries).await
+}
+
+/// Notes in the log that a submission goes to the printer; `true` if it did so before.
+#[server(prefix = "/api", endpoint = "printed", input = Json, output = Json)]
+pub async fn printed(reference: ReferenceNumber) -> Result<bool, Refused> {
+    hall()?.printed(staff()?, reference).await
+}
+
+// ---- staff: the lobby ----------------------------------------------------------------------------------------
+
+/// Calls the next waiting person to a counter.
+#[server(prefix = "/api", endpoint = "call_next", input = Json, output = Json)]
+pub async fn call_next(office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+    hall()?.call_next(staff()?, office, counter).await
+}
+
+/// Calls one waiting person, out of turn.
+#[server(prefix = "/api", endpoint = "call", input = Json, output = Json)]
+pub async fn call(office: String, counter: CounterNumber, ticket: TicketNumber) -> Result<TicketNumber, Refused> {
+    hall()?.call(staff()?, office, counter, ticket).await
+}
+
+/// Calls the person of this counter again.
+#[server(prefix = "/api", endpoint = "recall", input = Json, output = Json)]
+pub async fn recall(office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+    hall()?.recall(staff()?, office, counter).await
+}
+
+/// Marks the person called to this counter as missed.
+#[server(prefix = "/api", endpoint = "miss", input = Json, output = Json)]
+pub async fn miss(office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+    hall()?.miss(staff()?, office, counter).await
+}
+
+/// The person called to this counter has come.
+#[server(prefix = "/api", endpoint = "serve", input = Json, output = Json)]
+pub async fn serve(office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+    hall()?.serve(staff()?, office, counter).await
+}
+
+/// The person at this counter has been served.
+#[server(prefix = "/api", endpoint = "finish", input = Json, output = Json)]
+pub async fn finish(office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+    hall()?.finish(staff()?, office, counter).await
+}
+
+// ---- devices -------------------------------------------------------------------------------------------------
+
+/// A kiosk or display makes itself known and gets a six-digit code to show; a known one gets its state.
+#[server(prefix = "/api", endpoint = "introduce", input = Json, output = Json)]
+pub async fn introduce() -> Result<DeviceState, Refused> {
+    let envelope = envelope()?;
+    hall()?.introduce(envelope.device_token()).await.map(|known| known.keep(&*envelope))
+}
+
+/// Every device of the city, confirmed or waiting.
+#[server(prefix = "/api", endpoint = "devices", input = Json, output = Json)]
+pub async fn devices() -> Result<Vec<Device>, Refused> {
+    hall()?.devices(staff()?).await
+}
+
+/// Confirms the device that shows this code.
+#[server(prefix = "/api", endpoint = "confirm_device", input = Json, output = Json)]
+pub async fn confirm_device(code: String, name: String, office: String, role: DeviceRole) -> Result<Device, Refused> {
+    hall()?.confirm_device(staff()?, code, name, office, role).await
+}
+
+/// Takes a device's right away.
+#[server(prefix = "/api", endpoint = "revoke_device", input = Json, output = Json)]
+pub async fn revoke_device(id: DeviceId) -> Result<(), Refused> {
+    hall()?.revoke_device(staff()?, id).await
+}
+
+/// Issues a waiting ticket; a kiosk or staff may ask. The same key again gives the same ticket.
+#[server(prefix = "/api", endpoint = "issue_ticket", input = Json, output = Json)]
+pub async fn issue_ticket(office: String, queue: String, key: String) -> Result<Issued, Refused> {
+    hall()?.issue_ticket(envelope()?.issuer(&office)?, office, queue, key).await
+}
