@@ -1,6 +1,8 @@
 //! What may be asked of the city hall. Every server function is one line over [`CityHall`], has a fixed address
 //! under `/api`, takes JSON by POST (but [`watch`]) and refuses in the words of [`Refused`].
 
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they mean")]
+
 pub mod city_hall;
 pub mod refused;
 

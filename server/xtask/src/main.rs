@@ -1,2 +1,43 @@
-//! stub
-fn main() {}
+//! `cargo xtask run | test | build`: everything a newcomer types.
+
+mod build;
+mod tell;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Builds, runs, tests and measures Madoguchi (窓口).")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build what browsers load into target/app.
+    Build {
+        /// Build fast and large, for trying things out.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Build everything and start the demo city.
+    Run {
+        /// Handed on to `madoguchi serve`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        serve: Vec<String>,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Build { quick } => build::app(quick),
+        Task::Run { serve } => {
+            build::app(false)?;
+            tell::step("サーバーを組み立てます (building the server)");
+            let mut cargo = tell::cargo();
+            cargo.args(["run", "--quiet", "--package", "server", "--", "serve"]).args(serve);
+            tell::run(&mut cargo)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Builds what browsers load: two Wasm files with their glue, the style sheet and the public files, into `target/app`.
+//!
+//! Names carry a hash of their content, so a browser may keep them for ever; `sw.js` and the manifest keep their names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::tell;
+
+/// The entries of the app: each becomes one Wasm file.
+const ENTRIES: [&str; 2] = ["resident", "hall"];
+
+/// Builds the app into `target/app`; `quick` spares the optimiser.
+///
+/// # Errors
+/// If a tool fails or a file cannot be written.
+pub fn app(quick: bool) -> Result<()> {
+    let profile = if quick { "wasm-quick" } else { "wasm" };
+    tell::step("画面を組み立てます (building the app for browsers; the first time takes some minutes)");
+    let mut cargo = tell::cargo();
+    cargo.args(["build", "--package", "app", "--features", "hydrate", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    tell::run(&mut cargo)?;
+
+    let target = target();
+    let app = target.join("app");
+    if app.exists() {
+        fs::remove_dir_all(&app)?;
+    }
+    copy_folder(&tell::root().join("public"), &app.join("public"))?;
+    let style = tell::root().join("style");
+    fs::write(app.join("style.css"), style_sheet(&style)?)?;
+    for entry in ENTRIES {
+        bind(&target.join("wasm32-unknown-unknown").join(profile).join(format!("{entry}.wasm")), &app, entry)?;
+    }
+    tell::step(&format!("画面ができました ({})", app.display()));
+    Ok(())
+}
+
+/// Cargo's target folder.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| tell::root().join("target"), PathBuf::from)
+}
+
+/// Writes `<entry>-<hash>.wasm` and `<entry>-<hash>.js`.
+fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
+    let mut bound = Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .with_context(|| format!("wasm-bindgen could not read {}", wasm.display()))?;
+    let bytes = bound.wasm_mut().emit_wasm();
+    // One hash names both: the glue fits only the Wasm it was made with.
+    let hash = hash(&[&bytes, bound.js().as_bytes()]);
+    fs::write(app.join(format!("{entry}-{hash}.wasm")), &bytes)?;
+    fs::write(app.join(format!("{entry}-{hash}.js")), bound.js())?;
+    for (path, text) in bound.local_modules() {
+        let file = app.join("snippets").join(path);
+        fs::create_dir_all(file.parent().expect("a snippet lies in a folder"))?;
+        fs::write(file, text)?;
+    }
+    Ok(())
+}
+
+/// All of `style/` as one sheet: tokens first, then `main.css`, the components, and what only some screens or the printer use.
+fn style_sheet(style: &Path) -> Result<String> {
+    let mut files = vec![style.join("tokens.css"), style.join("main.css")];
+    let mut rest: Vec<PathBuf> = fs::read_dir(style.join("components"))?.map(|f| Ok(f?.path())).collect::<Result<_>>()?;
+    rest.sort();
+    files.append(&mut rest);
+    files.extend([style.join("display.css"), style.join("print.css")]);
+    files.iter().map(|f| fs::read_to_string(f).with_context(|| f.display().to_string())).collect()
+}
+
+/// The first 16 hex digits of the SHA-256 of all parts.
+fn hash(parts: &[&[u8]]) -> String {
+    let mut sha = Sha256::new();
+    parts.iter().for_each(|part| sha.update(part));
+    sha.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for file in fs::read_dir(from)? {
+        let file = file?;
+        if file.file_type()?.is_dir() {
+            copy_folder(&file.path(), &to.join(file.file_name()))?;
+        } else {
+            fs::copy(file.path(), to.join(file.file_name()))?;
+        }
+    }
+    Ok(())
+}
