@@ -1,8 +1,9 @@
 //! What the lobby may see. No field here can hold personal data.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::TicketNumber;
+use super::{Queue, TicketNumber};
 use crate::city::CounterNumber;
 
 /// What the display shows (呼出表示の中身) of one office: state with a revision, not a log.
@@ -12,9 +13,11 @@ pub struct Board {
     pub office: String,
     /// The ledger's sequence number of the last event in it; grows with each event.
     pub revision: u64,
+    /// The day its numbers belong to, in Japan: yesterday's A012 is not today's. Nothing before the office first opens.
+    pub day: Option<NaiveDate>,
     /// Every queue, in the office's order.
     pub queues: Vec<Lane>,
-    /// Who is at or on the way to a counter, and the last ones missed, newest call first; at most twelve.
+    /// Everybody at or on the way to a counter, and the last ones missed as far as twelve are not exceeded; newest call first.
     pub calls: Vec<Call>,
 }
 
@@ -50,4 +53,51 @@ pub enum Stage {
     Serving,
     /// Called and did not come (不在).
     Missed,
+}
+
+/// How many calls are shown before the missed ones are left out: three times what a display shows at once.
+const CALLS_SHOWN: usize = 12;
+
+impl Queue {
+    /// What the lobby may see now.
+    pub fn board(&self) -> Board {
+        let at_counters = self.calls.iter().filter(|call| call.stage != Stage::Missed).count();
+        let mut room_for_missed = CALLS_SHOWN.saturating_sub(at_counters);
+        let shown = |call: &&Call| {
+            if call.stage != Stage::Missed {
+                return true;
+            }
+            let shown = room_for_missed > 0;
+            room_for_missed = room_for_missed.saturating_sub(1);
+            shown
+        };
+        Board {
+            office: self.office.clone(),
+            revision: self.revision,
+            day: self.day,
+            queues: self
+                .lines
+                .iter()
+                .map(|line| Lane { queue: line.queue.clone(), waiting: line.waiting.iter().map(|one| one.ticket).collect() })
+                .collect(),
+            calls: self.calls.iter().filter(shown).cloned().collect(),
+        }
+    }
+}
+
+impl Board {
+    /// How many are called before this ticket in its queue (前の人数); nothing if it does not wait.
+    pub fn ahead_of(&self, ticket: TicketNumber) -> Option<usize> {
+        self.queues.iter().find_map(|lane| lane.waiting.iter().position(|waiting| *waiting == ticket))
+    }
+
+    /// The call of this ticket, if it was called and is not over.
+    pub fn call_of(&self, ticket: TicketNumber) -> Option<&Call> {
+        self.calls.iter().find(|call| call.ticket == ticket)
+    }
+
+    /// Who is at this counter or on the way to it.
+    pub fn at(&self, counter: CounterNumber) -> Option<&Call> {
+        self.calls.iter().find(|call| call.counter == counter && call.stage != Stage::Missed)
+    }
 }

@@ -1,6 +1,6 @@
 //! What happened in the lobby, and why something may not happen.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::TicketNumber;
@@ -100,4 +100,55 @@ pub enum Refusal {
     UnknownQueue,
     /// All 999 numbers of the queue's day are given out.
     NumbersUsedUp,
+    /// The lobby is open already for the day asked for, or for a later one.
+    DayOpen {
+        /// The day it is open for.
+        day: NaiveDate,
+    },
+}
+
+impl Event {
+    /// Whose ticket it is about; opening a day is about nobody's.
+    pub fn ticket(&self) -> Option<TicketNumber> {
+        match self {
+            Event::Opened { .. } => None,
+            Event::Issued { ticket, .. }
+            | Event::Called { ticket, .. }
+            | Event::Recalled { ticket, .. }
+            | Event::Missed { ticket, .. }
+            | Event::Serving { ticket, .. }
+            | Event::Served { ticket, .. } => Some(*ticket),
+        }
+    }
+}
+
+impl Refusal {
+    /// The sentence for whoever asked, in Japanese: what is so, and what to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            Refusal::NobodyWaiting => "この窓口でお待ちの方はいらっしゃいません。".into(),
+            Refusal::CounterBusy { ticket } => {
+                format!(
+                    "この窓口では、{ticket}番の方をお呼び出し中または対応中です。「終了」または「不在」にしてから、次の方をお呼びください。"
+                )
+            }
+            Refusal::CounterEmpty => "この窓口には、お呼び出し中または対応中の方がいらっしゃいません。".into(),
+            Refusal::AlreadyCalled { ticket, counter } => format!("{ticket}番の方は、すでに{}番窓口でお呼びしています。", counter.0),
+            Refusal::NotWaiting { ticket } => {
+                format!("{ticket}番の方はお待ちではありません。本日の番号でないか、すでに終了しています。番号をお確かめください。")
+            }
+            Refusal::AlreadyServing { ticket } => {
+                format!("{ticket}番の方にはすでに対応中です。ご用件が済みましたら「終了」にしてください。")
+            }
+            Refusal::NotServing { ticket } => {
+                format!(
+                    "{ticket}番の方は、まだ窓口にお見えになっていません。お見えになったら「対応開始」に、お見えにならないときは「不在」にしてください。"
+                )
+            }
+            Refusal::UnknownCounter => "この庁舎に、その番号の窓口はありません。窓口番号をお確かめください。".into(),
+            Refusal::UnknownQueue => "この庁舎では、その受付を行っていません。画面を読み込み直してください。".into(),
+            Refusal::NumbersUsedUp => "本日の番号はすべて発券しました。おそれいりますが、職員にお声がけください。".into(),
+            Refusal::DayOpen { day } => format!("{}年{}月{}日の受付は、すでに始まっています。", day.year(), day.month(), day.day()),
+        }
+    }
 }
