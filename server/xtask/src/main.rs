@@ -2,6 +2,8 @@
 
 mod build;
 mod tell;
+mod test;
+mod tools;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -21,6 +23,12 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Run everything that can be wrong: formatting, lints, stories, browser specs. Installs what is missing.
+    Test {
+        /// Build the app fast and large, for trying things out.
+        #[arg(long)]
+        quick: bool,
+    },
     /// Build everything and start the demo city.
     Run {
         /// Handed on to `madoguchi serve`.
@@ -32,7 +40,9 @@ enum Task {
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Build { quick } => build::app(quick),
+        Task::Test { quick } => test::all(quick),
         Task::Run { serve } => {
+            tools::wasm_target()?;
             build::app(false)?;
             tell::step("サーバーを組み立てます (building the server)");
             let mut cargo = tell::cargo();

@@ -1,0 +1,78 @@
+//! What the build and the tests need on this machine: installed if missing, and said so.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Result, ensure};
+
+use crate::tell;
+
+/// Debian's packages behind the browser specs, each with a program or a folder that tells that it is there.
+const PACKAGES: [(&str, &str); 5] = [
+    ("chromium", "chromium"),
+    ("fonts-noto-cjk", "/usr/share/doc/fonts-noto-cjk"),
+    ("poppler-utils", "pdftotext"),
+    ("nodejs", "node"),
+    ("npm", "npm"),
+];
+
+/// Adds the Wasm target to the toolchain that builds us.
+///
+/// # Errors
+/// If rustup is there and fails.
+pub fn wasm_target() -> Result<()> {
+    if !on_path("rustup") {
+        return Ok(()); // A toolchain without rustup brings its targets itself; cargo names a missing one.
+    }
+    tell::run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).current_dir(tell::root()).stderr(Stdio::null()))
+}
+
+/// Installs what the browser specs need: a browser, Japanese fonts, a reader of PDF, node and the pinned packages.
+///
+/// # Errors
+/// If something is missing and cannot be installed.
+pub fn browser_specs() -> Result<()> {
+    let missing: Vec<&str> = PACKAGES.into_iter().filter(|(_, sign)| !is_there(sign)).map(|(name, _)| name).collect();
+    if !missing.is_empty() {
+        let wanted = missing.join(" ");
+        ensure!(on_path("apt-get"), "the browser specs need {wanted}: install them and try again");
+        tell::step(&format!("ブラウザの試験に必要なものを入れます (apt-get install {wanted})"));
+        tell::run(&mut apt(&["update", "-qq"]))?;
+        let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
+        install.extend(&missing);
+        tell::run(&mut apt(&install))?;
+    }
+    let specs = tell::root().join("tests/browser");
+    if !specs.join("node_modules/.package-lock.json").exists() || newer(&specs.join("package-lock.json"), &specs) {
+        tell::step("ブラウザの試験の部品を入れます (npm ci)");
+        tell::run(Command::new("npm").args(["ci", "--no-progress"]).current_dir(&specs))?;
+    }
+    Ok(())
+}
+
+/// Whether the lock file was changed after the packages were installed.
+fn newer(lock: &Path, specs: &Path) -> bool {
+    let changed = |path: &Path| path.metadata().and_then(|file| file.modified()).ok();
+    changed(lock) > changed(&specs.join("node_modules/.package-lock.json"))
+}
+
+/// Whether a folder is there, or a program.
+fn is_there(sign: &str) -> bool {
+    if sign.starts_with('/') { Path::new(sign).exists() } else { on_path(sign) }
+}
+
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// apt-get without questions; by sudo for those who are not root.
+fn apt(arguments: &[&str]) -> Command {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.starts_with(b"0"));
+    let mut apt = Command::new(if root { "apt-get" } else { "sudo" });
+    if !root {
+        apt.arg("apt-get");
+    }
+    apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
+    apt
+}
