@@ -1,8 +1,9 @@
 //! The screens of the hall: counter, kiosk and display, built into an empty shell.
 
 use app::device::document;
+use leptos::mount;
 use leptos::prelude::*;
 
 fn main() {
-    document::begin(move || view! { <h1>"窓口"</h1> });
+    mount::mount_to(document::place(), move || view! { <h1>"窓口"</h1> }).forget();
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use app::device::document;
 use app::resident::Resident;
+use leptos::mount;
 use leptos::prelude::*;
 
 fn main() {
     let page = Arc::new(document::carried("page").expect("the server puts the page's JSON into every page it draws"));
-    document::begin(move || view! { <Resident page=page/> });
+    mount::hydrate_from(document::place(), move || view! { <Resident page=page/> }).forget();
 }
