@@ -1,1 +1,3 @@
-//! stub
+//! The city hall behind the screens.
+
+pub mod ledger;

@@ -1,0 +1,119 @@
+//! Staff, invitations and sessions in SQLite.
+
+use api::StaffMember;
+use async_trait::async_trait;
+use domain::moment::Moment;
+use sqlx::{Connection, Row, query};
+
+use super::super::staff::{StaffLedger, StoredSession};
+use super::{LedgerFault, Sqlite, fault};
+
+#[async_trait]
+impl StaffLedger for Sqlite {
+    async fn n_staff(&self) -> Result<u32, LedgerFault> {
+        let row = query("SELECT count(*) FROM staff WHERE city = ?1").bind(&self.city).fetch_one(&self.readers).await.map_err(fault)?;
+        Ok(row.get(0))
+    }
+
+    async fn staff_named(&self, name: &str) -> Result<Option<(StaffMember, String)>, LedgerFault> {
+        let found = query("SELECT id, name, passphrase FROM staff WHERE city = ?1 AND name = ?2").bind(&self.city).bind(name);
+        let row = found.fetch_optional(&self.readers).await.map_err(fault)?;
+        Ok(row.map(|row| (StaffMember { id: row.get("id"), name: row.get("name") }, row.get("passphrase"))))
+    }
+
+    async fn join(&self, invitation_hash: &str, name: &str, passphrase_hash: &str, now: Moment) -> Result<StaffMember, LedgerFault> {
+        let (city, code) = (self.city.clone(), invitation_hash.to_owned());
+        let (name, passphrase) = (name.to_owned(), passphrase_hash.to_owned());
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let mut both = connection.begin().await.map_err(fault)?;
+                    let spent = query("DELETE FROM invitation WHERE city = ?1 AND code = ?2 AND until > ?3")
+                        .bind(&city)
+                        .bind(&code)
+                        .bind(now.0)
+                        .execute(&mut *both)
+                        .await
+                        .map_err(fault)?;
+                    if spent.rows_affected() == 0 {
+                        return Err(LedgerFault::Missing);
+                    }
+                    let added = query(
+                        "INSERT INTO staff (city, name, passphrase, joined_at) VALUES (?1, ?2, ?3, ?4)
+                         ON CONFLICT (city, name) DO NOTHING RETURNING id",
+                    );
+                    let added = added.bind(&city).bind(&name).bind(&passphrase).bind(now.0);
+                    let row = added.fetch_optional(&mut *both).await.map_err(fault)?.ok_or(LedgerFault::NameTaken)?;
+                    let id = row.get("id");
+                    both.commit().await.map_err(fault)?;
+                    Ok(StaffMember { id, name })
+                })
+            })
+            .await
+    }
+
+    async fn invite(&self, invitation_hash: &str, by: Option<i64>, until: Moment) -> Result<(), LedgerFault> {
+        let (city, code) = (self.city.clone(), invitation_hash.to_owned());
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let mut both = connection.begin().await.map_err(fault)?;
+                    if by.is_none() {
+                        let void = query("DELETE FROM invitation WHERE city = ?1 AND by_whom IS NULL").bind(&city);
+                        void.execute(&mut *both).await.map_err(fault)?;
+                    }
+                    let add = query("INSERT INTO invitation (city, code, by_whom, until) VALUES (?1, ?2, ?3, ?4)");
+                    add.bind(&city).bind(&code).bind(by).bind(until.0).execute(&mut *both).await.map_err(fault)?;
+                    both.commit().await.map_err(fault)
+                })
+            })
+            .await
+    }
+
+    async fn begin_session(&self, token_hash: &str, who: i64, now: Moment) -> Result<(), LedgerFault> {
+        let token = token_hash.to_owned();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let add = query("INSERT INTO session (token, staff, began_at, used_at) VALUES (?1, ?2, ?3, ?3)");
+                    add.bind(token).bind(who).bind(now.0).execute(connection).await.map_err(fault).map(drop)
+                })
+            })
+            .await
+    }
+
+    async fn session(&self, token_hash: &str) -> Result<Option<StoredSession>, LedgerFault> {
+        let found = query(
+            "SELECT staff.id, staff.name, began_at, used_at FROM session JOIN staff ON staff.id = session.staff
+             WHERE staff.city = ?1 AND session.token = ?2",
+        );
+        let row = found.bind(&self.city).bind(token_hash).fetch_optional(&self.readers).await.map_err(fault)?;
+        Ok(row.map(|row| StoredSession {
+            who: StaffMember { id: row.get("id"), name: row.get("name") },
+            began_at: Moment(row.get("began_at")),
+            used_at: Moment(row.get("used_at")),
+        }))
+    }
+
+    async fn use_session(&self, token_hash: &str, now: Moment) -> Result<(), LedgerFault> {
+        let token = token_hash.to_owned();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let change = query("UPDATE session SET used_at = ?2 WHERE token = ?1 AND used_at < ?2");
+                    change.bind(token).bind(now.0).execute(connection).await.map_err(fault).map(drop)
+                })
+            })
+            .await
+    }
+
+    async fn end_sessions(&self, who: i64) -> Result<(), LedgerFault> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    query("DELETE FROM session WHERE staff = ?1").bind(who).execute(connection).await.map_err(fault).map(drop)
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,186 @@
+//! Submissions in SQLite.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use chrono::Datelike;
+use domain::moment::Moment;
+use domain::submission::{Receipt, ReferenceNumber, Status};
+use serde_json::json;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{Row, query};
+
+use super::super::submissions::{NewSubmission, SealedCorrection, StoredSubmission, SubmissionLedger};
+use super::{LedgerFault, Sqlite, fault, text, word};
+use api::Listing;
+
+/// Stores a batch of submissions with one statement and reads their receipts with another.
+pub(super) async fn keep_all(
+    connection: &mut SqliteConnection,
+    city: &str,
+    new: &[NewSubmission],
+) -> Result<Vec<Result<Receipt, LedgerFault>>, LedgerFault> {
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = new.iter().map(|n| json!([n.key.0, n.digest, n.slip, text(&n.channel), text(&n.status), n.received_at.0]));
+    query(
+        "INSERT INTO submission (city, key, digest, slip, channel, status, received_at)
+         SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?2) WHERE true
+         ON CONFLICT (city, key) DO NOTHING",
+    )
+    .bind(city)
+    .bind(serde_json::Value::Array(rows.collect()).to_string())
+    .execute(&mut *connection)
+    .await
+    .map_err(fault)?;
+
+    let keys: Vec<&str> = new.iter().map(|n| n.key.0.as_str()).collect();
+    let stored: HashMap<String, Receipt> =
+        query("SELECT key, seq, received_at, digest FROM submission WHERE city = ?1 AND key IN (SELECT value FROM json_each(?2))")
+            .bind(city)
+            .bind(json!(keys).to_string())
+            .fetch_all(&mut *connection)
+            .await
+            .map_err(fault)?
+            .iter()
+            .map(|row| (row.get("key"), receipt(row)))
+            .collect();
+    Ok(new
+        .iter()
+        .map(|n| match stored.get(&n.key.0) {
+            Some(receipt) if receipt.digest == n.digest => Ok(receipt.clone()),
+            Some(_) => Err(LedgerFault::KeyUsed),
+            None => Err(LedgerFault::Broken("a stored submission is not there".into())),
+        })
+        .collect())
+}
+
+fn receipt(row: &SqliteRow) -> Receipt {
+    let received_at = Moment(row.get("received_at"));
+    Receipt { reference: reference(received_at, row.get("seq")), received_at, digest: row.get("digest") }
+}
+
+fn reference(received_at: Moment, seq: i64) -> ReferenceNumber {
+    ReferenceNumber::new(received_at.date().year(), seq.unsigned_abs())
+}
+
+/// The running number inside a reference number; `None` if it was mistyped.
+fn seq(reference: &ReferenceNumber) -> Option<i64> {
+    let running: u64 = reference.0.split('-').nth(1)?.parse().ok()?;
+    let year: i32 = reference.0.get(..2)?.parse().ok()?;
+    (ReferenceNumber::new(year, running) == *reference).then_some(running.try_into().ok()?)
+}
+
+/// Reads the rows of `submission` that this condition chooses.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT seq, slip, channel, status, received_at, title, fault, printed_at,
+             (SELECT json_group_array(json_array(sealed, by_whom, at) ORDER BY id) FROM correction WHERE submission = seq) AS corrections
+             FROM submission WHERE city = ?1 AND ",
+            $condition
+        )
+    };
+}
+
+fn stored(row: &SqliteRow) -> Result<StoredSubmission, LedgerFault> {
+    let received_at = Moment(row.get("received_at"));
+    let corrections: Vec<(String, String, i64)> =
+        serde_json::from_str(row.get("corrections")).map_err(|e| LedgerFault::Broken(e.to_string()))?;
+    Ok(StoredSubmission {
+        listing: Listing {
+            reference: reference(received_at, row.get("seq")),
+            channel: word(row.get("channel"))?,
+            status: word(row.get("status"))?,
+            received_at,
+            title: row.get("title"),
+            fault: row.get("fault"),
+        },
+        slip: row.get("slip"),
+        corrections: corrections.into_iter().map(|(sealed, by, at)| SealedCorrection { sealed, by, at: Moment(at) }).collect(),
+        printed_at: row.get::<Option<i64>, _>("printed_at").map(Moment),
+    })
+}
+
+#[async_trait]
+impl SubmissionLedger for Sqlite {
+    async fn keep(&self, new: NewSubmission) -> Result<Receipt, LedgerFault> {
+        self.writer.keep(new).await
+    }
+
+    async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault> {
+        let Some(seq) = seq(reference) else { return Ok(None) };
+        let row = query(select!("seq = ?2")).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
+        // The year in the number is part of it: a number of another year is another number.
+        Ok(row.as_ref().map(stored).transpose()?.filter(|found| found.listing.reference == *reference))
+    }
+
+    async fn submission_by_digest(&self, digest: &str) -> Result<Option<StoredSubmission>, LedgerFault> {
+        let found = query(select!("digest = ?2 ORDER BY seq LIMIT 1")).bind(&self.city).bind(digest);
+        found.fetch_optional(&self.readers).await.map_err(fault)?.as_ref().map(stored).transpose()
+    }
+
+    async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault> {
+        let found = query(select!("true ORDER BY seq DESC LIMIT ?2")).bind(&self.city).bind(at_most);
+        found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(stored).collect()
+    }
+
+    async fn mark(
+        &self,
+        reference: &ReferenceNumber,
+        status: Status,
+        title: Option<String>,
+        reason: Option<String>,
+    ) -> Result<(), LedgerFault> {
+        let (city, seq) = (self.city.clone(), seq(reference).ok_or(LedgerFault::Missing)?);
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let change = query("UPDATE submission SET status = ?3, title = ?4, fault = ?5 WHERE city = ?1 AND seq = ?2");
+                    let change = change.bind(city).bind(seq).bind(text(&status)).bind(title).bind(reason);
+                    let done = change.execute(connection).await.map_err(fault)?;
+                    if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
+                })
+            })
+            .await
+    }
+
+    async fn correct(&self, reference: &ReferenceNumber, correction: SealedCorrection) -> Result<(), LedgerFault> {
+        let (city, seq) = (self.city.clone(), seq(reference).ok_or(LedgerFault::Missing)?);
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let add = query(
+                        "INSERT INTO correction (submission, sealed, by_whom, at)
+                         SELECT seq, ?3, ?4, ?5 FROM submission WHERE city = ?1 AND seq = ?2",
+                    );
+                    let add = add.bind(city).bind(seq).bind(correction.sealed).bind(correction.by).bind(correction.at.0);
+                    let done = add.execute(connection).await.map_err(fault)?;
+                    if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
+                })
+            })
+            .await
+    }
+
+    async fn printed(&self, reference: &ReferenceNumber, at: Moment) -> Result<Option<Moment>, LedgerFault> {
+        let (city, seq) = (self.city.clone(), seq(reference).ok_or(LedgerFault::Missing)?);
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let before: Option<i64> = query("SELECT printed_at FROM submission WHERE city = ?1 AND seq = ?2")
+                        .bind(&city)
+                        .bind(seq)
+                        .fetch_optional(&mut *connection)
+                        .await
+                        .map_err(fault)?
+                        .ok_or(LedgerFault::Missing)?
+                        .get(0);
+                    let change = query("UPDATE submission SET printed_at = ?3 WHERE city = ?1 AND seq = ?2");
+                    change.bind(city).bind(seq).bind(at.0).execute(connection).await.map_err(fault)?;
+                    Ok(before.map(Moment))
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,42 @@
+//! Who works here, who was invited, and who is signed in.
+
+use api::StaffMember;
+use async_trait::async_trait;
+use domain::moment::Moment;
+
+use super::LedgerFault;
+
+/// A session (サインイン) as the ledger keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSession {
+    /// Whose.
+    pub who: StaffMember,
+    /// When it began.
+    pub began_at: Moment,
+    /// When it was last used, to the minute.
+    pub used_at: Moment,
+}
+
+/// The part of the ledger that holds the staff (職員の台帳). Secrets come and stay as hashes.
+#[async_trait]
+pub trait StaffLedger: Send + Sync {
+    /// How many members of staff there are.
+    async fn n_staff(&self) -> Result<u32, LedgerFault>;
+    /// A member of staff and the hash of their passphrase.
+    async fn staff_named(&self, name: &str) -> Result<Option<(StaffMember, String)>, LedgerFault>;
+    /// Spends an invitation and adds a member of staff, both or neither.
+    ///
+    /// # Errors
+    /// [`LedgerFault::Missing`] if there is no such unspent invitation at `now`; [`LedgerFault::NameTaken`].
+    async fn join(&self, invitation_hash: &str, name: &str, passphrase_hash: &str, now: Moment) -> Result<StaffMember, LedgerFault>;
+    /// Stores an invitation; `by` is nobody for the first one, which voids every earlier first one.
+    async fn invite(&self, invitation_hash: &str, by: Option<i64>, until: Moment) -> Result<(), LedgerFault>;
+    /// Begins a session.
+    async fn begin_session(&self, token_hash: &str, who: i64, now: Moment) -> Result<(), LedgerFault>;
+    /// The session of this token.
+    async fn session(&self, token_hash: &str) -> Result<Option<StoredSession>, LedgerFault>;
+    /// Remembers that a session was used.
+    async fn use_session(&self, token_hash: &str, now: Moment) -> Result<(), LedgerFault>;
+    /// Ends every session of a member of staff.
+    async fn end_sessions(&self, who: i64) -> Result<(), LedgerFault>;
+}

@@ -1,0 +1,77 @@
+//! The submissions the city holds.
+
+use api::Listing;
+use async_trait::async_trait;
+use domain::moment::Moment;
+use domain::submission::{Channel, Receipt, ReferenceNumber, Status, SubmissionKey};
+
+use super::LedgerFault;
+
+/// A slip about to be stored (受付前の申請書).
+#[derive(Clone, Debug)]
+pub struct NewSubmission {
+    /// The sender's key: the same key and digest again is the same submission.
+    pub key: SubmissionKey,
+    /// The sealed slip's digits.
+    pub slip: String,
+    /// SHA-256 of the digits, lower-case hex.
+    pub digest: String,
+    /// How it came.
+    pub channel: Channel,
+    /// How far it is when stored.
+    pub status: Status,
+    /// When it came.
+    pub received_at: Moment,
+}
+
+/// A stored submission (受付済みの申請).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSubmission {
+    /// What staff see in the list.
+    pub listing: Listing,
+    /// The sealed slip's digits.
+    pub slip: String,
+    /// Corrections, sealed as the city hall sealed them; oldest first.
+    pub corrections: Vec<SealedCorrection>,
+    /// When it was last printed.
+    pub printed_at: Option<Moment>,
+}
+
+/// A correction (補正) as the ledger keeps it: what was written stays sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedCorrection {
+    /// The [`api::Correction`]s of one visit, sealed to the city's key; digits or any text the city hall can open again.
+    pub sealed: String,
+    /// Who made them.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// The part of the ledger that holds submissions (申請の台帳).
+#[async_trait]
+pub trait SubmissionLedger: Send + Sync {
+    /// Stores a submission, or gives the receipt of then if this key stored the same slip.
+    ///
+    /// # Errors
+    /// [`LedgerFault::KeyUsed`] if the key stored another slip.
+    async fn keep(&self, new: NewSubmission) -> Result<Receipt, LedgerFault>;
+    /// The submission of this number.
+    async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault>;
+    /// The first submission whose slip has this digest.
+    async fn submission_by_digest(&self, digest: &str) -> Result<Option<StoredSubmission>, LedgerFault>;
+    /// The newest submissions, newest first.
+    async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault>;
+    /// Remembers what opening it showed: the title of its form or why it could not be opened, and how far it is now.
+    async fn mark(
+        &self,
+        reference: &ReferenceNumber,
+        status: Status,
+        title: Option<String>,
+        fault: Option<String>,
+    ) -> Result<(), LedgerFault>;
+    /// Adds a correction.
+    async fn correct(&self, reference: &ReferenceNumber, correction: SealedCorrection) -> Result<(), LedgerFault>;
+    /// Remembers that it was printed; gives when it was printed before, if it was.
+    async fn printed(&self, reference: &ReferenceNumber, at: Moment) -> Result<Option<Moment>, LedgerFault>;
+}
