@@ -1,5 +1,6 @@
 //! The promise behind the server functions, and the words in which they answer.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -20,9 +21,9 @@ pub trait CityHall: Send + Sync {
     async fn watch(&self, office: &str) -> Result<ByteStream<Refused>, Refused>;
     async fn submit(&self, slip: String, key: String) -> Result<Receipt, Refused>;
 
-    async fn join(&self, code: String, name: String, passphrase: String) -> Result<Session, Refused>;
-    async fn sign_in(&self, name: String, passphrase: String) -> Result<Session, Refused>;
-    async fn sign_out(&self, who: StaffMember) -> Result<(), Refused>;
+    async fn join(&self, from: IpAddr, code: String, name: String, passphrase: String) -> Result<Session, Refused>;
+    async fn sign_in(&self, from: IpAddr, name: String, passphrase: String) -> Result<Session, Refused>;
+    async fn sign_out(&self, who: StaffMember, token: String) -> Result<(), Refused>;
     async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused>;
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused>;
@@ -40,7 +41,7 @@ pub trait CityHall: Send + Sync {
     async fn serve(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
     async fn finish(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
 
-    async fn introduce(&self, token: Option<String>) -> Result<Known, Refused>;
+    async fn introduce(&self, from: IpAddr, token: Option<String>) -> Result<Known, Refused>;
     async fn devices(&self, who: StaffMember) -> Result<Vec<Device>, Refused>;
     async fn confirm_device(
         &self,
@@ -66,6 +67,10 @@ pub trait Envelope: Send + Sync {
     /// # Errors
     /// [`Refused::NotSignedIn`] for anybody else.
     fn issuer(&self, office: &str) -> Result<Issuer, Refused>;
+    /// The address the request comes from; behind a trusted proxy, the one the proxy names.
+    fn address(&self) -> IpAddr;
+    /// The token of the session, if the browser brought one.
+    fn session_token(&self) -> Option<String>;
     /// The token of the device, if it brought one.
     fn device_token(&self) -> Option<String>;
     /// Answers as `text/event-stream`, uncached and unbuffered.

@@ -53,19 +53,23 @@ pub async fn submit(slip: String, key: String) -> Result<Receipt, Refused> {
 /// Makes a member of staff out of a one-time code, a name and a passphrase, and signs them in.
 #[server(prefix = "/api", endpoint = "join", input = Json, output = Json)]
 pub async fn join(code: String, name: String, passphrase: String) -> Result<StaffMember, Refused> {
-    hall()?.join(code, name, passphrase).await.map(|session| session.begin(&*expect_context::<Arc<dyn Envelope>>()))
+    let envelope = envelope()?;
+    hall()?.join(envelope.address(), code, name, passphrase).await.map(|session| session.begin(&*envelope))
 }
 
 /// Signs a member of staff in.
 #[server(prefix = "/api", endpoint = "sign_in", input = Json, output = Json)]
 pub async fn sign_in(name: String, passphrase: String) -> Result<StaffMember, Refused> {
-    hall()?.sign_in(name, passphrase).await.map(|session| session.begin(&*expect_context::<Arc<dyn Envelope>>()))
+    let envelope = envelope()?;
+    hall()?.sign_in(envelope.address(), name, passphrase).await.map(|session| session.begin(&*envelope))
 }
 
 /// Ends the session of who asks.
 #[server(prefix = "/api", endpoint = "sign_out", input = Json, output = Json)]
 pub async fn sign_out() -> Result<(), Refused> {
-    hall()?.sign_out(staff()?).await.inspect(|()| expect_context::<Arc<dyn Envelope>>().end_session())
+    let envelope = envelope()?;
+    let token = envelope.session_token().ok_or(Refused::NotSignedIn)?;
+    hall()?.sign_out(envelope.staff()?, token).await.inspect(|()| envelope.end_session())
 }
 
 /// Who is signed in here, and the city they work for.
@@ -168,7 +172,7 @@ pub async fn finish(office: String, counter: CounterNumber) -> Result<TicketNumb
 #[server(prefix = "/api", endpoint = "introduce", input = Json, output = Json)]
 pub async fn introduce() -> Result<DeviceState, Refused> {
     let envelope = envelope()?;
-    hall()?.introduce(envelope.device_token()).await.map(|known| known.keep(&*envelope))
+    hall()?.introduce(envelope.address(), envelope.device_token()).await.map(|known| known.keep(&*envelope))
 }
 
 /// Every device of the city, confirmed or waiting.
