@@ -1,14 +1,19 @@
 //! A form: what one procedure asks. Written by hand in `public/forms`, parsed by the server, sent to phones as JSON.
 
 pub mod answer;
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod check;
+pub mod control;
 pub mod journey;
+pub(crate) mod place;
 pub mod sheet;
+mod written;
 
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, Answers, Entries};
-pub use check::{Fault, Problem};
+pub use check::{Fault, Part, Problem};
 
 /// A form (様式) in one edition. It is never changed once used: a change is a new edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,12 +120,18 @@ pub struct When {
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A person's name with kana: controls `Q.family`, `Q.given`, `Q.family-kana`, `Q.given-kana`.
+    ///
+    /// 名 may be blank only if `Q.single-name` is `yes`: some people have one name only.
     Person,
-    /// An address: `Q.postcode`, `Q.city` (prefecture and municipality), `Q.town`, `Q.block`, `Q.building` (may be blank).
+    /// An address: `Q.postcode`, `Q.city` (prefecture and municipality), `Q.town`, `Q.block`, `Q.building`.
+    ///
+    /// `Q.building` may be blank, and so may `Q.town`: some addresses go from the municipality straight to the 番地.
     Address,
     /// A Japanese telephone number of 10 or 11 digits: `Q`.
     Phone,
     /// A whole date: `Q` as `2026-11-22`, or `Q.era`, `Q.year`, `Q.month`, `Q.day` as they were typed.
+    ///
+    /// `Q.era` is the id of a [`crate::era::Reckoning`], or blank for a western year. What is typed in parts goes before `Q`.
     Date(DateRule),
     /// One of several: `Q`, its value the option's id.
     Choice {
@@ -151,6 +162,8 @@ pub enum Kind {
         of: String,
     },
     /// Free text: `Q`.
+    ///
+    /// Here as in names and addresses, `Q.not-my-number` is `yes` if twelve digits that look like a My Number are none.
     Text {
         /// The most characters.
         max: u16,

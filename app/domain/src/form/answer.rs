@@ -89,6 +89,16 @@ impl Entries {
             self.0.insert(control, text);
         }
     }
+
+    /// The names of the controls that are not blank.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(control, _)| control.as_str())
+    }
+
+    /// Whether any control whose name begins with `prefix` is not blank.
+    pub(crate) fn any_below(&self, prefix: &str) -> bool {
+        self.0.range(prefix.to_owned()..).take_while(|(control, _)| control.starts_with(prefix)).any(|(_, text)| !text.trim().is_empty())
+    }
 }
 
 impl FromIterator<(String, String)> for Entries {

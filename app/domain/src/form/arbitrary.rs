@@ -1,0 +1,222 @@
+//! Random forms and random valid answers to any form, for property tests of everything that walks a form.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::answer::{Address, Person};
+use super::place::Place;
+use super::*;
+
+/// The day on which random answers are valid.
+pub(crate) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+/// A form with random questions of every kind, conditions and groups among them.
+pub(crate) fn forms() -> impl Strategy<Value = Form> {
+    vec((question(), any::<bool>(), any::<prop::sample::Index>()), 1..9).prop_map(|drawn| form(chain(drawn, "q", &[])))
+}
+
+/// A form that asks these questions.
+pub(crate) fn form(questions: Vec<Question>) -> Form {
+    Form {
+        id: "example".into(),
+        number: 7,
+        edition: 3,
+        title: "見本届".into(),
+        summary: "見本です。".into(),
+        channels: vec![Channel::Qr, Channel::Online],
+        not_online: None,
+        fee: None,
+        deadline: None,
+        bring: vec![],
+        minutes: 5,
+        valid_days: 30,
+        queue: None,
+        source: Source { kind: SourceKind::LayoutAssumed, text: "見本".into(), confirmed: false },
+        questions,
+        sample: Entries::default(),
+    }
+}
+
+/// Random answers that pass the check of `form` on [`today`].
+pub(crate) fn answers(form: &Form) -> BoxedStrategy<Answers> {
+    let form = form.clone();
+    drawn(&form.questions).prop_map(move |all| asked_only(Place::top(&form), &form.questions, all, &Answers::default())).boxed()
+}
+
+/// A random form with random answers that pass its check.
+pub(crate) fn answered() -> impl Strategy<Value = (Form, Answers)> {
+    forms().prop_flat_map(|form| answers(&form).prop_map(move |answers| (form.clone(), answers)))
+}
+
+/// Gives the questions ids and hangs some of them on an earlier choice or yes-no.
+fn chain(drawn: Vec<(Question, bool, prop::sample::Index)>, stem: &str, outside: &[Question]) -> Vec<Question> {
+    let mut chained: Vec<Question> = Vec::new();
+    for (nth, (mut question, hangs, which)) in drawn.into_iter().enumerate() {
+        question.id = format!("{stem}{nth}");
+        let hooks: Vec<When> = outside.iter().chain(&chained).filter_map(hook).collect();
+        if hangs && !hooks.is_empty() {
+            question.when = Some(which.get(&hooks).clone());
+        }
+        if let Kind::Group { questions, .. } = &mut question.kind {
+            let inside = std::mem::take(questions).into_iter().map(|q| (q, hangs, which)).collect();
+            *questions = chain(inside, "g", &chained);
+        }
+        chained.push(question);
+    }
+    chained
+}
+
+fn hook(question: &Question) -> Option<When> {
+    let is = match &question.kind {
+        Kind::YesNo => "yes".to_owned(),
+        Kind::Choice { options } => options[0].id.clone(),
+        _ => return None,
+    };
+    Some(When { question: question.id.clone(), is: vec![is] })
+}
+
+fn question() -> impl Strategy<Value = Question> {
+    let flat = || (kind(), any::<bool>()).prop_map(|(kind, optional)| asking(kind, optional));
+    let group = (0u8..3, 1u8..3, vec(flat(), 1..5))
+        .prop_map(|(min, more, questions)| asking(Kind::Group { noun: "家族の人".into(), min, max: min + more, questions }, false));
+    prop_oneof![6 => flat(), 1 => group]
+}
+
+fn asking(kind: Kind, optional: bool) -> Question {
+    Question { id: String::new(), label: "質問".into(), slot_label: None, help: None, optional, when: None, kind }
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    let options = || (1usize..6).prop_map(|n| (0..n).map(|i| option_named(&format!("o{i}"))).collect::<Vec<_>>());
+    prop_oneof![
+        Just(Kind::Person),
+        Just(Kind::Address),
+        Just(Kind::Phone),
+        prop_oneof![Just(DateRule::Any), Just(DateRule::Past), Just(DateRule::Future)].prop_map(Kind::Date),
+        options().prop_map(|options| Kind::Choice { options }),
+        options().prop_map(|options| Kind::Several { options }),
+        Just(Kind::YesNo),
+        (0u32..5, 0u32..300).prop_map(|(min, more)| Kind::Count { min, max: min + more, unit: "通".into() }),
+        (1u8..=30).prop_map(|length| Kind::Digits { length, of: "お客様番号".into() }),
+        (1u16..300, any::<bool>()).prop_map(|(max, lines)| Kind::Text { max, lines }),
+    ]
+}
+
+fn option_named(id: &str) -> Choice {
+    Choice { id: id.into(), label: format!("選択肢{id}"), help: None }
+}
+
+/// Something for every question that must be answered, and for some that may.
+fn drawn(questions: &[Question]) -> BoxedStrategy<Answers> {
+    let each: Vec<_> = questions
+        .iter()
+        .map(|q| {
+            let id = q.id.clone();
+            let answer = if q.optional { option::of(answer(&q.kind)).boxed() } else { answer(&q.kind).prop_map(Some).boxed() };
+            answer.prop_map(move |answer| answer.map(|answer| (id.clone(), answer)))
+        })
+        .collect();
+    each.prop_map(|answers| Answers(answers.into_iter().flatten().collect())).boxed()
+}
+
+/// Takes out what is not asked, given the answers before it.
+fn asked_only(place: Place, questions: &[Question], mut all: Answers, outside: &Answers) -> Answers {
+    let mut kept = Answers(BTreeMap::new());
+    for question in questions {
+        let mut entries = outside.entries();
+        for (control, text) in kept.entries().0 {
+            entries.set(place.path(&control), text);
+        }
+        let Some(answer) = all.0.remove(&question.id).filter(|_| place.asks(question, &entries)) else { continue };
+        let answer = match (answer, &question.kind) {
+            (Answer::Group(items), Kind::Group { min, questions, .. }) => {
+                let items = items.into_iter().map(|item| asked_only(place.within(question, 1), questions, item, &kept));
+                let items: Vec<Answers> =
+                    items.enumerate().filter(|(nth, item)| *nth < usize::from(*min) || !item.0.is_empty()).map(|(_, item)| item).collect();
+                Some(Answer::Group(items)).filter(|group| *group != Answer::Group(vec![]))
+            }
+            (answer, _) => Some(answer),
+        };
+        kept.0.extend(answer.map(|answer| (question.id.clone(), answer)));
+    }
+    kept
+}
+
+fn answer(kind: &Kind) -> BoxedStrategy<Answer> {
+    match kind {
+        Kind::Person => person().prop_map(Answer::Person).boxed(),
+        Kind::Address => address().prop_map(Answer::Address).boxed(),
+        Kind::Phone => phone().prop_map(Answer::Phone).boxed(),
+        Kind::Date(rule) => date(*rule).prop_map(Answer::Date).boxed(),
+        Kind::Choice { options } => prop::sample::select(options.clone()).prop_map(|option| Answer::Choice(option.id)).boxed(),
+        Kind::Several { options } => {
+            let ids: Vec<String> = options.iter().map(|option| option.id.clone()).collect();
+            let n = ids.len();
+            prop::sample::subsequence(ids, 1..=n).prop_map(Answer::Several).boxed()
+        }
+        Kind::YesNo => any::<bool>().prop_map(Answer::YesNo).boxed(),
+        Kind::Count { min, max, .. } => (*min..=*max).prop_map(Answer::Count).boxed(),
+        Kind::Digits { length, .. } => vec(0u8..10, usize::from(*length)).prop_map(|d| Answer::Digits(digits(&d))).boxed(),
+        Kind::Text { max, lines } => text(*max, *lines).prop_map(Answer::Text).boxed(),
+        Kind::Group { min, max, questions, .. } => {
+            vec(drawn(questions), usize::from(*min)..=usize::from(*max)).prop_map(Answer::Group).boxed()
+        }
+    }
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    let name = || text(40, false);
+    let kana = || "[ァ-ヺー][ァ-ヺー・　]{0,14}[ァ-ヺー]";
+    (name(), kana(), option::weighted(0.9, (name(), kana()))).prop_map(|(family, family_kana, given)| {
+        let (given, given_kana) = given.unwrap_or_default();
+        Person { family, given, family_kana, given_kana }
+    })
+}
+
+fn address() -> impl Strategy<Value = Address> {
+    let maybe = || prop_oneof![Just(String::new()), text(80, false)];
+    (vec(0u8..10, 7), text(80, false), maybe(), text(80, false), maybe()).prop_map(|(postcode, city, town, block, building)| Address {
+        postcode: digits(&postcode),
+        city,
+        town,
+        block,
+        building,
+    })
+}
+
+fn phone() -> impl Strategy<Value = String> {
+    prop_oneof!["0[256789]0[0-9]{8}", "0[1-9][1-9][0-9]{7}"]
+}
+
+fn date(rule: DateRule) -> impl Strategy<Value = NaiveDate> {
+    let first = crate::era::Era::Meiji.first_day();
+    let until_today = (today() - first).num_days() as u64;
+    let until_end = 121_000;
+    let range = match rule {
+        DateRule::Any => 0..=until_end,
+        DateRule::Past => 0..=until_today,
+        DateRule::Future => until_today..=until_end,
+    };
+    range.prop_map(move |days| first + Days::new(days))
+}
+
+/// Texts as people write them, rare kanji and variants among them, and any other text that may be written.
+fn text(max: u16, lines: bool) -> BoxedStrategy<String> {
+    let usual = "[佐藤葛󠄀西髙﨑𠮷神都道府県市区町村一二三丁目番地号 ァ-ヶぁ-ん0-9０-９a-z-]{1,20}";
+    let number = Just("1234 5678 9018".to_owned());
+    let any_text = if lines { "(\\PC|\n){1,30}" } else { "\\PC{1,30}" };
+    prop_oneof![6 => usual, 1 => number, 2 => any_text]
+        .prop_map(move |text| text.chars().take(usize::from(max)).collect::<String>().trim().to_owned())
+        .prop_filter("blank or forbidden", move |text| !text.is_empty() && check::may_be_written(text, max, lines))
+        .boxed()
+}
+
+fn digits(digits: &[u8]) -> String {
+    digits.iter().map(|digit| char::from(b'0' + digit)).collect()
+}

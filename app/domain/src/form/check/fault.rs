@@ -1,0 +1,204 @@
+//! Everything that can be wrong with an answer, each with its own sentence.
+
+use serde::{Deserialize, Serialize};
+
+use super::Part;
+
+/// What is wrong (不備の種類) with an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fault")]
+pub enum Fault {
+    /// A required answer is blank.
+    Blank,
+    /// Nothing is chosen.
+    NotChosen,
+    /// The date lacks these parts.
+    DateIncomplete {
+        /// Year, month or day.
+        missing: Vec<Part>,
+    },
+    /// Nobody could read this as a date.
+    NotADate,
+    /// The month has fewer days.
+    NoSuchDay {
+        /// The date as it was meant.
+        written: String,
+        /// The last day of that month.
+        last: u32,
+    },
+    /// That day lies in another era.
+    OtherEra {
+        /// The date as it was meant.
+        written: String,
+        /// The same day with its own era.
+        instead: String,
+    },
+    /// After today, where only days that have come are meant.
+    InFuture,
+    /// Before today, where only days to come are meant.
+    InPast,
+    /// Before 1868-01-25, the first day that a code can carry.
+    TooEarly,
+    /// After 2199-12-31.
+    TooLate,
+    /// Not kana.
+    NotKana {
+        /// The first character that is none.
+        found: char,
+    },
+    /// Not a telephone number.
+    NotAPhone,
+    /// A telephone number with too many or too few digits.
+    PhoneDigits {
+        /// How many digits a number that begins so has.
+        wanted: u8,
+        /// How many were typed.
+        found: u8,
+    },
+    /// Not a postcode of seven digits.
+    NotAPostcode,
+    /// Not a whole number.
+    NotANumber,
+    /// A number outside its range.
+    OutOfRange {
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+        /// What is counted.
+        unit: String,
+    },
+    /// Something other than digits.
+    NotDigits {
+        /// The first character that is none.
+        found: char,
+    },
+    /// Too many or too few digits.
+    DigitCount {
+        /// Which numbering.
+        of: String,
+        /// How many digits it has.
+        wanted: u8,
+        /// How many were typed.
+        found: u16,
+    },
+    /// Too many characters.
+    TooLong {
+        /// The most allowed.
+        max: u16,
+        /// How many were typed.
+        found: u32,
+    },
+    /// A line break where there is one line only.
+    LineBreak,
+    /// A control character.
+    Control {
+        /// Its code point.
+        code: u32,
+    },
+    /// A sign that turns the direction of text around: what is printed would not be what was checked.
+    Direction {
+        /// Its code point.
+        code: u32,
+    },
+    /// A character that cannot be seen.
+    Invisible {
+        /// Its code point.
+        code: u32,
+    },
+    /// A character that only the sender's machine knows (外字).
+    PrivateUse {
+        /// Its code point.
+        code: u32,
+    },
+    /// Twelve digits that look like a My Number.
+    MyNumber,
+    /// An option that the question does not have.
+    UnknownOption {
+        /// What was sent.
+        found: String,
+    },
+    /// More people or things than a group can hold; too few are blank answers.
+    TooMany {
+        /// The most.
+        max: u8,
+    },
+    /// A control that the form does not have.
+    UnknownControl,
+}
+
+impl Fault {
+    /// The whole sentence, in Japanese, about `subject`, such as 「氏名」の氏: what is wrong and how to mend it.
+    pub fn sentence(&self, subject: &str) -> String {
+        match self {
+            Fault::Blank => format!("{subject}を入力してください。"),
+            Fault::NotChosen => format!("{subject}を選んでください。"),
+            Fault::DateIncomplete { missing } => {
+                let missing: Vec<_> = missing.iter().map(|part| part.label()).collect();
+                format!("{subject}の{}を入力してください。", missing.join("と"))
+            }
+            Fault::NotADate => format!("{subject}を日付として読み取れません。年、月、日を数字で入力してください。"),
+            Fault::NoSuchDay { written, last } => {
+                format!("{subject}の「{written}」という日はありません。この月は{last}日までです。日付を確かめてください。")
+            }
+            Fault::OtherEra { written, instead } => {
+                format!("{subject}の「{written}」という日はありません。「{instead}」ではありませんか。年号と年を確かめてください。")
+            }
+            Fault::InFuture => format!("{subject}が、今日より後の日付になっています。今日までの日付を入力してください。"),
+            Fault::InPast => format!("{subject}が、今日より前の日付になっています。今日か、今日より後の日付を入力してください。"),
+            Fault::TooEarly => format!("{subject}は、1868年（明治元年）1月25日か、それより後の日付を入力してください。"),
+            Fault::TooLate => format!("{subject}は、2199年12月31日までの日付を入力してください。"),
+            Fault::NotKana { found } => {
+                format!("{subject}に、カタカナではない文字「{found}」があります。カタカナで入力してください。")
+            }
+            Fault::NotAPhone => format!("{subject}は、0から始まる10桁か11桁の数字で入力してください。"),
+            Fault::PhoneDigits { wanted, found } => {
+                format!("{subject}は{found}桁になっています。この番号は{wanted}桁です。番号を確かめてください。")
+            }
+            Fault::NotAPostcode => format!("{subject}は、7桁の数字で入力してください。"),
+            Fault::NotANumber => format!("{subject}は、数字だけで入力してください。"),
+            Fault::OutOfRange { min, max, unit } => {
+                format!("{subject}は、{min}{unit}から{max}{unit}までで入力してください。")
+            }
+            Fault::NotDigits { found } => {
+                format!("{subject}に、数字ではない文字「{found}」があります。数字だけで入力してください。")
+            }
+            Fault::DigitCount { of, wanted, found } => {
+                format!("{subject}は{found}桁になっています。{of}は{wanted}桁です。番号を確かめてください。")
+            }
+            Fault::TooLong { max, found } => {
+                format!("{subject}は{found}文字あります。{max}文字までに短くしてください。")
+            }
+            Fault::LineBreak => format!("{subject}は1行で入力してください。途中の改行を消してください。"),
+            Fault::Control { code } => remove(subject, &control_name(*code)),
+            Fault::Direction { code } => remove(subject, &format!("文字の並ぶ向きを変える記号（U+{code:04X}）")),
+            Fault::Invisible { code } => remove(subject, &format!("目に見えない文字（U+{code:04X}）")),
+            Fault::PrivateUse { code } => format!(
+                "{subject}に、お使いの端末にしかない文字（外字、U+{code:04X}）があります。\
+                 ほかの字かカタカナで入力して、正しい字は窓口でお知らせください。"
+            ),
+            Fault::MyNumber => format!(
+                "{subject}に、マイナンバー（個人番号）と思われる12桁の番号があります。この申請書ではマイナンバーをお預かりしません。\
+                 番号を消してください。マイナンバーではないときは「これはマイナンバーではありません」を選んでください。"
+            ),
+            Fault::UnknownOption { .. } => format!("{subject}は、表示されている中から選び直してください。"),
+            Fault::TooMany { max } => format!("{subject}は、{max}つまで入力できます。多い分を消してください。"),
+            Fault::UnknownControl => {
+                format!("この様式にない項目{subject}があります。新しい様式に変わった可能性があります。画面を読み込み直してください。")
+            }
+        }
+    }
+}
+
+/// An unseen character cannot be found by its writer, so the whole is to be typed again.
+fn remove(subject: &str, what: &str) -> String {
+    format!("{subject}に、使えない文字があります。{what}です。いったん全部消して、キーボードで入力し直してください。")
+}
+
+fn control_name(code: u32) -> String {
+    match code {
+        0x09 => "タブ".into(),
+        0x0A | 0x0D => "改行".into(),
+        _ => format!("制御文字（U+{code:04X}）"),
+    }
+}

@@ -1,0 +1,91 @@
+//! The parts of a question with several controls, and the words for them.
+
+use serde::{Deserialize, Serialize};
+
+/// One control of a question that has several (記入欄の部分). Its name ends the control's name: `Q.family-kana`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// 氏.
+    Family,
+    /// 名.
+    Given,
+    /// 氏のフリガナ.
+    FamilyKana,
+    /// 名のフリガナ.
+    GivenKana,
+    /// 郵便番号.
+    Postcode,
+    /// 都道府県・市区町村.
+    City,
+    /// 町名・大字・丁目.
+    Town,
+    /// 番地・号.
+    Block,
+    /// 建物名・部屋番号.
+    Building,
+    /// 年号.
+    Era,
+    /// 年.
+    Year,
+    /// 月.
+    Month,
+    /// 日.
+    Day,
+}
+
+impl Part {
+    /// The parts of a name, in the order of their controls.
+    pub const PERSON: [Part; 4] = [Part::Family, Part::Given, Part::FamilyKana, Part::GivenKana];
+    /// The parts of an address, in the order of their controls.
+    pub const ADDRESS: [Part; 5] = [Part::Postcode, Part::City, Part::Town, Part::Block, Part::Building];
+    /// The parts of a date, in the order of their controls.
+    pub const DATE: [Part; 4] = [Part::Era, Part::Year, Part::Month, Part::Day];
+
+    /// The end of its control's name, after the dot.
+    pub fn id(self) -> &'static str {
+        match self {
+            Part::Family => "family",
+            Part::Given => "given",
+            Part::FamilyKana => "family-kana",
+            Part::GivenKana => "given-kana",
+            Part::Postcode => "postcode",
+            Part::City => "city",
+            Part::Town => "town",
+            Part::Block => "block",
+            Part::Building => "building",
+            Part::Era => "era",
+            Part::Year => "year",
+            Part::Month => "month",
+            Part::Day => "day",
+        }
+    }
+
+    /// The label beside its control.
+    pub fn label(self) -> &'static str {
+        match self {
+            Part::Family => "氏",
+            Part::Given => "名",
+            Part::FamilyKana => "氏のフリガナ",
+            Part::GivenKana => "名のフリガナ",
+            Part::Postcode => "郵便番号",
+            Part::City => "都道府県・市区町村",
+            Part::Town => "町名・大字・丁目",
+            Part::Block => "番地・号",
+            Part::Building => "建物名・部屋番号",
+            Part::Era => "年号",
+            Part::Year => "年",
+            Part::Month => "月",
+            Part::Day => "日",
+        }
+    }
+
+    /// The most characters that may be written there.
+    pub fn max(self) -> u16 {
+        match self {
+            Part::Family | Part::Given => 40,
+            Part::FamilyKana | Part::GivenKana | Part::City | Part::Town | Part::Block | Part::Building => 80,
+            Part::Postcode | Part::Era | Part::Year | Part::Month | Part::Day => 20,
+        }
+    }
+}

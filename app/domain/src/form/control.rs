@@ -1,0 +1,61 @@
+//! The names of the controls that hold each question's answer.
+
+use super::{Entries, Form, Kind, Part, Question};
+
+/// The end of the control by which a person says that a name has no 氏 and 名 but is one.
+pub const SINGLE_NAME: &str = "single-name";
+
+/// The end of the control by which a person says that twelve digits are not a My Number.
+pub const NOT_MY_NUMBER: &str = "not-my-number";
+
+impl Question {
+    /// Every control it may have, for the question standing at `path`; those of a group's items are not among them.
+    pub fn controls(&self, path: &str) -> Vec<String> {
+        let ends = |ends: &[&str]| ends.iter().map(|end| format!("{path}.{end}")).collect();
+        let parts = |parts: &[Part], more: &[&str]| {
+            let all: Vec<&str> = parts.iter().map(|part| part.id()).chain(more.iter().copied()).collect();
+            ends(&all)
+        };
+        match &self.kind {
+            Kind::Person => parts(&Part::PERSON, &[SINGLE_NAME, NOT_MY_NUMBER]),
+            Kind::Address => parts(&Part::ADDRESS, &[NOT_MY_NUMBER]),
+            Kind::Date(_) => [vec![path.to_owned()], parts(&Part::DATE, &[])].concat(),
+            Kind::Several { options } => options.iter().map(|option| format!("{path}.{}", option.id)).collect(),
+            Kind::Text { .. } => vec![path.to_owned(), format!("{path}.{NOT_MY_NUMBER}")],
+            Kind::Phone | Kind::Choice { .. } | Kind::YesNo | Kind::Count { .. } | Kind::Digits { .. } => vec![path.to_owned()],
+            Kind::Group { .. } => Vec::new(),
+        }
+    }
+
+    /// The numbers of a group's items: those of which anything is written, and at least the first `min`.
+    ///
+    /// Empty for a question that is no group.
+    pub fn items(&self, entries: &Entries) -> Vec<u8> {
+        let Kind::Group { min, .. } = self.kind else { return Vec::new() };
+        let exists = |number: &u8| *number <= min || entries.any_below(&format!("{}.{number}.", self.id));
+        (1..=99).filter(exists).collect()
+    }
+}
+
+impl Form {
+    /// Whether the form has a control of this name, asked or not.
+    pub(crate) fn has_control(&self, name: &str) -> bool {
+        let of = |questions: &[Question], place: &str| {
+            questions.iter().any(|q| {
+                let path = format!("{place}{}", q.id);
+                name.starts_with(&path) && q.controls(&path).iter().any(|control| control == name)
+            })
+        };
+        of(&self.questions, "")
+            || self.questions.iter().any(|group| match (&group.kind, item_of(name, &group.id)) {
+                (Kind::Group { questions, .. }, Some(number)) => of(questions, &format!("{}.{number}.", group.id)),
+                _ => false,
+            })
+    }
+}
+
+/// The number of the item of `group` that a control belongs to: 1 to 99, written without a leading zero.
+fn item_of(control: &str, group: &str) -> Option<u8> {
+    let (number, _) = control.strip_prefix(group)?.strip_prefix('.')?.split_once('.')?;
+    number.parse().ok().filter(|n: &u8| (1..=99).contains(n) && n.to_string() == number)
+}
