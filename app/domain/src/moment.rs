@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_read_on_the_japanese_clock() {
-        let noon = Moment(1_795_316_520);
+        let noon = Moment(1_795_311_720);
         assert_eq!(noon.words(), "2026年11月22日 10:42");
         let (day, quarter) = noon.day_and_quarter();
         assert_eq!(Moment::from_day_and_quarter(day, quarter), noon.quarter());
