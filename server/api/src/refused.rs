@@ -31,6 +31,8 @@ pub enum Refused {
     },
     /// 405: asked by another method than the function's.
     WrongMethod,
+    /// 408: the request came too slowly.
+    TooSlow,
     /// 409: this key has stored another slip.
     KeyUsed,
     /// 409: the lobby says no.
@@ -83,6 +85,7 @@ impl Refused {
             Refused::OtherOrigin => 403,
             Refused::NotFound { .. } => 404,
             Refused::WrongMethod => 405,
+            Refused::TooSlow => 408,
             Refused::KeyUsed | Refused::Lobby { .. } | Refused::NameTaken => 409,
             Refused::TooLarge => 413,
             Refused::NotJson => 415,
@@ -104,6 +107,7 @@ impl Refused {
             Refused::OtherOrigin => "ほかのページからの操作は受け付けません。".into(),
             Refused::NotFound { what } => format!("{what}が見つかりません。"),
             Refused::WrongMethod => "この操作は受け付けていません。".into(),
+            Refused::TooSlow => "通信が遅く、時間内に届きませんでした。もう一度お試しください。".into(),
             Refused::KeyUsed => "同じ送信番号で、別の内容がすでに届いています。申請の画面から、もう一度送信してください。".into(),
             Refused::Lobby { refusal } => refusal.sentence(),
             Refused::NameTaken => "同じ名前の職員がすでにいます。別の名前を入力してください。".into(),

@@ -1,0 +1,259 @@
+//! The command line (起動の設定). Every setting can also come from the environment, as `MADOGUCHI_…`.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+
+use crate::Trouble;
+use crate::limits::Limits;
+
+/// What may be typed after `madoguchi`.
+#[derive(Parser)]
+#[command(
+    name = "madoguchi",
+    version,
+    about = "窓口: fill in at home, carry a sealed code, be called at the counter.",
+    long_about = "窓口 (madoguchi): a write-free, wait-free, visit-free counter for Japanese municipalities.\n\n\
+                  `madoguchi serve` opens the city hall: the resident's pages, the counter, the kiosk and the display. \
+                  The other commands work without a server and speak JSON and digits, so that other programs can use them.",
+    after_help = "Every setting can also be given in the environment: --data as MADOGUCHI_DATA, and so on."
+)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A command.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Open the city hall (窓口を開く).
+    Serve(Box<Serve>),
+}
+
+/// The settings of `madoguchi serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Serve {
+    /// The address to listen on. Port 0 takes any free port; the ready line says which.
+    #[arg(long, value_name = "ADDR", env = "MADOGUCHI_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// The folder of the ledger, the keys and the certificates; made if it is not there. Back it up; guard it.
+    #[arg(long, value_name = "DIR", env = "MADOGUCHI_DATA", default_value = "./madoguchi-data")]
+    pub data: PathBuf,
+
+    /// The city's folder: city.toml, and forms/ that stand before the built-in ones. Default: the demo city さくら野市.
+    #[arg(long, value_name = "DIR", env = "MADOGUCHI_CITY")]
+    pub city: Option<PathBuf>,
+
+    /// The folder of the built app, as `cargo xtask build` writes it. Default: `app` beside the folder of the program.
+    #[arg(long, value_name = "DIR", env = "MADOGUCHI_APP")]
+    pub app: Option<PathBuf>,
+
+    /// Which part of the city hall this is.
+    #[arg(long, env = "MADOGUCHI_ZONE", default_value = "all")]
+    pub zone: Zone,
+
+    /// HTTPS without a bought certificate: makes an authority of its own and says how phones and tablets learn to trust it.
+    #[arg(long, value_name = "auto", env = "MADOGUCHI_TLS", conflicts_with_all = ["tls_cert", "tls_key"])]
+    pub tls: Option<Tls>,
+
+    /// The certificate chain for HTTPS, as PEM.
+    #[arg(long, value_name = "FILE", env = "MADOGUCHI_TLS_CERT", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+
+    /// The private key of the certificate, as PEM.
+    #[arg(long, value_name = "FILE", env = "MADOGUCHI_TLS_KEY", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+
+    /// The networks of the proxies that bring HTTPS: they may reach plain HTTP, and their X-Forwarded-For is believed.
+    #[arg(long, value_name = "CIDR", env = "MADOGUCHI_BEHIND_PROXY", value_delimiter = ',', num_args = 1..)]
+    pub behind_proxy: Vec<IpNet>,
+
+    /// How much is taken from whom.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// Which part of the city hall (区分) this server is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Zone {
+    /// Everything on one machine.
+    All,
+    /// On the internet: residents' pages, sealed slips, the board. It has no private key, no staff and no devices.
+    Public,
+    /// On the city's closed network (庁内網): opens, prints and calls. It needs no internet.
+    Hall,
+}
+
+impl Zone {
+    /// Whether staff and devices work here.
+    pub fn has_staff(self) -> bool {
+        self != Zone::Public
+    }
+
+    /// Whether the private key lies here, so that slips can be opened.
+    pub fn has_key(self) -> bool {
+        self != Zone::Public
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Zone::All => "all",
+            Zone::Public => "public",
+            Zone::Hall => "hall",
+        }
+    }
+}
+
+/// Where certificates come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tls {
+    /// From an authority of its own, made at first start.
+    Auto,
+}
+
+/// How the doors (通信の方式) are reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// Plain HTTP, from this machine or from a proxy.
+    Plain,
+    /// HTTPS with a certificate that was given.
+    Certificate {
+        /// The chain, as PEM.
+        chain: PathBuf,
+        /// Its private key, as PEM.
+        key: PathBuf,
+    },
+    /// HTTPS with a certificate of the own authority.
+    OwnAuthority,
+}
+
+impl Serve {
+    /// The settings of `serve` with nothing typed after it but these words; the environment is read as well.
+    ///
+    /// # Errors
+    /// The sentence of the command line.
+    pub fn parse_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Serve, String> {
+        let line = ["madoguchi", "serve"].into_iter().chain(words);
+        CommandLine::try_parse_from(line).map_err(|e| e.to_string()).map(|line| match line.command {
+            Command::Serve(serve) => *serve,
+        })
+    }
+
+    /// How the doors are reached. Plain HTTP is for this machine and for proxies only: off 127.0.0.1 a browser gives a
+    /// page without HTTPS neither camera nor offline pages nor safe cookies.
+    ///
+    /// # Errors
+    /// If nobody could safely use what was asked for.
+    pub fn transport(&self) -> Result<Transport, Trouble> {
+        match (self.tls, &self.tls_cert, &self.tls_key) {
+            (Some(Tls::Auto), ..) => Ok(Transport::OwnAuthority),
+            (None, Some(chain), Some(key)) => Ok(Transport::Certificate { chain: chain.clone(), key: key.clone() }),
+            _ if self.listen.ip().is_loopback() || !self.behind_proxy.is_empty() => Ok(Transport::Plain),
+            _ => Err(Trouble::new(format!(
+                "{} で待ち受けるにはHTTPSが要ります。HTTPSでないと、スマートフォンやタブレットのブラウザーはカメラ・オフライン・サインインを使わせません。\
+                 --tls auto（市の機器で信頼させる証明書を作る）、--tls-cert と --tls-key（証明書がある）、\
+                 --behind-proxy（HTTPSを受け持つ機器の後ろに置く）のどれかを付けてください。",
+                self.listen
+            ))),
+        }
+    }
+
+    /// The folder of the built app.
+    ///
+    /// # Errors
+    /// If it was not given and the program does not know where it lies itself.
+    pub fn app_folder(&self) -> Result<PathBuf, Trouble> {
+        match &self.app {
+            Some(folder) => Ok(folder.clone()),
+            None => {
+                let program = std::env::current_exe().map_err(|why| Trouble::file(Path::new("madoguchi"), why))?;
+                let beside = program.parent().and_then(Path::parent).unwrap_or(Path::new("."));
+                Ok(beside.join("app"))
+            }
+        }
+    }
+
+    /// The city's folder.
+    ///
+    /// # Errors
+    /// As [`Serve::app_folder`].
+    pub fn city_folder(&self) -> Result<PathBuf, Trouble> {
+        match &self.city {
+            Some(folder) => Ok(folder.clone()),
+            None => Ok(self.app_folder()?.join("public/cities/sakurano")),
+        }
+    }
+
+    /// The folder of the forms that every city has.
+    ///
+    /// # Errors
+    /// As [`Serve::app_folder`].
+    pub fn forms_folder(&self) -> Result<PathBuf, Trouble> {
+        Ok(self.app_folder()?.join("public/forms"))
+    }
+
+    /// Whether a neighbour at this address is a proxy whose word counts.
+    pub fn believes(&self, neighbour: IpAddr) -> bool {
+        let plain = canonical(neighbour);
+        self.behind_proxy.iter().any(|network| network.contains(&plain))
+    }
+}
+
+/// An IPv4 address that came in IPv6 clothes, undressed.
+pub fn canonical(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(six) => six.to_ipv4_mapped().map_or(address, IpAddr::V4),
+        IpAddr::V4(_) => address,
+    }
+}
+
+/// The network of one household or office: an IPv4 address as it is, the first 64 bits of an IPv6 address.
+pub fn household(address: IpAddr) -> IpAddr {
+    match canonical(address) {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64))),
+        four => four,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(line: &str) -> Serve {
+        Serve::parse_words(line.split_whitespace()).expect("a good command line")
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_and_for_proxies() {
+        assert_eq!(serve("").transport().unwrap(), Transport::Plain);
+        assert_eq!(serve("--listen 0.0.0.0:80 --behind-proxy 10.0.0.0/8").transport().unwrap(), Transport::Plain);
+        assert_eq!(serve("--listen 0.0.0.0:443 --tls auto").transport().unwrap(), Transport::OwnAuthority);
+        let refused = serve("--listen 0.0.0.0:80").transport().unwrap_err().to_string();
+        assert!(refused.contains("--tls auto") && refused.contains("--behind-proxy"), "{refused}");
+    }
+
+    #[test]
+    fn a_certificate_without_its_key_is_refused() {
+        assert!(Serve::parse_words(["--tls-cert", "a.pem"]).unwrap_err().contains("--tls-key"));
+        assert!(Serve::parse_words(["--tls", "auto", "--tls-cert", "a.pem", "--tls-key", "b.pem"]).is_err());
+    }
+
+    #[test]
+    fn only_the_named_proxies_are_believed() {
+        let serve = serve("--behind-proxy 10.1.0.0/16,192.168.0.7/32");
+        assert!(serve.believes("10.1.2.3".parse().unwrap()));
+        assert!(serve.believes("::ffff:192.168.0.7".parse().unwrap()));
+        assert!(!serve.believes("127.0.0.1".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_household_of_ipv6_is_its_first_half() {
+        assert_eq!(household("2001:db8:1:2:3:4:5:6".parse().unwrap()), "2001:db8:1:2::".parse::<IpAddr>().unwrap());
+        assert_eq!(household("::ffff:203.0.113.9".parse().unwrap()), "203.0.113.9".parse::<IpAddr>().unwrap());
+    }
+}

@@ -1,0 +1,79 @@
+//! The headers that go with every answer, so that no page and no answer can be turned against its reader.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY};
+use http::{HeaderMap, HeaderValue};
+
+use super::caller::Peer;
+
+/// What is no page may load nothing, be framed nowhere and send nothing.
+const CSP_OF_ANSWERS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// On every answer. The camera is for reading codes; the screen stays awake on displays; nothing else is wanted.
+const ALWAYS: [(&str, &str); 4] = [
+    ("x-content-type-options", "nosniff"),
+    (
+        "permissions-policy",
+        "camera=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(self), browsing-topics=(), display-capture=(), \
+         geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// A year, as `Strict-Transport-Security` wants it; only this host, since the city's other hosts are not ours.
+const STRICTLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Dresses every answer; pages bring their own content policy and caching.
+pub async fn dress(request: Request, next: Next) -> Response {
+    let secure = request.extensions().get::<Peer>().is_some_and(|peer| peer.secure);
+    let mut answer = next.run(request).await;
+    put_on(answer.headers_mut(), secure);
+    answer
+}
+
+fn put_on(headers: &mut HeaderMap, secure: bool) {
+    for (name, value) in ALWAYS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CSP_OF_ANSWERS));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if secure {
+        headers.insert(STRICT_TRANSPORT_SECURITY, STRICTLY_HTTPS);
+    }
+    if headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream") {
+        headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_keeps_its_own_policy_and_everything_else_gets_the_strict_one() {
+        let mut page = HeaderMap::new();
+        page.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'self'"));
+        put_on(&mut page, false);
+        assert_eq!(page[CONTENT_SECURITY_POLICY], "default-src 'self'");
+        assert!(!page.contains_key(STRICT_TRANSPORT_SECURITY));
+
+        let mut answer = HeaderMap::new();
+        put_on(&mut answer, true);
+        assert_eq!(answer[CONTENT_SECURITY_POLICY], CSP_OF_ANSWERS);
+        assert_eq!(answer["x-content-type-options"], "nosniff");
+        assert_eq!(answer[CACHE_CONTROL], "no-store");
+        assert_eq!(answer[STRICT_TRANSPORT_SECURITY], STRICTLY_HTTPS);
+    }
+
+    #[test]
+    fn no_proxy_holds_the_live_stream_back() {
+        let mut stream = HeaderMap::new();
+        stream.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+        put_on(&mut stream, false);
+        assert_eq!(stream["x-accel-buffering"], "no");
+    }
+}
