@@ -1,10 +1,11 @@
 //! A slip: a complete and checked form. It exists only in the memory of the phone and of the hall; what travels is sealed.
 
 pub mod code;
+mod hex;
 pub mod seal;
 
 pub use code::CodeFault;
-pub use seal::{CityKey, KeyRing, SealedSlip};
+pub use seal::{CityKey, KeyRing, PrivateKey, SealedSlip};
 
 use crate::form::{Answers, Form};
 use crate::moment::Moment;
@@ -41,5 +42,14 @@ impl Slip {
     /// What was answered.
     pub fn answers(&self) -> &Answers {
         &self.answers
+    }
+
+    /// The digits of a plain code, for a city without a key: whoever reads them reads the answers. [`Slip::seal`] is the usual way.
+    ///
+    /// # Errors
+    /// [`CodeFault::FormDiffers`] if `form` is not the one it answers, [`CodeFault::TooLong`] if more is written than a
+    /// code can hold, [`CodeFault::WrongClock`] for a date before 2024.
+    pub fn digits(&self, form: &Form, city_number: u16) -> Result<String, CodeFault> {
+        code::plain(self, form, city_number)
     }
 }

@@ -1,0 +1,122 @@
+//! Texts of table 0: classes of characters by Unicode block, and how likely each class is in each kind of text.
+//!
+//! Every character is a class, picked by the weights of the text's [`Style`], and a place in it. A character is
+//! written in the first class that has a weight and holds it, so that there is one way to write it; what no class
+//! holds is written as one of four kinds of escape, so that every text comes back byte for byte. The classes, their
+//! order, their characters and the weights are frozen: better ones are another table.
+
+use super::tape::{Misfit, Tape};
+
+/// What a text says, which decides how likely its characters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// 氏 or 名.
+    Name,
+    /// 振り仮名.
+    Kana,
+    /// 都道府県・市区町村・町名.
+    Place,
+    /// 番地.
+    Block,
+    /// 方書.
+    Building,
+    /// Anything else.
+    Free,
+}
+
+/// A class of characters: a span of code points, or some that are common in addresses.
+enum Class {
+    Span(u32, u32),
+    These(&'static str),
+}
+
+/// The classes, in the order of the weights after the end of the text; the escapes come last.
+const CLASSES: [Class; 9] = [
+    Class::Span(0x2D, 13),   // - . / and 0 to 9
+    Class::Span(0xFF10, 10), // ０ to ９
+    Class::These("一二三四五六七八九十都道府県市区町村郡大字丁目番地号東西南北中上"),
+    Class::Span(0x4E00, 0x5200), // 漢字: CJK unified ideographs to U+9FFF
+    Class::Span(0x30A1, 92),     // ァ to ー
+    Class::Span(0x3041, 86),     // ぁ to ゖ
+    Class::Span(0x20, 95),       // printable ASCII
+    Class::Span(0xFF01, 94),     // ！ to ～
+    Class::Span(0x3000, 32),     // the full-width space, 、。々〇 and brackets
+];
+
+/// The pick after the classes: the text uses a character that none of them holds.
+const ESCAPE: usize = CLASSES.len() + 1;
+
+/// What an escape leads to: variation selectors (IVS), the basic plane, the second plane, any code point.
+const ESCAPES: [(u32, u32); 4] = [(0xE0100, 240), (0, 0x1_0000), (0x2_0000, 0x1_0000), (0, 0x11_0000)];
+
+impl Style {
+    /// Of 256: the end of the text, the nine classes in order, an escape.
+    fn weights(self) -> &'static [u8; 11] {
+        match self {
+            //              end 0-9 ０-９ 地 漢字 カナ かな ASCII ！ 、々 escape
+            Style::Name => &[81, 0, 0, 0, 152, 6, 6, 4, 1, 4, 2],
+            Style::Kana => &[58, 0, 0, 0, 0, 190, 1, 2, 1, 3, 1],
+            Style::Place => &[38, 5, 3, 62, 94, 22, 26, 1, 1, 2, 2],
+            Style::Block => &[40, 132, 30, 32, 6, 3, 3, 3, 4, 1, 2],
+            Style::Building => &[22, 44, 12, 12, 40, 94, 14, 10, 4, 2, 2],
+            Style::Free => &[12, 8, 4, 10, 92, 34, 74, 6, 2, 12, 2],
+        }
+    }
+}
+
+impl Class {
+    /// How many characters it has.
+    fn size(&self) -> u32 {
+        match self {
+            Class::Span(_, size) => *size,
+            Class::These(characters) => characters.chars().count() as u32,
+        }
+    }
+
+    /// The place of a character in it.
+    fn place(&self, character: char) -> Option<u32> {
+        match self {
+            Class::Span(first, size) => u32::from(character).checked_sub(*first).filter(|place| place < size),
+            Class::These(characters) => characters.chars().position(|c| c == character).map(|place| place as u32),
+        }
+    }
+
+    /// The character at a place.
+    fn character(&self, place: u32) -> Option<char> {
+        match self {
+            Class::Span(first, _) => char::from_u32(first + place),
+            Class::These(characters) => characters.chars().nth(place as usize),
+        }
+    }
+}
+
+/// Writes or reads one text.
+pub(super) fn text(tape: &mut Tape, style: Style, given: &str) -> Result<String, Misfit> {
+    let weights = style.weights();
+    let mut text = String::new();
+    let mut rest = given.chars();
+    loop {
+        let next = rest.next();
+        let class_of = |c: char| (0..CLASSES.len()).find(|i| weights[i + 1] > 0 && CLASSES[*i].place(c).is_some());
+        let pick = tape.pick(weights, next.map_or(0, |c| class_of(c).map_or(ESCAPE, |class| class + 1)))?;
+        match pick {
+            0 => return Ok(text),
+            ESCAPE => text.push(escaped(tape, next)?),
+            pick => {
+                let class = &CLASSES[pick - 1];
+                let place = tape.uniform(class.size(), next.and_then(|c| class.place(c)).unwrap_or_default())?;
+                text.push(class.character(place).ok_or(Misfit)?);
+            }
+        }
+    }
+}
+
+/// Writes or reads a character that no class of the style holds.
+fn escaped(tape: &mut Tape, given: Option<char>) -> Result<char, Misfit> {
+    let given = given.map_or(0, u32::from);
+    let holds = |(first, size): &(u32, u32)| given.checked_sub(*first).is_some_and(|place| place < *size);
+    let which = ESCAPES.iter().position(holds).unwrap_or_default() as u32;
+    let (first, size) = ESCAPES[tape.uniform(ESCAPES.len() as u32, which)? as usize];
+    let place = tape.uniform(size, given.saturating_sub(first))?;
+    char::from_u32(first + place).ok_or(Misfit)
+}
