@@ -3,6 +3,8 @@
 pub mod code;
 mod hex;
 pub mod seal;
+#[cfg(test)]
+mod tests;
 
 pub use code::CodeFault;
 pub use seal::{CityKey, KeyRing, PrivateKey, SealedSlip};

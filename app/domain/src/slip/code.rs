@@ -12,9 +12,13 @@
 //! The header's symbols, their order and the codings of `walker` are final: every reader of format 1 reads them for
 //! ever. What may change is the table, which says how texts are written (`text` is table 0); a changed one has
 //! another id, and a reader that does not know it says so.
+//!
+//! Table 0 has no lists. Texts are coded by Unicode block; the municipality of an address is text, named once and then
+//! by its place among those seen; there is no shorter way for the city's own towns.
 
 mod check;
 mod fault;
+mod header;
 mod number;
 mod tape;
 #[cfg(test)]
@@ -23,102 +27,21 @@ mod text;
 mod walker;
 
 pub use fault::CodeFault;
+use header::Header;
+pub(super) use header::Here;
 pub(super) use number::Number;
-use tape::{Misfit, Tape};
+use tape::Tape;
 use walker::Walker;
 
 use chrono::Days;
 
 use super::Slip;
 use crate::form::{Answers, Form};
-use crate::moment::Moment;
 
 /// The most digits that are looked at; a QR code holds 7,089.
 pub(super) const MOST_DIGITS: usize = 8_192;
 /// The least digits a plain code can have: its kind, the check and a header.
 const LEAST_PLAIN: usize = 1 + 6 + 17;
-/// The table whose texts this program writes and reads.
-const TABLE: u32 = 0;
-/// How many days the header can count from 2024-01-01: until 2068.
-const DAYS: u32 = 16_384;
-
-/// The header of a code, readable without knowing the form.
-struct Header {
-    table: u32,
-    municipality: u32,
-    day: u32,
-    quarter: u32,
-    further_forms: u32,
-    form: u32,
-    edition: u32,
-}
-
-impl Header {
-    /// The header that `slip` gets.
-    fn of(form: &Form, city_number: u16, created: Moment) -> Result<Header, CodeFault> {
-        let (day, quarter) = created.day_and_quarter();
-        let day = u32::try_from(day).ok().filter(|day| *day < DAYS).ok_or(CodeFault::WrongClock)?;
-        let (form, edition) = (u32::from(form.number), u32::from(form.edition));
-        Ok(Header { table: TABLE, municipality: u32::from(city_number), day, quarter, further_forms: 0, form, edition })
-    }
-
-    /// Writes it, or reads it: then `self` counts for nothing.
-    fn walk(&self, tape: &mut Tape) -> Result<Header, Misfit> {
-        Ok(Header {
-            table: tape.uniform(16, self.table)?,
-            municipality: tape.uniform(2048, self.municipality)?,
-            day: tape.uniform(DAYS, self.day)?,
-            quarter: tape.uniform(96, self.quarter)?,
-            further_forms: tape.uniform(16, self.further_forms)?,
-            form: tape.uniform(256, self.form)?,
-            edition: tape.uniform(64, self.edition)?,
-        })
-    }
-
-    fn numbers(&self) -> [u32; 7] {
-        [self.table, self.municipality, self.day, self.quarter, self.further_forms, self.form, self.edition]
-    }
-
-    fn created(&self) -> Moment {
-        Moment::from_day_and_quarter(i64::from(self.day), self.quarter)
-    }
-
-    /// Whether a program could have written it: a plain code whose end is missing or wrong has a header of chance.
-    fn is_likely(&self, city_number: u16, now: Moment) -> bool {
-        let ours = self.municipality == u32::from(city_number);
-        self.further_forms == 0 && self.created() <= tomorrow(now) && (self.table == TABLE || ours)
-    }
-
-    /// Says what of it cannot be read here.
-    fn check(&self, city_number: u16, now: Moment) -> Result<(), CodeFault> {
-        match () {
-            () if self.table != TABLE => Err(CodeFault::UnknownTable),
-            () if self.municipality != u32::from(city_number) => Err(CodeFault::OtherMunicipality),
-            () if self.further_forms != 0 => Err(CodeFault::UnknownFormat),
-            () if self.created() > tomorrow(now) => Err(CodeFault::WrongClock),
-            () => Ok(()),
-        }
-    }
-
-    /// Finds its form and edition.
-    fn form<'f>(&self, shelf: impl IntoIterator<Item = &'f Form>) -> Result<&'f Form, CodeFault> {
-        let mut fault = CodeFault::UnknownForm;
-        for form in shelf {
-            if u32::from(form.number) == self.form {
-                if u32::from(form.edition) == self.edition {
-                    return Ok(form);
-                }
-                fault = CodeFault::UnknownVersion { edition: self.edition as u8 };
-            }
-        }
-        Err(fault)
-    }
-}
-
-/// Clocks differ: what is made within a day from now is not from the future.
-fn tomorrow(now: Moment) -> Moment {
-    Moment(now.0 + 24 * 60 * 60)
-}
 
 /// A slip on the tape.
 struct Written {
@@ -151,13 +74,6 @@ pub(super) fn plain(slip: &Slip, form: &Form, city_number: u16) -> Result<String
     if digits.len() > MOST_DIGITS { Err(CodeFault::TooLong) } else { Ok(digits) }
 }
 
-/// Where and when a code is read.
-#[derive(Clone, Copy)]
-pub(super) struct Here {
-    pub city_number: u16,
-    pub now: Moment,
-}
-
 /// Checks the outside of a plain code.
 pub(super) fn plain_envelope(digits: &str) -> Result<(), CodeFault> {
     match digits.as_bytes().get(7) {
@@ -171,21 +87,18 @@ pub(super) fn plain_envelope(digits: &str) -> Result<(), CodeFault> {
 pub(super) fn read_plain<'f>(digits: &str, shelf: impl IntoIterator<Item = &'f Form>, here: Here) -> Result<Slip, CodeFault> {
     let (check, number) = digits[1..].split_at(6);
     let mut tape = Tape::read(Number::from_decimal(number.as_bytes()));
-    let header = header_of(&mut tape).filter(|header| header.is_likely(here.city_number, here.now)).ok_or(CodeFault::Truncated)?;
+    let header = Header::read(&mut tape).map_err(|_| CodeFault::Truncated)?;
+    if let Some(fault) = header.of_chance(here) {
+        return Err(fault);
+    }
     read_answers(tape, &header, shelf, here, CodeFault::CheckFailed, |answers| check.parse() == Ok(check::check_digits(&header, answers)))
 }
 
 /// Reads what was sealed. It is as its writer made it, so whatever does not fit is no slip of the reader.
 pub(super) fn read_sealed<'f>(number: Number, shelf: impl IntoIterator<Item = &'f Form>, here: Here) -> Result<Slip, CodeFault> {
     let mut tape = Tape::read(number);
-    let header = header_of(&mut tape).ok_or(CodeFault::UnknownFormat)?;
+    let header = Header::read(&mut tape).map_err(|_| CodeFault::UnknownFormat)?;
     read_answers(tape, &header, shelf, here, CodeFault::FormDiffers, |_| true)
-}
-
-/// Reads the header.
-fn header_of(tape: &mut Tape) -> Option<Header> {
-    let blank = Header { table: 0, municipality: 0, day: 0, quarter: 0, further_forms: 0, form: 0, edition: 0 };
-    blank.walk(tape).ok()
 }
 
 /// Reads the answers after the header and has the form check them again; `broken` if they do not fit the form.
@@ -197,7 +110,7 @@ fn read_answers<'f>(
     broken: CodeFault,
     passes: impl FnOnce(&Answers) -> bool,
 ) -> Result<Slip, CodeFault> {
-    header.check(here.city_number, here.now)?;
+    header.check(here)?;
     let form = header.form(shelf)?;
     let created = header.created();
     let answers = Walker::new(&mut tape, created.date()).form(form, &Answers::default());

@@ -1,6 +1,6 @@
 //! The six check digits of a plain code.
 
-use super::Header;
+use super::header::Header;
 use crate::form::{Answer, Answers};
 
 /// What stands between the parts of one answer; no text of an answer may hold it.

@@ -1,0 +1,112 @@
+//! The header: what every reader of format 1 can read, whatever the form.
+
+use super::CodeFault;
+use super::tape::{Misfit, Tape};
+use crate::form::Form;
+use crate::moment::Moment;
+
+/// The table whose texts this program writes and reads.
+const TABLE: u32 = 0;
+/// How many days the header can count from 2024-01-01: until 2068.
+const DAYS: u32 = 16_384;
+
+/// Where and when a code is read.
+#[derive(Clone, Copy)]
+pub(in crate::slip) struct Here {
+    /// The hall's own number.
+    pub city_number: u16,
+    /// What time it is there.
+    pub now: Moment,
+}
+
+/// The header of a code, readable without knowing the form.
+pub(super) struct Header {
+    table: u32,
+    municipality: u32,
+    day: u32,
+    quarter: u32,
+    further_forms: u32,
+    form: u32,
+    edition: u32,
+}
+
+impl Header {
+    /// The header that `slip` gets.
+    pub fn of(form: &Form, city_number: u16, created: Moment) -> Result<Header, CodeFault> {
+        let (day, quarter) = created.day_and_quarter();
+        let day = u32::try_from(day).ok().filter(|day| *day < DAYS).ok_or(CodeFault::WrongClock)?;
+        let (form, edition) = (u32::from(form.number), u32::from(form.edition));
+        Ok(Header { table: TABLE, municipality: u32::from(city_number), day, quarter, further_forms: 0, form, edition })
+    }
+
+    /// Reads the header that stands first on a tape.
+    pub fn read(tape: &mut Tape) -> Result<Header, Misfit> {
+        Header { table: 0, municipality: 0, day: 0, quarter: 0, further_forms: 0, form: 0, edition: 0 }.walk(tape)
+    }
+
+    /// Writes it, or reads one: then `self` counts for nothing.
+    pub fn walk(&self, tape: &mut Tape) -> Result<Header, Misfit> {
+        Ok(Header {
+            table: tape.uniform(16, self.table)?,
+            municipality: tape.uniform(2048, self.municipality)?,
+            day: tape.uniform(DAYS, self.day)?,
+            quarter: tape.uniform(96, self.quarter)?,
+            further_forms: tape.uniform(16, self.further_forms)?,
+            form: tape.uniform(256, self.form)?,
+            edition: tape.uniform(64, self.edition)?,
+        })
+    }
+
+    /// Its numbers in their order, for the check digits.
+    pub fn numbers(&self) -> [u32; 7] {
+        [self.table, self.municipality, self.day, self.quarter, self.further_forms, self.form, self.edition]
+    }
+
+    /// When the slip was made, to the quarter of an hour.
+    pub fn created(&self) -> Moment {
+        Moment::from_day_and_quarter(i64::from(self.day), self.quarter)
+    }
+
+    /// Says whether no program can have written it, as is likely when a digit of a plain code is wrong.
+    ///
+    /// The first symbols lie in the last digits. Where they are right the end is there and the fault lies further up.
+    pub fn of_chance(&self, Here { city_number, now }: Here) -> Option<CodeFault> {
+        let (known, ours) = (self.table == TABLE, self.municipality == u32::from(city_number));
+        let by_now = self.created() <= tomorrow(now);
+        match () {
+            () if self.further_forms == 0 && by_now && (known || ours) => None,
+            () if known && ours && by_now => Some(CodeFault::CheckFailed),
+            () => Some(CodeFault::Truncated),
+        }
+    }
+
+    /// Says what of it cannot be read here.
+    pub fn check(&self, Here { city_number, now }: Here) -> Result<(), CodeFault> {
+        match () {
+            () if self.table != TABLE => Err(CodeFault::UnknownTable),
+            () if self.municipality != u32::from(city_number) => Err(CodeFault::OtherMunicipality),
+            () if self.further_forms != 0 => Err(CodeFault::UnknownFormat),
+            () if self.created() > tomorrow(now) => Err(CodeFault::WrongClock),
+            () => Ok(()),
+        }
+    }
+
+    /// Finds its form and edition.
+    pub fn form<'f>(&self, shelf: impl IntoIterator<Item = &'f Form>) -> Result<&'f Form, CodeFault> {
+        let mut fault = CodeFault::UnknownForm;
+        for form in shelf {
+            if u32::from(form.number) == self.form {
+                if u32::from(form.edition) == self.edition {
+                    return Ok(form);
+                }
+                fault = CodeFault::UnknownVersion { edition: self.edition as u8 };
+            }
+        }
+        Err(fault)
+    }
+}
+
+/// Clocks differ: what is made within a day from now is not from the future.
+fn tomorrow(now: Moment) -> Moment {
+    Moment(now.0 + 24 * 60 * 60)
+}

@@ -1,0 +1,116 @@
+//! Codes that phones show today: they must be read for ever, so neither the format nor table 0 may drift.
+//!
+//! If one of these tests fails, what was changed is not a correction but a new table or a new format.
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::form::answer::Address;
+use crate::form::{Choice, DateRule, When};
+
+/// A form that asks one question of every kind, some of them twice.
+fn everything() -> Form {
+    let asked = |id: &str, optional, when: Option<(&str, &str)>, kind| {
+        let when = when.map(|(question, is)| When { question: question.into(), is: vec![is.into()] });
+        Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional, when, kind }
+    };
+    let question = |id, kind| asked(id, false, None, kind);
+    let options = |ids: &[&str]| ids.iter().map(|id| Choice { id: (*id).into(), label: (*id).into(), help: None }).collect();
+    arbitrary::form(vec![
+        question("applicant", Kind::Person),
+        question("home", Kind::Address),
+        question("from", Kind::Address),
+        question("phone", Kind::Phone),
+        asked("second-phone", true, None, Kind::Phone),
+        asked("third-phone", true, None, Kind::Phone),
+        question("born", Kind::Date(DateRule::Past)),
+        question("moved", Kind::Date(DateRule::Any)),
+        question("who", Kind::Choice { options: options(&["self", "family", "representative"]) }),
+        asked("representative", false, Some(("who", "representative")), Kind::Person),
+        question("wants", Kind::Several { options: options(&["head", "domicile", "number"]) }),
+        question("mail", Kind::YesNo),
+        asked("mail-to", false, Some(("mail", "yes")), Kind::Address),
+        question("copies", Kind::Count { min: 1, max: 10, unit: "通".into() }),
+        question("customer", Kind::Digits { length: 11, of: "お客様番号".into() }),
+        asked("note", true, None, Kind::Text { max: 200, lines: true }),
+        question(
+            "members",
+            Kind::Group {
+                noun: "人".into(),
+                min: 1,
+                max: 8,
+                questions: vec![
+                    question("name", Kind::Person),
+                    question("born", Kind::Date(DateRule::Past)),
+                    asked("card", true, None, Kind::YesNo),
+                ],
+            },
+        ),
+    ])
+}
+
+fn answers() -> Answers {
+    let person = |family: &str, given: &str, family_kana: &str, given_kana: &str| {
+        let [family, given, family_kana, given_kana] = [family, given, family_kana, given_kana].map(str::to_owned);
+        Answer::Person(Person { family, given, family_kana, given_kana })
+    };
+    let address = |postcode: &str, city: &str, town: &str, block: &str, building: &str| {
+        let [postcode, city, town, block, building] = [postcode, city, town, block, building].map(str::to_owned);
+        Answer::Address(Address { postcode, city, town, block, building })
+    };
+    let date = |year, month, day| Answer::Date(NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    let all = |answers: Vec<(&str, Answer)>| Answers(answers.into_iter().map(|(id, answer)| (id.to_owned(), answer)).collect());
+    let hanako = person("﨑山", "花子", "サキヤマ", "ハナコ");
+    let taro =
+        all(vec![("name", person("﨑山", "𠮷郎", "サキヤマ", "ヨシロウ")), ("born", date(2026, 9, 1)), ("card", Answer::YesNo(false))]);
+    all(vec![
+        ("applicant", hanako.clone()),
+        ("home", address("9990001", "さくら県さくら野市", "青葉町三丁目", "12番3号", "ハイツ葵２０３")),
+        ("from", address("9990412", "さくら県さくら野市", "", "１丁目２−３", "")),
+        ("phone", Answer::Phone("09012345678".into())),
+        ("second-phone", Answer::Phone("0120444444".into())),
+        ("third-phone", Answer::Phone("05012345678".into())),
+        ("born", date(1987, 6, 5)),
+        ("moved", date(2026, 11, 20)),
+        ("who", Answer::Choice("representative".into())),
+        ("representative", person("葛󠄀西", "Nguyễn", "カサイ", "グエン・アン")),
+        ("wants", Answer::Several(vec!["head".into(), "number".into()])),
+        ("mail", Answer::YesNo(true)),
+        ("mail-to", address("9990001", "さくら県さくら野市", "青葉町三丁目", "12番3号", "ハイツ葵２０３")),
+        ("copies", Answer::Count(2)),
+        ("customer", Answer::Digits("00123456789".into())),
+        ("note", Answer::Text("印鑑登録も、あわせてお願いします。\n急ぎ (urgent)！".into())),
+        ("members", Answer::Group(vec![all(vec![("name", hanako), ("born", date(1987, 6, 5))]), taro])),
+    ])
+}
+
+#[test]
+fn a_plain_code_of_table_0_is_these_digits() {
+    let form = everything();
+    let slip = slip(&form, &answers());
+    assert_eq!(slip.digits(&form, CITY).unwrap(), PLAIN);
+    assert_eq!(open(PLAIN, &form), Ok(slip));
+}
+
+#[test]
+fn a_sealed_code_of_table_0_is_these_digits() {
+    let form = everything();
+    let slip = slip(&form, &answers());
+    assert_eq!(key(1).public(), CityKey { id: KEY_ID.into(), public: KEY.into() });
+    assert_eq!(seal(&slip, &form).digits(), SEALED);
+    assert_eq!(open(SEALED, &form), Ok(slip));
+}
+
+const PLAIN: &str = "\
+    191504824065730231261982645774307015513189707906296286973473094767867062422918784652410261145099287380496200349479225189\
+    692231267299945343002167538018550978988030704185599756478029097289283972021176455611162777728155435187680833377074721793\
+    460953425772213313414875979912921493000954191266717998472610045783387342983855767955207260980080838033164079715489432866\
+    6191771580696243408799187029512881912956574613967623555382684941320064";
+const KEY_ID: &str = "494229";
+const KEY: &str = "41852320ff367495fa522c94cb83af391e4e89018392725bbf2098dd931bc424";
+const SEALED: &str = "\
+    249422934626082908099522586009428211810937784180647920296019350624401208423467706262092385250467653677314350017335115676\
+    135592001481669299983836556662641613964041191646981596992973704429410956109092490329540689240319644472072191535357479039\
+    853705160885789890414952810415485673844017094658121817983004214268522876099514899524393780841911458475580624555551445747\
+    144265241906971794436507269744512509892587468621748980486463190244745192538856173758452924752770652701652728833674404219\
+    9302140072713499536871169215009556287202457251325170567990677307996";
