@@ -11,7 +11,7 @@ mod harm;
 
 const CITY: u16 = 2040;
 /// 2026-11-22 10:42 in Japan.
-const NOW: Moment = Moment(1_795_316_520);
+const NOW: Moment = Moment(1_795_311_720);
 
 fn key(seed: u8) -> PrivateKey {
     PrivateKey::derive(&[seed; 32])
