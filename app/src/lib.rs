@@ -3,7 +3,9 @@
 //! The resident's pages are drawn by the server and hydrated by `bin/resident.rs`; the hall's screens are mounted
 //! by `bin/hall.rs` into an empty shell. Only [`device`] touches the browser, and never while a page is drawn.
 
+pub mod components;
 pub mod device;
 pub mod page;
 pub mod resident;
 pub mod route;
+pub mod words;

@@ -34,6 +34,16 @@ pub struct Entry {
     pub online: bool,
 }
 
+impl Page {
+    /// The title in the browser's tab.
+    pub fn title(&self) -> String {
+        match &self.form {
+            Some(form) => format!("{} | {} 窓口", form.title, self.city.name),
+            None => format!("{} 窓口", self.city.name),
+        }
+    }
+}
+
 impl Entry {
     /// The line of the list for this form.
     pub fn of(form: &Form) -> Entry {

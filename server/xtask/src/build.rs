@@ -3,6 +3,7 @@
 //! Names carry a hash of their content, so a browser may keep them for ever; `sw.js` and the manifest keep their names.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -58,8 +59,8 @@ fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
     let bytes = bound.wasm_mut().emit_wasm();
     // One hash names both: the glue fits only the Wasm it was made with.
     let hash = hash(&[&bytes, bound.js().as_bytes()]);
-    fs::write(app.join(format!("{entry}-{hash}.wasm")), &bytes)?;
-    fs::write(app.join(format!("{entry}-{hash}.js")), bound.js())?;
+    write_packed(&app.join(format!("{entry}-{hash}.wasm")), &bytes)?;
+    write_packed(&app.join(format!("{entry}-{hash}.js")), bound.js().as_bytes())?;
     for (path, text) in bound.local_modules() {
         let file = app.join("snippets").join(path);
         fs::create_dir_all(file.parent().expect("a snippet lies in a folder"))?;
@@ -76,6 +77,16 @@ fn style_sheet(style: &Path) -> Result<String> {
     files.append(&mut rest);
     files.extend([style.join("display.css"), style.join("print.css")]);
     files.iter().map(|f| fs::read_to_string(f).with_context(|| f.display().to_string())).collect()
+}
+
+/// Writes a file, and beside it the same compressed as far as brotli goes, so that no server has to.
+fn write_packed(file: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(file, bytes)?;
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    let packed = fs::File::create(PathBuf::from(name))?;
+    brotli::CompressorWriter::new(packed, 1 << 16, 11, 24).write_all(bytes)?;
+    Ok(())
 }
 
 /// The first 16 hex digits of the SHA-256 of all parts.

@@ -1,0 +1,186 @@
+//! Every public page, drawn once at start with the app's own components, and kept in memory.
+//!
+//! The pages are the same for everybody: what a person typed lives on their phone, what changes (the lobby) comes
+//! live. So drawing happens before the first request, and a page is a lookup.
+
+mod shell;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Once};
+
+use app::page::{Entry, Page};
+use app::resident::Resident;
+use app::route::Route;
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use domain::city::City;
+use domain::form::{Entries, Form};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use crate::assets::{Assets, NoApp, Program};
+use crate::packed::{Keep, Packed};
+use shell::Shell;
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The pages of a city, ready to be sent.
+pub struct Pages {
+    assets: Assets,
+    drawn: BTreeMap<String, Sheet>,
+    not_found: Sheet,
+}
+
+/// One page with its policy.
+struct Sheet {
+    body: Packed,
+    policy: HeaderValue,
+}
+
+/// What is needed to draw a page, whatever it shows.
+struct Easel<'a> {
+    city: &'a City,
+    forms: &'a [Arc<Form>],
+    assets: &'a Assets,
+    resident: Program,
+    hall: Program,
+}
+
+impl Pages {
+    /// Draws every page of a city with the app in this folder.
+    ///
+    /// # Errors
+    /// If the app was not built or cannot be read; says what to do.
+    pub fn new(city: &City, forms: &[Arc<Form>], app: &Path) -> Result<Pages, NoApp> {
+        static EXECUTOR: Once = Once::new();
+        EXECUTOR.call_once(|| {
+            // An executor that is there already, in a test, does as well.
+            let _ = any_spawner::Executor::init_tokio();
+        });
+        let assets = Assets::read(app)?;
+        let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
+        let easel = Easel { city, forms, assets: &assets, resident, hall };
+        let mut drawn = BTreeMap::new();
+        for route in easel.routes() {
+            drawn.insert(route.path(), easel.resident_page(&route.path()));
+        }
+        for path in easel.hall_paths() {
+            let sheet = easel.hall_page(&path);
+            drawn.insert(path, sheet);
+        }
+        let not_found = easel.resident_page("/not-found");
+        Ok(Pages { assets, drawn, not_found })
+    }
+
+    /// Compresses every page and file that is not compressed yet; takes some seconds, so it runs beside the serving.
+    pub fn compress(&self) {
+        self.drawn.values().for_each(|sheet| sheet.body.compress());
+        self.not_found.body.compress();
+        self.assets.iter().for_each(|(_, file)| file.compress());
+    }
+
+    /// The files of the app.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Every page with its address: what the service worker keeps for the time without a network.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Packed)> {
+        self.drawn.iter().map(|(path, sheet)| (path.as_str(), &sheet.body))
+    }
+
+    /// Answers with the page or file at this path; with the page that says there is none.
+    pub fn answer(&self, path: &str, asked: &HeaderMap) -> Response {
+        if let Some(file) = self.assets.get(path) {
+            return file.answer(asked);
+        }
+        // `/outbox/` means `/outbox`.
+        let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
+        match self.drawn.get(path) {
+            Some(sheet) => sheet.answer(asked),
+            None => {
+                let mut answer = self.not_found.answer(&HeaderMap::new());
+                *answer.status_mut() = StatusCode::NOT_FOUND;
+                answer
+            }
+        }
+    }
+
+    /// A router that answers every path that no other route takes.
+    pub fn router(self: Arc<Self>) -> axum::Router {
+        axum::Router::new().fallback(any(serve)).with_state(self)
+    }
+}
+
+async fn serve(State(pages): State<Arc<Pages>>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    pages.answer(request.uri().path(), request.headers())
+}
+
+impl Sheet {
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let mut answer = self.body.answer(asked);
+        answer.headers_mut().insert(CONTENT_SECURITY_POLICY, self.policy.clone());
+        answer
+    }
+}
+
+impl Easel<'_> {
+    /// Every page of the resident's app.
+    fn routes(&self) -> Vec<Route> {
+        let forms = self.forms.iter().map(|form| Route::Form(form.id.clone()));
+        let offices = self.city.offices.iter().map(|office| Route::Wait(office.id.clone()));
+        [Route::Choose, Route::Outbox].into_iter().chain(forms).chain(offices).collect()
+    }
+
+    /// Every screen of the hall.
+    fn hall_paths(&self) -> Vec<String> {
+        let offices = self.city.offices.iter().flat_map(|o| [format!("/kiosk/{}", o.id), format!("/display/{}", o.id)]);
+        std::iter::once("/counter".to_owned()).chain(offices).collect()
+    }
+
+    fn resident_page(&self, path: &str) -> Sheet {
+        let page = Arc::new(self.page(path));
+        let conditions = page.form.as_deref().map(app::resident::conditions).unwrap_or_default();
+        self.sheet(&page, &self.resident, &[self.assets.style(), &conditions], &draw(page.clone()))
+    }
+
+    /// The hall's screens are built by their program: the shell is empty.
+    fn hall_page(&self, path: &str) -> Sheet {
+        self.sheet(&self.page(path), &self.hall, &[self.assets.style()], "")
+    }
+
+    fn page(&self, path: &str) -> Page {
+        let form = match Route::parse(path) {
+            // A phone has no use for the example.
+            Some(Route::Form(id)) => self.forms.iter().find(|f| f.id == id).map(|f| Form { sample: Entries::default(), ..(**f).clone() }),
+            _ => None,
+        };
+        let forms = if form.is_none() { self.forms.iter().map(|form| Entry::of(form)).collect() } else { Vec::new() };
+        Page { path: path.to_owned(), city: self.city.clone(), forms, form: form.map(Arc::new) }
+    }
+
+    fn sheet(&self, page: &Page, program: &Program, styles: &[&str], drawn: &str) -> Sheet {
+        let carried = serde_json::to_string(page).expect("a page is plain words and numbers");
+        let composed = shell::compose(&Shell { title: &page.title(), program, styles, drawn, carried: &carried });
+        let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
+        Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
+    }
+}
+
+/// Draws a page of the resident's app as HTML, with the marks by which the browser takes it over.
+fn draw(page: Arc<Page>) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    let html = owner.with(|| view! { <Resident page=page/> }.into_view().to_html());
+    owner.cleanup();
+    html
+}
+
+#[cfg(test)]
+mod tests;

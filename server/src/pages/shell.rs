@@ -1,0 +1,135 @@
+//! The one shell around every page: head, hints, the inline script and style, and the policy that allows exactly these.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::assets::Program;
+
+/// What stands between the head and the end of a page.
+pub struct Shell<'a> {
+    /// The title in the browser's tab.
+    pub title: &'a str,
+    /// The program that brings the page to life.
+    pub program: &'a Program,
+    /// The style sheets, each its own element.
+    pub styles: &'a [&'a str],
+    /// What the app has drawn; nothing where the program builds its screen itself.
+    pub drawn: &'a str,
+    /// What the page is drawn from, as JSON.
+    pub carried: &'a str,
+}
+
+/// A page composed: its HTML and the policy it is sent with.
+pub struct Composed {
+    /// The whole document.
+    pub html: String,
+    /// The value of its `Content-Security-Policy`.
+    pub policy: String,
+}
+
+/// Starts the program on the drawn page. When a translator or an extension has changed the page before that, the
+/// program stops at the first thing it does not know; then its screen is built anew, and what was typed is put back.
+/// Without a network the drawn page stays as it is, and the start is tried again.
+const START: &str = r#"const app = document.getElementById('app');
+const start = async time => {
+  const glue = await import('GLUE#' + time);
+  await glue.default({ module_or_path: 'WASM' });
+  document.documentElement.classList.add('live');
+};
+const putBack = (form, name, text) => {
+  for (const control of form.elements) {
+    if (control.name !== name) continue;
+    if (control.type === 'radio' || control.type === 'checkbox') { if (control.value !== text) continue; control.checked = true; }
+    else control.value = text;
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+};
+const rescue = async () => {
+  const kept = [...app.querySelectorAll('form')].map(form => [form.id, [...new FormData(form)]]);
+  const { name, selectionStart } = document.activeElement;
+  app.replaceChildren();
+  await start('rescue');
+  for (const [id, texts] of kept) {
+    const form = document.getElementById(id);
+    if (form) for (const [control, text] of texts) if (text) putBack(form, control, text);
+  }
+  const control = name && app.querySelector(`[name="${CSS.escape(name)}"]`);
+  if (control) { control.focus(); if (selectionStart != null) control.setSelectionRange?.(selectionStart, selectionStart); }
+};
+const begin = time => start(time).catch(trouble => {
+  if (trouble instanceof WebAssembly.RuntimeError) return rescue();
+  setTimeout(begin, 2000 * (time + 1), time + 1);
+});
+begin(0);"#;
+
+/// Puts a page together.
+pub fn compose(shell: &Shell<'_>) -> Composed {
+    let Shell { title, program: Program { glue, wasm }, .. } = shell;
+    let script = START.replace("GLUE", glue).replace("WASM", wasm);
+    let styles: String = shell.styles.iter().filter(|css| !css.is_empty()).map(|css| format!("<style>{css}</style>")).collect();
+    let (title, drawn, carried) = (escape(title), shell.drawn, harmless(shell.carried));
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"format-detection\" content=\"telephone=no\"><meta name=\"color-scheme\" content=\"light dark\">\
+         <link rel=\"modulepreload\" href=\"{glue}\">\
+         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
+         <link rel=\"manifest\" href=\"/manifest.webmanifest\"><link rel=\"icon\" href=\"/icons/icon.svg\">\
+         {styles}<script type=\"module\">{script}</script></head>\
+         <body><div id=\"app\">{drawn}</div><script type=\"application/json\" id=\"page\">{carried}</script></body></html>"
+    );
+    Composed { html, policy: policy(&script, shell.styles) }
+}
+
+/// Allows our own files, this script and these styles, and nothing else.
+fn policy(script: &str, styles: &[&str]) -> String {
+    let styles: String = styles.iter().filter(|css| !css.is_empty()).map(|css| format!(" {}", hash(css))).collect();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self'{styles}; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; form-action 'self'; \
+         base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+        script = hash(script)
+    )
+}
+
+/// The hash by which a policy names an inline script or style.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// JSON in which no `</script>` can occur.
+fn harmless(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn composed(carried: &str) -> Composed {
+        let program = Program { glue: "/assets/resident-1.js".into(), wasm: "/assets/resident-1.wasm".into() };
+        compose(&Shell { title: "住民票 <1>", program: &program, styles: &["body{}", ""], drawn: "<h1>窓口</h1>", carried })
+    }
+
+    #[test]
+    fn nothing_a_form_says_ends_the_script_it_is_carried_in() {
+        let page = composed(r#"{"title":"</script><script>alert(1)</script>"}"#);
+        assert_eq!(page.html.matches("</script>").count(), 2, "{}", page.html);
+        assert!(page.html.contains("<title>住民票 &lt;1&gt;</title>"));
+    }
+
+    #[test]
+    fn the_policy_names_the_very_script_and_style_of_the_page() {
+        let page = composed("{}");
+        let script = page.html.split("<script type=\"module\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("a script");
+        assert!(page.policy.contains(&hash(script)));
+        assert!(page.policy.contains(&hash("body{}")));
+        assert!(!page.policy.contains("unsafe-inline"));
+        assert!(!script.contains("GLUE") && !script.contains("WASM'"), "{script}");
+    }
+}

@@ -1,0 +1,125 @@
+//! Every page is drawn natively: a component that asks the browser for something would panic here.
+
+use std::fs;
+
+use domain::city::Office;
+use domain::form::{Channel, Choice, DateRule, Kind, Question, Source, SourceKind, When};
+
+use super::*;
+
+fn question(id: &str, label: &str, kind: Kind) -> Question {
+    Question { id: id.into(), label: label.into(), slot_label: None, help: None, optional: false, when: None, kind }
+}
+
+/// A form with a question of every kind.
+fn every_kind() -> Form {
+    let options = || ["self", "agent"].map(|id| Choice { id: id.into(), label: format!("選択肢{id}"), help: None }).to_vec();
+    let questions = vec![
+        question("applicant", "申請する人の氏名", Kind::Person),
+        question("address", "いまの住所", Kind::Address),
+        question("phone", "電話番号", Kind::Phone),
+        question("born", "生年月日", Kind::Date(DateRule::Past)),
+        question("who", "窓口に来る人", Kind::Choice { options: options() }),
+        Question {
+            when: Some(When { question: "who".into(), is: vec!["agent".into()] }),
+            ..question("agent", "代理人の氏名", Kind::Person)
+        },
+        question("kinds", "必要なもの", Kind::Several { options: options() }),
+        question("seal", "記載を省きますか", Kind::YesNo),
+        question("copies", "通数", Kind::Count { min: 1, max: 10, unit: "通".into() }),
+        question("customer", "お客様番号", Kind::Digits { length: 8, of: "お客様番号".into() }),
+        question("reason", "使う目的", Kind::Text { max: 100, lines: true }),
+        question(
+            "members",
+            "異動する人",
+            Kind::Group {
+                noun: "異動する人".into(),
+                min: 1,
+                max: 4,
+                questions: vec![
+                    question("name", "異動する人の氏名", Kind::Person),
+                    question("birthday", "異動する人の生年月日", Kind::Date(DateRule::Past)),
+                ],
+            },
+        ),
+    ];
+    Form {
+        id: "every-kind".into(),
+        number: 1,
+        edition: 1,
+        title: "見本の申請書".into(),
+        summary: "すべての種類の質問がある見本です。".into(),
+        channels: vec![Channel::Qr],
+        not_online: Some("本人確認が必要なため、窓口で受け付けます。".into()),
+        fee: Some("1通300円".into()),
+        deadline: None,
+        bring: vec!["本人確認書類".into()],
+        minutes: 5,
+        valid_days: 30,
+        queue: None,
+        source: Source { kind: SourceKind::Facts, text: "見本".into(), confirmed: false },
+        questions,
+        sample: Entries::from_iter([("phone".to_owned(), "0312345678".to_owned())]),
+    }
+}
+
+fn city() -> City {
+    let office = Office { id: "main".into(), name: "本庁舎".into(), queues: Vec::new(), counters: Vec::new() };
+    City {
+        code: "990001".into(), number: 2040, name: "さくら野市".into(), prefecture: "さくら県".into(), offices: vec![office], key: None
+    }
+}
+
+fn pages() -> Pages {
+    let app = tempfile::tempdir().expect("a folder");
+    fs::create_dir(app.path().join("public")).expect("a folder");
+    fs::write(app.path().join("style.css"), "body{margin:0}").expect("a file");
+    fs::write(app.path().join("public/sw.js"), "// worker").expect("a file");
+    for entry in ["resident", "hall"] {
+        for ending in ["js", "wasm"] {
+            fs::write(app.path().join(format!("{entry}-0123456789abcdef.{ending}")), ending).expect("a file");
+        }
+    }
+    Pages::new(&city(), &[Arc::new(every_kind())], app.path()).expect("every page is drawn")
+}
+
+fn html(pages: &Pages, path: &str) -> String {
+    String::from_utf8(pages.drawn[path].body.plain().to_vec()).expect("pages are UTF-8")
+}
+
+#[test]
+fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
+    let pages = pages();
+    let paths: Vec<&str> = pages.iter().map(|(path, _)| path).collect();
+    assert_eq!(paths, ["/", "/counter", "/display/main", "/forms/every-kind", "/kiosk/main", "/outbox", "/wait/main"]);
+}
+
+#[test]
+fn a_form_is_drawn_with_every_question_and_nobodys_answers() {
+    let page = html(&pages(), "/forms/every-kind");
+    let drawn = page.split("<script type=\"application/json\"").next().expect("a page");
+    for question in every_kind().questions {
+        assert!(drawn.contains(&question.label), "「{}」 is not on the page", question.label);
+    }
+    assert!(!page.contains("0312345678"), "the example travels to phones");
+}
+
+#[test]
+fn a_part_that_does_not_apply_is_hidden_by_the_sheet_of_its_page() {
+    let page = html(&pages(), "/forms/every-kind");
+    assert!(page.contains(r#"[name="who"][value="agent"]:checked"#), "{page}");
+}
+
+#[test]
+fn an_address_that_does_not_exist_gets_a_page_with_a_way_out() {
+    let answer = pages().answer("/forms/unknown", &HeaderMap::new());
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert!(answer.headers()[CONTENT_SECURITY_POLICY].to_str().expect("ASCII").contains("default-src 'none'"));
+}
+
+#[test]
+fn the_service_worker_is_served_where_it_may_watch_every_page() {
+    let answer = pages().answer("/sw.js", &HeaderMap::new());
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["cache-control"], "no-cache");
+}
