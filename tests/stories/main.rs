@@ -1,1 +1,4 @@
-//! stub
+//! People's days, told to the real parts.
+
+mod ledger;
+mod tidy;

@@ -45,9 +45,12 @@ impl Sqlite {
             .pragma("secure_delete", "ON");
         let mut connection = options.clone().create_if_missing(true).connect().await.map_err(fault)?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await.map_err(|e| LedgerFault::Broken(e.to_string()))?;
-        let readers =
-            SqlitePoolOptions::new().max_connections(READERS).connect_with(options.pragma("query_only", "ON")).await.map_err(fault)?;
-        Ok(Sqlite { city: city.to_owned(), readers, writer: Writer::start(connection, city) })
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.clone().pragma("query_only", "ON"))
+            .await
+            .map_err(fault)?;
+        Ok(Sqlite { city: city.to_owned(), readers, writer: Writer::start(connection, options, city) })
     }
 
     /// Ends writing and closes the file; what waits to be written is written first.

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -39,9 +40,9 @@ struct Answer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection, city: &str) -> Writer {
+    pub(super) fn start(connection: SqliteConnection, options: SqliteConnectOptions, city: &str) -> Writer {
         let (door, work) = mpsc::channel(WAITING);
-        let task = tokio::spawn(write_all(connection, city.to_owned(), work));
+        let task = tokio::spawn(write_all(connection, options, city.to_owned(), work));
         Writer { door, task: Arc::new(Mutex::new(Some(task))) }
     }
 
@@ -86,7 +87,7 @@ impl Writer {
     }
 }
 
-async fn write_all(mut connection: SqliteConnection, city: String, mut waiting: mpsc::Receiver<Work>) {
+async fn write_all(mut connection: SqliteConnection, options: SqliteConnectOptions, city: String, mut waiting: mpsc::Receiver<Work>) {
     let mut batch = Vec::with_capacity(BATCH);
     let mut open = true;
     while open && waiting.recv_many(&mut batch, BATCH).await > 0 {
@@ -99,7 +100,13 @@ async fn write_all(mut connection: SqliteConnection, city: String, mut waiting: 
                 Work::Close => open = false,
             }
         }
-        commit(&mut connection, &city, submissions, others).await;
+        if commit(&mut connection, &city, submissions, others).await.is_err() {
+            // SQLite may have rolled back behind our back; a fresh connection knows where it stands.
+            match options.connect().await {
+                Ok(fresh) => connection = fresh,
+                Err(trouble) => tracing::error!(%trouble, "the ledger could not be opened anew"),
+            }
+        }
     }
 }
 
@@ -107,33 +114,30 @@ type Waiter = (NewSubmission, oneshot::Sender<Result<Receipt, LedgerFault>>);
 type Other = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send>;
 
 /// Writes one batch in one transaction and answers everybody in it.
-async fn commit(connection: &mut SqliteConnection, city: &str, submissions: Vec<Waiter>, others: Vec<Other>) {
+async fn commit(connection: &mut SqliteConnection, city: &str, submissions: Vec<Waiter>, others: Vec<Other>) -> Result<(), LedgerFault> {
     let (new, tell): (Vec<_>, Vec<_>) = submissions.into_iter().unzip();
     let mut answers = Vec::with_capacity(others.len());
     let outcome = async {
-        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *connection).await.map_err(fault)?;
-        let receipts = submissions::keep_all(connection, city, &new).await?;
+        let mut batch = connection.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+        let receipts = submissions::keep_all(&mut batch, city, &new).await?;
         for work in others {
-            let answer = work(connection).await;
-            // After a full disk SQLite may have rolled all of it back: nothing of this batch may be acknowledged.
+            let answer = work(&mut batch).await;
+            // After a full disk nothing of this batch may be acknowledged.
             let ruined = answer.fault.clone().filter(|f| matches!(f, LedgerFault::DiskFull | LedgerFault::Broken(_)));
             answers.push(answer);
             if let Some(fault) = ruined {
                 return Err(fault);
             }
         }
-        sqlx::raw_sql("COMMIT").execute(&mut *connection).await.map_err(fault)?;
+        batch.commit().await.map_err(fault)?;
         Ok(receipts)
     }
     .await;
-    if outcome.is_err() {
-        // Fails when SQLite rolled back by itself, which is what is wanted.
-        drop(sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await);
-    }
     let committed = outcome.as_ref().map(drop).map_err(Clone::clone);
     answers.into_iter().for_each(|answer| (answer.tell)(committed.clone()));
     match outcome {
         Ok(receipts) => tell.into_iter().zip(receipts).for_each(|(tell, receipt)| drop(tell.send(receipt))),
         Err(fault) => tell.into_iter().for_each(|tell| drop(tell.send(Err(fault.clone())))),
     }
+    committed
 }
