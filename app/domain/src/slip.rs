@@ -2,6 +2,7 @@
 
 pub mod code;
 mod hex;
+mod note;
 pub mod seal;
 #[cfg(test)]
 mod tests;

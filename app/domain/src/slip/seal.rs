@@ -30,7 +30,7 @@ const AROUND: usize = 1 + 32 + 16;
 /// The least bytes a header can have.
 const LEAST_SEALED: usize = 7;
 
-type Kex = X25519HkdfSha256;
+pub(super) type Kex = X25519HkdfSha256;
 
 /// The city's public key (市の公開鍵), to which slips are sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +95,12 @@ pub struct KeyRing(Vec<PrivateKey>);
 impl KeyRing {
     /// Whether it has the key of this id.
     pub fn knows(&self, id: &str) -> bool {
-        self.0.iter().any(|key| key.id == id)
+        self.of_id(id).next().is_some()
+    }
+
+    /// The keys of this id: ids are short, so two keys of a ring may share one.
+    pub(super) fn of_id(&self, id: &str) -> impl Iterator<Item = &<Kex as Kem>::PrivateKey> {
+        self.0.iter().filter(move |key| key.id == id).map(|key| &key.key)
     }
 }
 
@@ -164,10 +169,10 @@ impl SealedSlip {
         let (encapsulated, sealed) = bytes[1..].split_at(32);
         let encapsulated = Deserializable::from_bytes(encapsulated).map_err(|_| CodeFault::CheckFailed)?;
         let mut fault = CodeFault::WrongKey;
-        // Ids are short, so two keys of a ring may share one; the seal tells which is meant.
-        for key in keys.0.iter().filter(|key| key.id == id) {
+        // Where two keys share an id, the seal tells which is meant.
+        for key in keys.of_id(id) {
             let aad = &self.0.as_bytes()[..7];
-            match single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kex>(&OpModeR::Base, &key.key, &encapsulated, INFO, sealed, aad) {
+            match single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kex>(&OpModeR::Base, key, &encapsulated, INFO, sealed, aad) {
                 Ok(number) => return code::read_sealed(Number::from_bytes(&number), shelf, here),
                 Err(_) => fault = CodeFault::CheckFailed,
             }
@@ -207,7 +212,7 @@ impl Slip {
             INFO,
             &plain,
             outside.as_bytes(),
-            &mut Fresh { seed: fresh, count: 0 },
+            &mut Fresh::new(fresh),
         );
         let (encapsulated, sealed) = sealed.map_err(|_| CodeFault::WrongKey)?;
         let bytes = [&[VERSION], encapsulated.to_bytes().as_slice(), &sealed].concat();
@@ -217,9 +222,15 @@ impl Slip {
 }
 
 /// The randomness that was handed in: SHA-256 of it and of a running count, as often as it is asked for.
-struct Fresh {
+pub(super) struct Fresh {
     seed: [u8; 32],
     count: u8,
+}
+
+impl Fresh {
+    pub(super) fn new(seed: [u8; 32]) -> Fresh {
+        Fresh { seed, count: 0 }
+    }
 }
 
 impl TryRng for Fresh {
