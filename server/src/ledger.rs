@@ -14,7 +14,7 @@ use thiserror::Error;
 
 pub use devices::DeviceLedger;
 pub use lobby::LobbyLedger;
-pub use log::LogLedger;
+pub use log::{LogLedger, LogLine};
 pub use staff::StaffLedger;
 pub use submissions::SubmissionLedger;
 

@@ -1,14 +1,16 @@
 //! The city hall behind the screens, as a library: `main.rs` and the stories both open it the same way.
 //!
 //! Reading order: [`config`] says how it is set up, [`http`] holds the doors, [`limits`] how often they open for whom,
-//! [`pages`] what everybody sees, [`ledger`] what is remembered.
+//! [`pages`] what everybody sees, [`ledger`] what is remembered, [`live`] what is told to everybody who listens.
 
 pub mod assets;
 pub mod clock;
 pub mod config;
+pub mod hall;
 pub mod http;
 pub mod ledger;
 pub mod limits;
+pub mod live;
 pub mod packed;
 pub mod pages;
 pub mod trouble;

@@ -38,6 +38,8 @@ CREATE TABLE ticket_key (
     office      TEXT    NOT NULL,
     key         TEXT    NOT NULL,
     ticket      TEXT    NOT NULL,
+    seq         INTEGER NOT NULL,                   -- of its issue, so that a key ends with its day
+    at          INTEGER NOT NULL,
     PRIMARY KEY (city, office, key)
 ) STRICT, WITHOUT ROWID;
 

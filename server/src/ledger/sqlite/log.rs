@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::moment::Moment;
 use sha2::{Digest, Sha256};
+use sqlx::sqlite::SqliteConnection;
 use sqlx::{Row, query};
 
 use super::super::log::{LogLedger, LogLine, StoredLogLine};
@@ -12,18 +13,7 @@ use super::{LedgerFault, Sqlite, fault};
 impl LogLedger for Sqlite {
     async fn append_log(&self, line: LogLine) -> Result<(), LedgerFault> {
         let city = self.city.clone();
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    let last = query("SELECT hash FROM log WHERE city = ?1 ORDER BY seq DESC LIMIT 1").bind(&city);
-                    let last: String = last.fetch_optional(&mut *connection).await.map_err(fault)?.map_or(String::new(), |row| row.get(0));
-                    let hash = line.chained_to(&last);
-                    let add = query("INSERT INTO log (city, at, who, act, what, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-                    let add = add.bind(city).bind(line.at.0).bind(line.who).bind(line.act).bind(line.what).bind(hash);
-                    add.execute(connection).await.map_err(fault).map(drop)
-                })
-            })
-            .await
+        self.writer.write(move |connection| Box::pin(async move { append(connection, &city, line).await })).await
     }
 
     async fn log_after(&self, seq: u64, at_most: u32) -> Result<Vec<StoredLogLine>, LedgerFault> {
@@ -39,6 +29,16 @@ impl LogLedger for Sqlite {
             })
             .collect())
     }
+}
+
+/// Adds a line to the log inside whatever is being written.
+pub(super) async fn append(connection: &mut SqliteConnection, city: &str, line: LogLine) -> Result<(), LedgerFault> {
+    let last = query("SELECT hash FROM log WHERE city = ?1 ORDER BY seq DESC LIMIT 1").bind(city);
+    let last: String = last.fetch_optional(&mut *connection).await.map_err(fault)?.map_or(String::new(), |row| row.get(0));
+    let hash = line.chained_to(&last);
+    let add = query("INSERT INTO log (city, at, who, act, what, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    let add = add.bind(city).bind(line.at.0).bind(line.who).bind(line.act).bind(line.what).bind(hash);
+    add.execute(connection).await.map_err(fault).map(drop)
 }
 
 impl LogLine {
