@@ -136,15 +136,23 @@ async fn a_lost_race_writes_nothing_and_a_new_day_starts_afresh() {
         let day = |n| Event::Opened { day: NaiveDate::from_ymd_opt(2026, 11, n).expect("a day") };
         let issued = Event::Issued { ticket, queue: "certificates".into() };
         let press = SubmissionKey("a".repeat(32));
-        assert_eq!(ledger.append("main", 0, vec![day(22), issued.clone()], Some(press.clone())).await, Ok(2));
-        let late = ledger.append("main", 1, vec![Event::Called { ticket, counter: CounterNumber(1) }], None).await;
+        let line = |act: &str| LogLine { at: NOON, who: "窓口 花子".into(), act: act.into(), what: "main".into() };
+        assert_eq!(ledger.append("main", 0, vec![day(22), issued.clone()], line("issue"), Some(press.clone())).await, Ok(2));
+        let late = ledger.append("main", 1, vec![Event::Called { ticket, counter: CounterNumber(1) }], line("call"), None).await;
         assert_eq!(late, Err(LedgerFault::LostRace));
-        assert_eq!(ledger.ticket_of("main", &press).await, Ok(Some(ticket)));
+        assert_eq!(ledger.ticket_of("main", &press).await, Ok(Some((ticket, NOON))));
         assert_eq!(ledger.ticket_of("kita", &press).await, Ok(None));
         assert_eq!(ledger.events("main").await, Ok(vec![(1, day(22)), (2, issued)]));
-        assert_eq!(ledger.append("main", 2, vec![day(23)], None).await, Ok(3));
+        assert_eq!(ledger.append("main", 2, vec![day(23)], line("open-day"), None).await, Ok(3));
+        assert_eq!(ledger.ticket_of("main", &press).await, Ok(None), "yesterday's ticket is void, and so is its key");
         assert_eq!(ledger.events("main").await, Ok(vec![(3, day(23))]));
         assert_eq!(ledger.events("kita").await, Ok(vec![]));
+        let again = Event::Issued { ticket, queue: "certificates".into() };
+        assert_eq!(ledger.append("main", 3, vec![again], line("issue"), Some(press.clone())).await, Ok(4));
+        assert_eq!(ledger.ticket_of("main", &press).await, Ok(Some((ticket, NOON))));
+        let log = ledger.log_after(0, 10).await.expect("a log");
+        let acts: Vec<_> = log.iter().map(|stored| stored.line.act.as_str()).collect();
+        assert_eq!(acts, ["issue", "open-day", "issue"], "what was not written is not in the log");
     })
     .await;
 }
