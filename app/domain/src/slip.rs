@@ -2,13 +2,15 @@
 
 pub mod code;
 mod hex;
+pub mod key;
 mod note;
 pub mod seal;
 #[cfg(test)]
 mod tests;
 
 pub use code::CodeFault;
-pub use seal::{CityKey, KeyRing, PrivateKey, SealedSlip};
+pub use key::{CityKey, KeyRing, PrivateKey};
+pub use seal::SealedSlip;
 
 use crate::form::{Answers, Form};
 use crate::moment::Moment;

@@ -1,21 +1,20 @@
-//! Keys and digests as text: 64 lower-case hex digits.
+//! Keys, seals and digests as text: lower-case hex digits.
 
-/// 32 bytes as text.
-pub(super) fn write(bytes: &[u8; 32]) -> String {
+/// Bytes as text.
+pub(super) fn write(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Text as 32 bytes; `None` unless it is 64 lower-case hex digits.
-pub(super) fn read(text: &str) -> Option<[u8; 32]> {
-    let text: &[u8; 64] = text.as_bytes().try_into().ok()?;
+/// Text as bytes; `None` unless it is lower-case hex digits, two for each byte.
+pub(super) fn read(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     };
-    let mut bytes = [0; 32];
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        *byte = digit(text[2 * place])? << 4 | digit(text[2 * place + 1])?;
-    }
-    Some(bytes)
+    let byte = |pair: &[u8]| match pair {
+        [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+        _ => None,
+    };
+    text.as_bytes().chunks(2).map(byte).collect()
 }

@@ -2,16 +2,11 @@
 //! residents sent.
 //!
 //! ```text
-//! note = keyid6 "." hex(enc[32] ‖ ct ‖ tag[16])
-//!        ct = seal(text) to the key, with info "mado-note/1" and aad keyid6 "." belongs_to
+//! note = keyid6 "." hex(01 ‖ enc[32] ‖ ct ‖ tag[16])
+//!        ct = HPKE seal of the text to the key, with info "mado-note/1" and aad keyid6 "." belongs_to
 //! ```
 
-use hpke::aead::ChaCha20Poly1305;
-use hpke::kdf::HkdfSha256;
-use hpke::{Deserializable, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal_with_rng};
-
-use super::hex;
-use super::seal::{CityKey, Fresh, Kex, KeyRing};
+use super::{CityKey, KeyRing, hex};
 
 /// What the seal is for: a note cannot be taken for a slip, nor a slip for a note.
 const INFO: &[u8] = b"mado-note/1";
@@ -21,47 +16,22 @@ impl CityKey {
     ///
     /// `fresh` are 32 unpredictable bytes that are used for nothing else. `None` if the key is no key.
     pub fn seal_note(&self, text: &str, belongs_to: &str, fresh: [u8; 32]) -> Option<String> {
-        let public = hex::read(&self.public).filter(|_| self.is_whole())?;
-        let public = Deserializable::from_bytes(&public).ok()?;
-        let (encapsulated, sealed) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Kex>(
-            &OpModeS::Base,
-            &public,
-            INFO,
-            text.as_bytes(),
-            about(&self.id, belongs_to).as_bytes(),
-            &mut Fresh::new(fresh),
-        )
-        .ok()?;
-        let bytes = encapsulated.to_bytes().into_iter().chain(sealed);
-        Some(format!("{}.{}", self.id, bytes.map(|byte| format!("{byte:02x}")).collect::<String>()))
+        let sealed = self.seal_bytes(INFO, about(&self.id, belongs_to).as_bytes(), text.as_bytes(), fresh)?;
+        Some(format!("{}.{}", self.id, hex::write(&sealed)))
     }
 }
 
 impl KeyRing {
     /// Opens a note that belongs to this; `None` if it was changed, belongs to something else or its key is not here.
     pub fn open_note(&self, note: &str, belongs_to: &str) -> Option<String> {
-        let (id, bytes) = note.split_once('.')?;
-        let bytes = bytes_of(bytes)?;
-        let (encapsulated, sealed) = bytes.split_at_checked(32)?;
-        let encapsulated = Deserializable::from_bytes(encapsulated).ok()?;
-        let aad = about(id, belongs_to);
-        let open = |key| {
-            let opened =
-                single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kex>(&OpModeR::Base, key, &encapsulated, INFO, sealed, aad.as_bytes());
-            String::from_utf8(opened.ok()?).ok()
-        };
-        self.of_id(id).find_map(open)
+        let (id, sealed) = note.split_once('.')?;
+        let text = self.open_bytes(id, INFO, about(id, belongs_to).as_bytes(), &hex::read(sealed)?)?;
+        String::from_utf8(text).ok()
     }
 }
 
 fn about(id: &str, belongs_to: &str) -> String {
     format!("{id}.{belongs_to}")
-}
-
-fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let byte = |pair: &[u8; 2]| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
-    rest.is_empty().then(|| pairs.iter().map(byte).collect())?
 }
 
 #[cfg(test)]
