@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// The first `host:port` that a server prints.
-pub fn address(printed: impl Read) -> String {
+pub fn address(printed: impl Read + Send + 'static) -> String {
     let mut lines = BufReader::new(printed).lines();
     let line = lines.by_ref().map(|line| line.expect("text")).find(|line| line.contains("http://127.0.0.1:")).expect("an address");
     // Somebody must go on reading, or the server stops when its pipe is full.

@@ -70,7 +70,7 @@ async fn write_all(mut connection: SqliteConnection, mut waiting: mpsc::Receiver
         let rows = Value::Array(batch.iter().map(|(sent, _)| json!([sent.key, sent.slip])).collect()).to_string();
         let insert = "INSERT INTO submission (key, slip) SELECT value->>0, value->>1 FROM json_each(?1) RETURNING seq";
         let numbers: Vec<(i64,)> = sqlx::query_as(insert).bind(rows).fetch_all(&mut connection).await.expect("stored");
-        batch.drain(..).zip(numbers).for_each(|((_, tell), (number,))| drop(tell.send(number)));
+        batch.drain(..).zip(numbers).for_each(|((_, tell), (number,))| tell.send(number).expect("the request waits"));
     }
 }
 

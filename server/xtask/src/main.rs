@@ -1,5 +1,6 @@
 //! `cargo xtask run | test | build`: everything a newcomer types.
 
+mod bench;
 mod build;
 mod tell;
 mod test;
@@ -17,6 +18,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure speed and size, as ratios against references in the same run.
+    Bench {
+        /// Only this figure.
+        #[arg(value_parser = bench::FIGURES)]
+        figure: Option<String>,
+    },
     /// Build what browsers load into target/app.
     Build {
         /// Build fast and large, for trying things out.
@@ -39,6 +46,7 @@ enum Task {
 
 fn main() -> Result<()> {
     match Arguments::parse().task {
+        Task::Bench { figure } => bench::figures(figure.as_deref()),
         Task::Build { quick } => build::app(quick),
         Task::Test { quick } => test::all(quick),
         Task::Run { serve } => {

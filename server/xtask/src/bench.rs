@@ -1,0 +1,74 @@
+//! `cargo xtask bench`: the figures the house is proud of, each as a ratio against a reference in the same run.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+
+use crate::{build, tell, tools};
+
+/// What can be measured, in the order it is.
+pub const FIGURES: [&str; 2] = ["submit", "first-visit"];
+
+/// Measures one figure, or all.
+///
+/// # Errors
+/// If something cannot be built or started.
+pub fn figures(only: Option<&str>) -> Result<()> {
+    tools::wasm_target()?;
+    build::app(false)?;
+    tell::run(tell::cargo().args(["build", "--release", "--package", "server"]))?;
+    for figure in FIGURES.into_iter().filter(|figure| only.is_none_or(|only| only == *figure)) {
+        tell::step(figure);
+        match figure {
+            "first-visit" => first_visit()?,
+            example => {
+                tell::run(tell::cargo().args(["run", "--release", "--package", "tests", "--example", example, "--"]).arg(madoguchi()))?
+            }
+        }
+    }
+    Ok(())
+}
+
+fn madoguchi() -> std::path::PathBuf {
+    build::target().join("release").join("madoguchi")
+}
+
+/// The demo city on a free port, ended when it goes out of sight.
+struct DemoCity {
+    process: Child,
+    address: String,
+}
+
+impl DemoCity {
+    fn start() -> Result<DemoCity> {
+        let data = std::env::temp_dir().join(format!("madoguchi-bench-{}", std::process::id()));
+        let mut serve = Command::new(madoguchi());
+        serve.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data).stdout(Stdio::piped());
+        let mut process = serve.spawn().context("madoguchi could not be started")?;
+        let mut lines = BufReader::new(process.stdout.take().expect("stdout was piped")).lines();
+        let line =
+            lines.find_map(|line| line.ok().filter(|line| line.contains("http://127.0.0.1:"))).context("madoguchi said no address")?;
+        std::thread::spawn(move || lines.for_each(drop));
+        let from = line.find("http://").expect("just found");
+        let address = line[from..].trim_end_matches('/').split('/').take(3).collect::<Vec<_>>().join("/");
+        Ok(DemoCity { process, address })
+    }
+}
+
+impl Drop for DemoCity {
+    fn drop(&mut self) {
+        // Ending it is all that is wanted; if it is gone already, so much the better.
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+fn first_visit() -> Result<()> {
+    tools::browser_specs()?;
+    let folder = tell::root().join("tests/bench");
+    tell::run(Command::new("npm").args(["ci", "--silent"]).current_dir(&folder))?;
+    let city = DemoCity::start()?;
+    let form = format!("{}/forms/residence-certificate", city.address);
+    tell::run(Command::new("node").args(["first_visit.mjs", &form]).current_dir(&folder))
+}
