@@ -117,13 +117,15 @@ fn reference(kind: &str) -> Server {
 
 /// A sealed slip of a real form, as the phone would send it.
 fn sealed(madoguchi: &Path, data: &Path) -> String {
-    let run = |arguments: &[&str], input: Stdio| {
+    let tool = |arguments: &[&str]| {
         let mut tool = Command::new(madoguchi);
-        tool.args(arguments).stdin(input).stdout(Stdio::piped()).spawn().expect("the tool starts")
+        tool.args(arguments).stdout(Stdio::piped());
+        tool
     };
-    let sample = run(&["form", "sample", "water-start"], Stdio::null());
-    let seal = ["slip", "seal", "--form", "water-start", "--data", &data.display().to_string()];
-    let sealed = run(&seal, sample.stdout.expect("piped").into()).wait_with_output().expect("sealed");
+    let mut sample = tool(&["form", "sample", "water-start"]).spawn().expect("the tool starts");
+    let mut seal = tool(&["slip", "seal", "--form", "water-start", "--data", &data.display().to_string()]);
+    let sealed = seal.stdin(sample.stdout.take().expect("piped")).output().expect("sealed");
+    sample.wait().expect("the sample was read");
     String::from_utf8(sealed.stdout).expect("digits").trim().to_owned()
 }
 

@@ -26,10 +26,15 @@ pub(super) struct Writer {
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
+/// A submission, and where its receipt goes.
+type Waiter = (NewSubmission, oneshot::Sender<Result<Receipt, LedgerFault>>);
+/// Any other work, run inside the batch's transaction.
+type Other = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send>;
+
 /// Something to write. Submissions are many and alike, so a batch of them is one statement.
 enum Work {
-    Keep(NewSubmission, oneshot::Sender<Result<Receipt, LedgerFault>>),
-    Other(Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send>),
+    Keep(Waiter),
+    Other(Other),
     Close,
 }
 
@@ -49,7 +54,7 @@ impl Writer {
     /// Stores a submission.
     pub(super) async fn keep(&self, new: NewSubmission) -> Result<Receipt, LedgerFault> {
         let (tell, hear) = oneshot::channel();
-        self.send(Work::Keep(new, tell))?;
+        self.send(Work::Keep((new, tell)))?;
         hear.await.map_err(|_| LedgerFault::Overloaded)?
     }
 
@@ -95,7 +100,7 @@ async fn write_all(mut connection: SqliteConnection, options: SqliteConnectOptio
         let mut others = Vec::new();
         for work in batch.drain(..) {
             match work {
-                Work::Keep(new, tell) => submissions.push((new, tell)),
+                Work::Keep(waiter) => submissions.push(waiter),
                 Work::Other(work) => others.push(work),
                 Work::Close => open = false,
             }
@@ -109,9 +114,6 @@ async fn write_all(mut connection: SqliteConnection, options: SqliteConnectOptio
         }
     }
 }
-
-type Waiter = (NewSubmission, oneshot::Sender<Result<Receipt, LedgerFault>>);
-type Other = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send>;
 
 /// Writes one batch in one transaction and answers everybody in it.
 async fn commit(connection: &mut SqliteConnection, city: &str, submissions: Vec<Waiter>, others: Vec<Other>) -> Result<(), LedgerFault> {
