@@ -8,6 +8,7 @@ pub mod control;
 pub mod journey;
 pub(crate) mod place;
 pub mod sheet;
+pub mod show;
 mod written;
 
 use serde::{Deserialize, Serialize};

@@ -1,1 +1,126 @@
-//! Which question comes next.
+//! The way through a form: which screens there are, given what was typed so far.
+
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
+use super::{Entries, Form, Kind, Question};
+
+/// A step (入力画面) of a form: one screen, with one question or with one person or thing of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The id of the question or group.
+    pub question: String,
+    /// The number of the group's item, from 1; absent for a question, and for a group that has no item yet.
+    pub item: Option<u8>,
+}
+
+impl Step {
+    /// The stem of its controls: `born`, or `members.2`.
+    pub fn path(&self) -> String {
+        match self.item {
+            Some(number) => format!("{}.{number}", self.question),
+            None => self.question.clone(),
+        }
+    }
+
+    /// Whether a control, and so a problem, lies on this screen.
+    pub fn holds(&self, control: &str) -> bool {
+        control.strip_prefix(&self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+}
+
+impl Form {
+    /// The screens of the form in their order, without those that are not asked.
+    pub fn journey(&self, entries: &Entries) -> Vec<Step> {
+        let asked = self.questions.iter().filter(|question| self.asks(question, entries));
+        asked.flat_map(|question| steps(question, entries)).collect()
+    }
+
+    /// Whether a question outside of groups is asked, given what was typed so far.
+    pub fn asks(&self, question: &Question, entries: &Entries) -> bool {
+        Place::top(self).asks(question, entries)
+    }
+
+    /// The questions that are asked on a screen: one, or those of a group that apply to the item.
+    pub fn asked_on(&self, step: &Step, entries: &Entries) -> Vec<&Question> {
+        let Some(question) = self.question(&step.question) else { return Vec::new() };
+        match (&question.kind, step.item) {
+            (Kind::Group { questions, .. }, Some(number)) => {
+                let place = Place::top(self).within(question, number);
+                questions.iter().filter(|q| place.asks(q, entries)).collect()
+            }
+            _ => vec![question],
+        }
+    }
+}
+
+fn steps(question: &Question, entries: &Entries) -> Vec<Step> {
+    let step = |item| Step { question: question.id.clone(), item };
+    match question.items(entries) {
+        items if items.is_empty() => vec![step(None)],
+        items => items.into_iter().map(|number| step(Some(number))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::arbitrary::{answered, form};
+    use crate::form::{Choice, When};
+    use proptest::prelude::*;
+
+    fn ask(id: &str, kind: Kind, when: Option<(&str, &str)>) -> Question {
+        let when = when.map(|(question, is)| When { question: question.into(), is: vec![is.into()] });
+        Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional: false, when, kind }
+    }
+
+    /// Who comes; the representative's name if one comes; the people who move, with a card for foreigners.
+    fn moving_in() -> Form {
+        let option = |id: &str| Choice { id: id.into(), label: id.into(), help: None };
+        let who = Kind::Choice { options: vec![option("self"), option("representative")] };
+        let people = vec![ask("foreign", Kind::YesNo, None), ask("card", Kind::Phone, Some(("foreign", "yes")))];
+        form(vec![
+            ask("who", who, None),
+            ask("name", Kind::Person, Some(("who", "representative"))),
+            ask("people", Kind::Group { noun: "人".into(), min: 1, max: 8, questions: people }, None),
+        ])
+    }
+
+    fn check(typed: &[(&str, &str)], expected: &str) {
+        let entries: Entries = typed.iter().map(|(control, text)| ((*control).to_owned(), (*text).to_owned())).collect();
+        let form = moving_in();
+        let screen = |step: &Step| {
+            let asked: Vec<_> = form.asked_on(step, &entries).iter().map(|q| q.id.as_str()).collect();
+            if step.item.is_some() { format!("{}({})", step.path(), asked.join(" ")) } else { step.path() }
+        };
+        assert_eq!(form.journey(&entries).iter().map(screen).collect::<Vec<_>>().join(" → "), expected);
+    }
+
+    #[test]
+    fn the_way_follows_the_answers() {
+        check(&[], "who → people.1(foreign)");
+        check(&[("who", "self"), ("name.family", "佐倉")], "who → people.1(foreign)");
+        check(&[("who", "representative")], "who → name → people.1(foreign)");
+        check(&[("people.2.foreign", "yes"), ("people.1.foreign", "no")], "who → people.1(foreign) → people.2(foreign card)");
+    }
+
+    #[test]
+    fn a_problem_is_found_on_its_screen() {
+        let people = Step { question: "people".into(), item: Some(1) };
+        assert!(people.holds("people.1.card"));
+        assert!(!people.holds("people.11.card"));
+        assert!(!people.holds("people"));
+        assert!(Step { question: "born".into(), item: None }.holds("born"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_control_of_valid_answers_lies_on_one_screen((form, answers) in answered()) {
+            let entries = answers.entries();
+            let journey = form.journey(&entries);
+            for control in entries.written() {
+                prop_assert_eq!(journey.iter().filter(|step| step.holds(control)).count(), 1, "{}", control);
+            }
+        }
+    }
+}
