@@ -4,6 +4,7 @@
 //! [`pages`] what everybody sees, [`ledger`] what is remembered, [`live`] what is told to everybody who listens.
 
 pub mod assets;
+pub mod city;
 pub mod clock;
 pub mod config;
 pub mod hall;

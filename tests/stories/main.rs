@@ -1,5 +1,6 @@
 //! People's days, told to the real parts.
 
+mod forms;
 mod ledger;
 mod tidy;
 mod wait_free;

@@ -1,0 +1,28 @@
+//! The city's folder: who the city is and which forms it has. Written by hand, read once at start, refused with file and
+//! line if anything is wrong; phones never see TOML.
+
+mod city_file;
+mod file;
+mod form_file;
+mod kind;
+mod library;
+mod mistake;
+mod question;
+mod sample;
+mod section;
+
+use std::path::Path;
+
+use domain::city::City;
+
+pub use form_file::load_form;
+pub use library::Library;
+pub use mistake::{Mistake, Mistakes};
+
+/// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.
+///
+/// # Errors
+/// Every mistake of the file, or that it cannot be read.
+pub fn load_city(folder: &Path) -> Result<City, Mistakes> {
+    city_file::load(&folder.join("city.toml"))
+}

@@ -1,0 +1,100 @@
+//! The kind of a question in a form's file, with the keys that only this kind has.
+
+use domain::form::{Choice, DateRule, Kind};
+
+use super::question::{self, Seen};
+use super::section::Section;
+
+/// Reads `kind` and what belongs to it. `outside` and `before` are what a group's questions may name.
+pub(super) fn read(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Kind> {
+    let name = section.text("kind")?;
+    match name.as_str() {
+        "person" => Some(Kind::Person),
+        "address" => Some(Kind::Address),
+        "phone" => Some(Kind::Phone),
+        "yes-no" => Some(Kind::YesNo),
+        "date" => date(section),
+        "choice" => Some(Kind::Choice { options: options(section)? }),
+        "several" => Some(Kind::Several { options: options(section)? }),
+        "count" => count(section),
+        "digits" => {
+            let (length, of) = (section.number("length", 1..=30), section.text("of"));
+            Some(Kind::Digits { length: length?, of: of? })
+        }
+        "text" => {
+            let (max, lines) = (section.number("max", 1..=1000), section.flag("lines"));
+            Some(Kind::Text { max: max?, lines })
+        }
+        "group" => group(section, outside, before),
+        _ => {
+            let kinds = "person、address、phone、date、choice、several、yes-no、count、digits、text、group";
+            section.object("kind", format!("「{name}」という種類の質問はありません。{kinds} のどれかを書いてください。"));
+            None
+        }
+    }
+}
+
+fn date(section: &Section) -> Option<Kind> {
+    match section.text_if("rule").as_deref() {
+        None if section.has("rule") => None,
+        None | Some("any") => Some(Kind::Date(DateRule::Any)),
+        Some("past") => Some(Kind::Date(DateRule::Past)),
+        Some("future") => Some(Kind::Date(DateRule::Future)),
+        Some(rule) => {
+            section.object("rule", format!("「{rule}」という決まりはありません。any、past、future のどれかを書いてください。"));
+            None
+        }
+    }
+}
+
+fn count(section: &Section) -> Option<Kind> {
+    let (min, max, unit) = (section.number("min", 0..=9999), section.number("max", 1..=9999), section.text("unit"));
+    let (min, max) = (min?, max?);
+    in_order(section, min, max).then_some(Kind::Count { min, max, unit: unit? })
+}
+
+fn group(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Kind> {
+    let (noun, min, max) = (section.text("noun"), section.number("min", 0..=20), section.number("max", 1..=20));
+    let sections = section.sections("question");
+    let nested = sections.iter().filter(|question| question.text_if("kind").as_deref() == Some("group"));
+    for question in nested {
+        question.object("kind", "groupの中にgroupは置けません。外に出して、別のgroupにしてください。");
+    }
+    let reachable: Vec<Seen> = outside.iter().chain(before).cloned().collect();
+    let questions = question::read_all(&sections, &reachable);
+    if questions.is_empty() {
+        section.object("question", "groupの中に質問がありません。[[question.question]] を一つ以上書いてください。");
+    }
+    let questions = questions.into_iter().map(|seen| seen.question).collect::<Option<Vec<_>>>()?;
+    let (min, max) = (min?, max?);
+    in_order(section, min, max).then_some(Kind::Group { noun: noun?, min, max, questions })
+}
+
+fn in_order<T: PartialOrd + std::fmt::Display>(section: &Section, min: T, max: T) -> bool {
+    if min > max {
+        section.object("max", format!("「max」（{max}）が「min」（{min}）より小さくなっています。逆ではありませんか。"));
+    }
+    min <= max
+}
+
+fn options(section: &Section) -> Option<Vec<Choice>> {
+    let mut options: Vec<Choice> = Vec::new();
+    let sections = section.sections("options");
+    if sections.is_empty() {
+        section.object("options", "「options」に選択肢を並べてください。{ id = \"…\", label = \"…\" } と書きます。");
+    }
+    let mut whole = !sections.is_empty();
+    for option in &sections {
+        let id = option.text("id").filter(|id| question::accepts_id(option, id));
+        let (label, help) = (option.text("label"), option.text_if("help"));
+        option.finish();
+        match (id, label) {
+            (Some(id), _) if options.iter().any(|other| other.id == id) => {
+                option.object("id", format!("「{id}」という選択肢がもうあります。別のidを付けてください。"));
+            }
+            (Some(id), Some(label)) => options.push(Choice { id, label, help }),
+            _ => whole = false,
+        }
+    }
+    whole.then_some(options)
+}

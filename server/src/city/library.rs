@@ -1,0 +1,125 @@
+//! All forms of a city, in every edition that may still come back.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::city::City;
+use domain::form::Form;
+
+use super::{Mistake, Mistakes, load_form};
+
+/// The city's forms (様式集). Of each there is one current edition, and the older ones whose slips may still be opened.
+#[derive(Clone, Debug)]
+pub struct Library {
+    current: Vec<Arc<Form>>,
+    older: Vec<Arc<Form>>,
+}
+
+/// A form and the file it came from.
+struct Filed {
+    file: PathBuf,
+    form: Form,
+    /// Whether the file's name says that it is an older edition.
+    older: bool,
+}
+
+impl Library {
+    /// Reads the forms that come with the program from `built_in`, and the city's own from `forms` in its folder; a
+    /// city's file takes the place of the built-in one of the same name. `today` is the date in Japan.
+    ///
+    /// # Errors
+    /// Every mistake of every file: in itself, between forms, and against the queues of the city's offices.
+    pub fn load(built_in: &Path, city_folder: &Path, city: &City, today: NaiveDate) -> Result<Library, Mistakes> {
+        let mut files = files(built_in)?;
+        let own = city_folder.join("forms");
+        if own.is_dir() {
+            files.extend(self::files(&own)?);
+        }
+        let (mut filed, mut mistakes) = (Vec::new(), Vec::new());
+        for file in files.into_values() {
+            match load_form(&file, today) {
+                Ok(form) => filed.push(Filed { older: file.to_string_lossy().contains('@'), file, form }),
+                Err(found) => mistakes.extend(found.0),
+            }
+        }
+        mistakes.extend(filed.iter().flat_map(|one| objections(one, &filed, city)));
+        if !mistakes.is_empty() {
+            return Err(Mistakes(mistakes));
+        }
+        let (older, mut current): (Vec<Filed>, Vec<Filed>) = filed.into_iter().partition(|one| one.older);
+        current.sort_by_key(|one| one.form.number);
+        let shelve = |filed: Vec<Filed>| filed.into_iter().map(|one| Arc::new(one.form)).collect();
+        Ok(Library { current: shelve(current), older: shelve(older) })
+    }
+
+    /// The current editions, by number.
+    pub fn current(&self) -> &[Arc<Form>] {
+        &self.current
+    }
+
+    /// The current edition of a form.
+    pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
+        self.current.iter().find(|form| form.id == id)
+    }
+
+    /// A form in a certain edition, current or older.
+    pub fn edition(&self, id: &str, edition: u8) -> Option<&Arc<Form>> {
+        self.every().find(|form| form.id == id && form.edition == edition)
+    }
+
+    /// The form of a number in a certain edition, current or older: what a code's header names.
+    pub fn numbered(&self, number: u8, edition: u8) -> Option<&Arc<Form>> {
+        self.every().find(|form| form.number == number && form.edition == edition)
+    }
+
+    /// Whether any form has this number.
+    pub fn has_number(&self, number: u8) -> bool {
+        self.every().any(|form| form.number == number)
+    }
+
+    /// Every form in every edition.
+    pub fn every(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.current.iter().chain(&self.older)
+    }
+}
+
+/// The TOML files of a folder, by name.
+fn files(folder: &Path) -> Result<BTreeMap<OsString, PathBuf>, Mistakes> {
+    let trouble = |why: std::io::Error| Mistake {
+        file: folder.to_owned(),
+        line: None,
+        reason: format!("様式のフォルダーを読めません（{why}）。場所を確かめてください。"),
+    };
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).map_err(trouble)? {
+        let path = entry.map_err(trouble)?.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            files.extend(path.file_name().map(|name| (name.to_owned(), path.clone())));
+        }
+    }
+    Ok(files)
+}
+
+/// What speaks against a form beside the others, in this city.
+fn objections(one: &Filed, all: &[Filed], city: &City) -> Vec<Mistake> {
+    let mut reasons = Vec::new();
+    let form = &one.form;
+    let others = || all.iter().filter(|other| !std::ptr::eq(*other, one));
+    if let Some(other) = others().find(|other| other.form.number == form.number && other.form.id != form.id) {
+        reasons.push(format!("番号{}は「{}」が使っています。ほかの番号を付けてください。", form.number, other.form.id));
+    }
+    match others().find(|other| other.form.id == form.id && !other.older) {
+        None if one.older => reasons.push(format!("今の版のファイル「{}.toml」がありません。古い版だけを置くことはできません。", form.id)),
+        Some(current) if one.older && (current.form.edition <= form.edition || current.form.number != form.number) => {
+            reasons.push(format!("今の版は番号{}の第{}版です。古い版は同じ番号で、それより前の版にしてください。", current.form.number, current.form.edition));
+        }
+        _ => {}
+    }
+    if let Some(queue) = form.queue.as_ref().filter(|queue| city.offices.iter().all(|office| office.queue(queue).is_none())) {
+        reasons.push(format!("待ち行列「{queue}」は、どの庁舎にもありません。「queue」か city.toml を直してください。"));
+    }
+    reasons.into_iter().map(|reason| Mistake { file: one.file.clone(), line: None, reason }).collect()
+}

@@ -1,0 +1,192 @@
+//! One mistake a test, made in a form that is right: the refusal names the line and the way out.
+
+use super::*;
+
+/// A form without a mistake.
+const RIGHT: &str = r#"number = 9
+edition = 1
+title = "見本届"
+summary = "見本です。"
+channels = ["qr"]
+not_online = "窓口で確かめるためです。窓口へお越しください。"
+minutes = 3
+valid_days = 30
+
+[source]
+kind = "layout-assumed"
+text = "見本"
+confirmed = true
+
+[[question]]
+id = "who"
+label = "だれですか"
+kind = "choice"
+options = [{ id = "self", label = "本人" }, { id = "other", label = "ほかの人" }]
+
+[[question]]
+id = "name"
+label = "氏名"
+when = { question = "who", is = ["other"] }
+kind = "person"
+
+[[question]]
+id = "people"
+label = "家族"
+kind = "group"
+noun = "家族の人"
+min = 1
+max = 2
+
+[[question.question]]
+id = "born"
+label = "生年月日"
+kind = "date"
+rule = "past"
+
+[sample]
+who = "self"
+people = [{ born = "2001-02-03" }]
+"#;
+
+/// Changes `right` to `wrong` in the form and expects refusals: `line: words that the reason holds`, one a line.
+fn refused(right: &str, wrong: &str, expected: &str) {
+    assert!(RIGHT.contains(right), "{right} is not in the form");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("example.toml");
+    fs::write(&file, RIGHT.replacen(right, wrong, 1)).unwrap();
+    let mistakes = load_form(&file, today()).expect_err(wrong).0;
+    let shown: Vec<String> = mistakes.iter().map(|m| format!("{}: {}", m.line.unwrap_or(0), m.reason)).collect();
+    let expected: Vec<&str> = expected.lines().map(str::trim).collect();
+    assert_eq!(shown.len(), expected.len(), "{shown:#?}");
+    for (shown, expected) in shown.iter().zip(expected) {
+        let (line, words) = expected.split_once(": ").unwrap();
+        assert!(shown.starts_with(&format!("{line}: ")) && shown.contains(words), "{shown}\ndoes not say\n{expected}");
+    }
+}
+
+#[test]
+fn the_form_itself_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("example.toml");
+    fs::write(&file, RIGHT).unwrap();
+    let form = load_form(&file, today()).unwrap();
+    assert_eq!((form.id.as_str(), form.number, form.questions.len()), ("example", 9, 3));
+}
+
+#[test]
+fn an_unknown_key() {
+    refused("minutes = 3", "minutes = 3\nminits = 3", "8: 「minutes」の書き間違いではありませんか");
+    refused("kind = \"person\"", "kind = \"person\"\nunit = \"通\"", "25: 「unit」という項目はありません。ここに書けるのは id、label");
+}
+
+#[test]
+fn a_missing_key() {
+    refused("title = \"見本届\"\n", "", "0: 「title」がありません");
+    refused("label = \"氏名\"\n", "", "20: 「label」がありません");
+    refused("noun = \"家族の人\"\n", "", "26: 「noun」がありません");
+}
+
+#[test]
+fn blank_words() {
+    refused("summary = \"見本です。\"", "summary = \" \"", "4: 「summary」が空です");
+}
+
+#[test]
+fn broken_toml() {
+    refused("title = \"見本届\"", "title = \"見本届", "3: TOMLとして読めません");
+}
+
+#[test]
+fn a_number_out_of_its_range() {
+    refused("edition = 1", "edition = 64", "2: 「edition」には、1から63までの整数");
+    refused("number = 9", "number = 256", "1: 「number」には、0から255までの整数");
+    refused("min = 1", "min = 3", "32: 「max」（2）が「min」（3）より小さく");
+}
+
+#[test]
+fn two_questions_of_one_name() {
+    refused("id = \"name\"", "id = \"who\"", "21: 「who」という質問がもうあります");
+    refused("id = \"other\"", "id = \"self\"", "18: 「self」という選択肢がもうあります\n23: 「who」に「other」という答えはありません。self のどれか");
+}
+
+#[test]
+fn a_name_that_no_control_can_have() {
+    refused("id = \"name\"", "id = \"Full.Name\"", "21: 「Full.Name」はidにできません");
+}
+
+#[test]
+fn a_condition_on_a_question_that_is_not_there() {
+    refused("question = \"who\"", "question = \"whom\"", "23: 「whom」という質問は、この質問より前にありません");
+}
+
+#[test]
+fn a_condition_on_a_question_that_comes_later() {
+    refused("question = \"who\"", "question = \"people\"", "23: 「people」という質問は、この質問より前にありません");
+}
+
+#[test]
+fn a_condition_on_an_answer_that_is_not_there() {
+    refused("is = [\"other\"]", "is = [\"others\"]", "23: 「who」に「others」という答えはありません。self、other のどれか");
+}
+
+#[test]
+fn a_condition_on_a_question_without_answers_to_choose_from() {
+    refused(
+        "[[question.question]]\n",
+        "[[question.question]]\nid = \"age\"\nlabel = \"年齢\"\noptional = true\nkind = \"count\"\nmin = 0\nmax = 9\nunit = \"歳\"\n\n\
+         [[question.question]]\nwhen = { question = \"age\", is = [\"1\"] }\n",
+        "44: 「age」は choice でも yes-no でもない",
+    );
+}
+
+#[test]
+fn an_unknown_kind() {
+    refused("kind = \"person\"", "kind = \"name\"", "24: 「name」という種類の質問はありません。person、address");
+    refused("rule = \"past\"", "rule = \"yesterday\"", "38: 「yesterday」という決まりはありません");
+}
+
+#[test]
+fn a_group_within_a_group() {
+    refused("kind = \"date\"\nrule = \"past\"", "kind = \"group\"\nnoun = \"人\"\nmin = 0\nmax = 1", "37: groupの中にgroupは置けません\n34: x");
+}
+
+#[test]
+fn a_question_for_a_my_number() {
+    let wrong = "kind = \"text\"\nmax = 12";
+    refused("label = \"氏名\"\nwhen = { question = \"who\", is = [\"other\"] }\nkind = \"person\"", &format!("label = \"個人番号\"\n{wrong}"), "22: 個人番号を書かせる質問は置けません");
+    refused(
+        "label = \"氏名\"\nwhen = { question = \"who\", is = [\"other\"] }\nkind = \"person\"",
+        "label = \"番号\"\nkind = \"digits\"\nlength = 12\nof = \"マイナンバー\"",
+        "22: マイナンバーを書かせる質問は置けません",
+    );
+}
+
+#[test]
+fn labels_that_no_slot_can_hold() {
+    let long = "いま住んでいるところに前から住んでいる人の氏名";
+    refused("label = \"氏名\"", &format!("label = \"{long}\""), "22: 帳票の欄に書く短い名前を「slot_label」に");
+    refused("label = \"氏名\"", &format!("label = \"氏名\"\nslot_label = \"{long}\""), "23: 帳票の欄の名前が長すぎます（23文字）");
+}
+
+#[test]
+fn a_reason_too_many_or_too_few_for_not_going_online() {
+    refused("not_online = \"窓口で確かめるためです。窓口へお越しください。\"\n", "", "5: 「not_online」に書いてください");
+    refused("channels = [\"qr\"]", "channels = [\"qr\", \"online\"]", "6: どちらかを消してください");
+    refused("channels = [\"qr\"]", "channels = [\"fax\", \"qr\"]", "5: 「fax」という提出方法はありません");
+}
+
+#[test]
+fn a_sample_that_could_not_be_handed_in() {
+    refused("who = \"self\"", "who = \"other\"", "41: 記入例の「name.family」が様式に合いません\n41: name.given」\n41: name.family-kana」\n41: name.given-kana」");
+    refused("born = \"2001-02-03\"", "born = \"2031-02-03\"", "42: 今日より後の日付");
+    refused("who = \"self\"", "who = \"self\"\nage = 3", "43: この様式にない項目");
+}
+
+#[test]
+fn several_mistakes_are_told_in_one_go() {
+    refused(
+        "edition = 1\ntitle = \"見本届\"",
+        "edition = 0\ntitel = \"見本届\"",
+        "0: 「title」がありません\n2: 「edition」には\n3: 「title」の書き間違い",
+    );
+}
