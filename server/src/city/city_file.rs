@@ -90,7 +90,10 @@ fn judge_service(queue_sections: &[Section], queues: &[QueuePlan], counter_secti
     }
     for (section, queue) in queue_sections.iter().zip(queues) {
         if counters.iter().all(|counter| !counter.queues.contains(&queue.id)) {
-            section.object("id", format!("「{}」を受ける窓口がありません。どれかの [[office.counter]] の「queues」に加えてください。", queue.id));
+            section.object(
+                "id",
+                format!("「{}」を受ける窓口がありません。どれかの [[office.counter]] の「queues」に加えてください。", queue.id),
+            );
         }
     }
 }
@@ -113,7 +116,10 @@ fn accepts_code(top: &Section, code: &str) -> bool {
         digits[5] == (11 - sum % 11) % 10
     };
     if !right {
-        top.object("code", format!("「{code}」は全国地方公共団体コードではありません。最後が検査数字の、6桁の数字を引用符で囲んで書いてください。"));
+        top.object(
+            "code",
+            format!("「{code}」は全国地方公共団体コードではありません。最後が検査数字の、6桁の数字を引用符で囲んで書いてください。"),
+        );
     }
     right
 }

@@ -35,6 +35,11 @@ impl File {
         &self.path
     }
 
+    /// Whether no mistake was found so far.
+    pub(super) fn is_right(&self) -> bool {
+        self.mistakes.borrow().is_empty()
+    }
+
     /// Hands the whole file to `read` and gives what it made, unless a mistake was found on the way.
     ///
     /// # Errors

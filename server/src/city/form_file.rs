@@ -51,9 +51,15 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
             sample: sample.as_ref()?.entries.clone(),
         };
         if let Some(edition) = edition_in_name.filter(|edition| *edition != form.edition.to_string()) {
-            top.object("edition", format!("ファイル名は第{edition}版ですが、「edition」は{}です。どちらかに合わせてください。", form.edition));
+            top.object(
+                "edition",
+                format!("ファイル名は第{edition}版ですが、「edition」は{}です。どちらかに合わせてください。", form.edition),
+            );
         }
-        sample?.judge(&form, top, today);
+        // Only a form that is right itself can judge its example.
+        if file.is_right() {
+            sample?.judge(&form, top, today);
+        }
         Some(form)
     })
 }
@@ -66,7 +72,8 @@ fn id(file: &File) -> (Option<String>, Option<String>) {
         None => (stem, None),
     };
     if !question::is_id(id) {
-        let reason = format!("ファイル名「{stem}」は様式の名前になりません。「move-in.toml」のように、英小文字の単語を「-」でつないでください。");
+        let reason =
+            format!("ファイル名「{stem}」は様式の名前になりません。「move-in.toml」のように、英小文字の単語を「-」でつないでください。");
         file.object(None, reason);
         return (None, edition);
     }

@@ -56,13 +56,14 @@ fn count(section: &Section) -> Option<Kind> {
 fn group(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Kind> {
     let (noun, min, max) = (section.text("noun"), section.number("min", 0..=20), section.number("max", 1..=20));
     let sections = section.sections("question");
-    let nested = sections.iter().filter(|question| question.text_if("kind").as_deref() == Some("group"));
-    for question in nested {
-        question.object("kind", "groupの中にgroupは置けません。外に出して、別のgroupにしてください。");
+    let (nested, sections): (Vec<_>, Vec<_>) =
+        sections.into_iter().partition(|question| question.text_if("kind").as_deref() == Some("group"));
+    for group in &nested {
+        group.object("kind", "groupの中にgroupは置けません。外に出して、別のgroupにしてください。");
     }
     let reachable: Vec<Seen> = outside.iter().chain(before).cloned().collect();
     let questions = question::read_all(&sections, &reachable);
-    if questions.is_empty() {
+    if questions.is_empty() && nested.is_empty() {
         section.object("question", "groupの中に質問がありません。[[question.question]] を一つ以上書いてください。");
     }
     let questions = questions.into_iter().map(|seen| seen.question).collect::<Option<Vec<_>>>()?;

@@ -114,7 +114,10 @@ fn objections(one: &Filed, all: &[Filed], city: &City) -> Vec<Mistake> {
     match others().find(|other| other.form.id == form.id && !other.older) {
         None if one.older => reasons.push(format!("今の版のファイル「{}.toml」がありません。古い版だけを置くことはできません。", form.id)),
         Some(current) if one.older && (current.form.edition <= form.edition || current.form.number != form.number) => {
-            reasons.push(format!("今の版は番号{}の第{}版です。古い版は同じ番号で、それより前の版にしてください。", current.form.number, current.form.edition));
+            reasons.push(format!(
+                "今の版は番号{}の第{}版です。古い版は同じ番号で、それより前の版にしてください。",
+                current.form.number, current.form.edition
+            ));
         }
         _ => {}
     }

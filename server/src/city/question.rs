@@ -64,7 +64,8 @@ fn judge_labels(section: &Section, label: Option<&str>, slot_label: Option<&str>
     }
     match slot_label {
         Some(slot) if length(slot) > SLOT_LABEL => {
-            section.object("slot_label", format!("帳票の欄の名前が長すぎます（{}文字）。{SLOT_LABEL}文字までにしてください。", length(slot)));
+            section
+                .object("slot_label", format!("帳票の欄の名前が長すぎます（{}文字）。{SLOT_LABEL}文字までにしてください。", length(slot)));
         }
         None if length(label) > SLOT_LABEL => {
             section.object("label", format!("{SLOT_LABEL}文字を超える質問には、帳票の欄に書く短い名前を「slot_label」に書いてください。"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{Days, NaiveDate};
-use domain::form::{Entries, Form};
+use domain::form::{Entries, Fault, Form};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -56,7 +56,13 @@ impl Sample {
     pub(super) fn judge(&self, form: &Form, top: &Section, today: NaiveDate) {
         for problem in form.check(&self.entries, today).err().into_iter().flatten() {
             let place = self.places.get(&problem.control).unwrap_or(&self.head);
-            top.object_at(place.clone(), format!("記入例の「{}」が様式に合いません。{}", problem.control, problem.sentence()));
+            let reason = match problem.fault {
+                Fault::UnknownControl => {
+                    format!("「{}」という記入欄は、この様式にありません。質問のidと種類を確かめてください。", problem.control)
+                }
+                _ => format!("記入例の「{}」が様式に合いません。{}", problem.control, problem.sentence()),
+            };
+            top.object_at(place.clone(), reason);
         }
     }
 }

@@ -88,9 +88,10 @@ impl<'f> Section<'f> {
     /// A list of texts that may be left out.
     pub(super) fn texts(&self, key: &'static str) -> Vec<Placed> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let list = value.get_ref().as_array().and_then(|list| {
-            list.iter().map(|text| Some((text.get_ref().as_str()?.to_owned(), text.span()))).collect::<Option<Vec<_>>>()
-        });
+        let list = value
+            .get_ref()
+            .as_array()
+            .and_then(|list| list.iter().map(|text| Some((text.get_ref().as_str()?.to_owned(), text.span()))).collect::<Option<Vec<_>>>());
         list.unwrap_or_else(|| {
             self.object(key, format!("「{key}」には、[\"…\", \"…\"] のように言葉を並べてください。"));
             Vec::new()
@@ -151,7 +152,7 @@ impl<'f> Section<'f> {
     }
 
     fn name_in_words(&self) -> String {
-        if self.place == (0..0) { self.name.to_owned() } else { format!("この {} ", self.name) }
+        if self.place == (0..0) { self.name.to_owned() } else { format!("この「{}」", self.name) }
     }
 
     fn value(&self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
