@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod hall;
 pub mod http;
+pub mod keys;
 pub mod ledger;
 pub mod limits;
 pub mod live;

@@ -1,0 +1,188 @@
+//! The city's keys on the disk, in the folder `keys` of the data folder.
+//!
+//! `1-482913.key` is the first private key, by its number and its id: a later one has a greater number and is the one
+//! that slips are sealed to from then on; the older ones stay, since slips sealed to them may still come.
+//! `city-key.json` is the public key of now: it is what a server in the zone `public` is given, and all that it is given.
+
+mod file;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::slip::{CityKey, KeyRing, PrivateKey};
+
+use crate::Trouble;
+use crate::config::Zone;
+
+pub use file::{read_private, read_public};
+
+/// The folder of the keys in the data folder.
+const FOLDER: &str = "keys";
+/// The public key's file in it.
+const PUBLIC: &str = "city-key.json";
+
+/// The city's keys (市の鍵), as far as this server has them.
+pub struct CityKeys {
+    /// The key that slips are sealed to now.
+    pub public: Option<CityKey>,
+    /// All private keys; none in the zone `public`.
+    pub ring: Arc<KeyRing>,
+}
+
+/// The keys of a server with this data folder. The first private key is made where none is, except in the zone `public`,
+/// which wants to be given the public one.
+///
+/// # Errors
+/// If a key cannot be read or made, others than its owner may read it, or it lies where it may not.
+pub fn of_the_city(data: &Path, zone: Zone) -> Result<CityKeys, Trouble> {
+    if !zone.has_key() {
+        return of_the_public_side(data);
+    }
+    let folder = data.join(FOLDER);
+    let mut kept = private_files(&folder)?;
+    if kept.is_empty() {
+        kept.push(make(&folder)?);
+    }
+    let keys = kept.iter().map(|file| read_private(file)).collect::<Result<Vec<_>, _>>()?;
+    let public = keys.last().map(PrivateKey::public);
+    if let Some(key) = &public {
+        file::publish(&folder.join(PUBLIC), key)?;
+    }
+    Ok(CityKeys { public, ring: Arc::new(keys.into_iter().collect()) })
+}
+
+/// The private keys of a data folder, without making one: for opening what was sealed before.
+///
+/// # Errors
+/// As [`of_the_city`].
+pub fn ring(data: &Path) -> Result<KeyRing, Trouble> {
+    private_files(&data.join(FOLDER))?.iter().map(|file| read_private(file)).collect()
+}
+
+fn of_the_public_side(data: &Path) -> Result<CityKeys, Trouble> {
+    let folder = data.join(FOLDER);
+    if let Some(file) = private_files(&folder)?.first() {
+        return Err(Trouble::new(format!(
+            "秘密鍵 {} がインターネット側（--zone public）にあります。庁内のサーバーに移し、ここからは消してください。",
+            file.display()
+        )));
+    }
+    let file = folder.join(PUBLIC);
+    if !file.exists() {
+        return Err(Trouble::new(format!(
+            "公開鍵 {} がありません。庁内のサーバーのデータフォルダーにある {FOLDER}/{PUBLIC} を、ここに写してください。",
+            file.display()
+        )));
+    }
+    Ok(CityKeys { public: Some(read_public(&file)?), ring: Arc::default() })
+}
+
+/// Makes the first key.
+fn make(folder: &Path) -> Result<PathBuf, Trouble> {
+    let mut fresh = [0; 32];
+    getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("鍵を作るための乱数が得られません（{why}）。")))?;
+    let key = PrivateKey::derive(&fresh);
+    let file = folder.join(format!("1-{}.key", key.public().id));
+    file::keep(&file, &key)?;
+    Ok(file)
+}
+
+/// The files of the private keys, the newest last.
+fn private_files(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let number = |file: &Path| -> Option<u32> {
+        let name = file.file_name()?.to_str()?.strip_suffix(".key")?;
+        name.split_once('-')?.0.parse().ok()
+    };
+    let trouble = |why| Trouble::file(folder, why);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(trouble)? {
+        let file = entry.map_err(trouble)?.path();
+        files.extend(number(&file).map(|number| (number, file)));
+    }
+    files.sort();
+    Ok(files.into_iter().map(|(_, file)| file).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn mode(file: &Path) -> u32 {
+        fs::metadata(file).unwrap().permissions().mode() & 0o777
+    }
+
+    fn only_private(data: &Path) -> PathBuf {
+        private_files(&data.join(FOLDER)).unwrap().remove(0)
+    }
+
+    #[test]
+    fn the_first_start_makes_a_key_and_the_second_finds_it() {
+        let data = tempfile::tempdir().unwrap();
+        let first = of_the_city(data.path(), Zone::All).unwrap();
+        let again = of_the_city(data.path(), Zone::Hall).unwrap();
+        assert_eq!(first.public, again.public);
+        let id = &first.public.unwrap().id;
+        assert!(again.ring.knows(id) && ring(data.path()).unwrap().knows(id));
+        assert_eq!((mode(&only_private(data.path())), mode(&data.path().join(FOLDER))), (0o600, 0o700));
+    }
+
+    #[test]
+    fn a_newer_key_is_sealed_to_and_the_older_one_still_opens() {
+        let data = tempfile::tempdir().unwrap();
+        let first = of_the_city(data.path(), Zone::All).unwrap().public.unwrap();
+        let newer = PrivateKey::derive(&[9; 32]);
+        file::keep(&data.path().join(FOLDER).join("10-new.key"), &newer).unwrap();
+        file::keep(&data.path().join(FOLDER).join("9-other.key"), &PrivateKey::derive(&[8; 32])).unwrap();
+        let keys = of_the_city(data.path(), Zone::All).unwrap();
+        assert_eq!(keys.public, Some(newer.public()));
+        assert!(keys.ring.knows(&first.id));
+        assert_eq!(read_public(&data.path().join(FOLDER).join(PUBLIC)).unwrap(), newer.public());
+    }
+
+    #[test]
+    fn the_internet_side_has_the_public_key_and_no_other() {
+        let (hall, public) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let key = of_the_city(hall.path(), Zone::Hall).unwrap().public;
+        let missing = of_the_city(public.path(), Zone::Public).err().unwrap().to_string();
+        assert!(missing.contains(PUBLIC), "{missing}");
+        fs::create_dir(public.path().join(FOLDER)).unwrap();
+        fs::copy(hall.path().join(FOLDER).join(PUBLIC), public.path().join(FOLDER).join(PUBLIC)).unwrap();
+        let keys = of_the_city(public.path(), Zone::Public).unwrap();
+        assert_eq!(keys.public, key);
+        assert!(!keys.ring.knows(&key.unwrap().id));
+        let misplaced = of_the_city(hall.path(), Zone::Public).err().unwrap().to_string();
+        assert!(misplaced.contains("--zone public"), "{misplaced}");
+    }
+
+    #[test]
+    fn a_key_that_others_may_read_is_refused() {
+        let data = tempfile::tempdir().unwrap();
+        of_the_city(data.path(), Zone::All).unwrap();
+        let file = only_private(data.path());
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        let refused = of_the_city(data.path(), Zone::All).err().unwrap().to_string();
+        assert!(refused.contains("chmod 600"), "{refused}");
+    }
+
+    #[test]
+    fn a_damaged_key_is_refused_and_never_replaced() {
+        let data = tempfile::tempdir().unwrap();
+        of_the_city(data.path(), Zone::All).unwrap();
+        let file = only_private(data.path());
+        let whole = fs::read_to_string(&file).unwrap();
+        let at = whole.find("\"private\"").unwrap() + 20;
+        let flipped = if &whole[at..=at] == "0" { "1" } else { "0" };
+        for damaged in ["", "{}", &whole[..whole.len() / 2], &format!("{}{flipped}{}", &whole[..at], &whole[at + 1..])] {
+            fs::write(&file, damaged).unwrap();
+            let refused = of_the_city(data.path(), Zone::All).err().unwrap().to_string();
+            assert!(refused.contains("壊れて") && refused.contains(".key"), "{refused}");
+            assert_eq!(fs::read_to_string(&file).unwrap(), damaged);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! One key, one file: JSON with the key's id, its public half and, for the hall's eyes only, its private half.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use domain::slip::{CityKey, PrivateKey};
+use serde::{Deserialize, Serialize};
+
+use crate::Trouble;
+
+/// What stands in the file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    id: String,
+    public: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    private: Option<String>,
+}
+
+/// Reads the public key out of a file that has it, alone or with the private one.
+///
+/// # Errors
+/// If the file cannot be read or is damaged.
+pub fn read_public(file: &Path) -> Result<CityKey, Trouble> {
+    let Kept { id, public, .. } = read(file)?;
+    let key = CityKey { id, public };
+    if key.is_whole() { Ok(key) } else { Err(damaged(file)) }
+}
+
+/// Reads a private key.
+///
+/// # Errors
+/// If the file cannot be read, is damaged or has no private key, or if others than its owner may read it.
+pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
+    let mode = fs::metadata(file).map_err(|why| Trouble::file(file, why))?.permissions().mode();
+    if mode & 0o077 != 0 {
+        let name = file.display();
+        return Err(Trouble::new(format!("秘密鍵 {name} をほかの利用者も読めます。chmod 600 {name} で持ち主だけにしてください。")));
+    }
+    let Kept { id, public, private } = read(file)?;
+    let Some(private) = private else {
+        return Err(Trouble::new(format!("{} は公開鍵です。申請書を開くには、秘密鍵（.key）のファイルを指定してください。", file.display())));
+    };
+    let key = PrivateKey::from_hex(&private).ok_or_else(|| damaged(file))?;
+    if key.public() == (CityKey { id, public }) { Ok(key) } else { Err(damaged(file)) }
+}
+
+/// Writes a private key, for its owner's eyes only. It is on the disk when this returns: without it nothing that is
+/// sealed to it can ever be read.
+pub(super) fn keep(file: &Path, key: &PrivateKey) -> Result<(), Trouble> {
+    let CityKey { id, public } = key.public();
+    write(file, &Kept { id, public, private: Some(key.to_hex()) }, 0o600).map_err(|why| unwritable(file, &why))
+}
+
+/// Writes the public key where it can be taken from, unless it lies there already.
+pub(super) fn publish(file: &Path, key: &CityKey) -> Result<(), Trouble> {
+    if read_public(file).is_ok_and(|there| there == *key) {
+        return Ok(());
+    }
+    let CityKey { id, public } = key.clone();
+    write(file, &Kept { id, public, private: None }, 0o644).map_err(|why| unwritable(file, &why))
+}
+
+fn read(file: &Path) -> Result<Kept, Trouble> {
+    let text = fs::read_to_string(file).map_err(|why| Trouble::file(file, why))?;
+    serde_json::from_str(&text).map_err(|_| damaged(file))
+}
+
+/// Writes the file beside its place, and moves it there once it is on the disk: it is there whole or not at all.
+fn write(file: &Path, kept: &Kept, mode: u32) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let beside = file.with_extension("new");
+    let mut json = serde_json::to_string_pretty(kept)?;
+    json.push('\n');
+    let mut open = OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(&beside)?;
+    // A file left over from an interrupted start would keep its own mode.
+    open.set_permissions(Permissions::from_mode(mode))?;
+    open.write_all(json.as_bytes())?;
+    open.sync_all()?;
+    fs::rename(&beside, file)?;
+    File::open(folder)?.sync_all()
+}
+
+fn damaged(file: &Path) -> Trouble {
+    Trouble::new(format!("鍵のファイル {} が壊れています。控えから戻してください。", file.display()))
+}
+
+fn unwritable(file: &Path, why: &io::Error) -> Trouble {
+    Trouble::folder(file.parent().unwrap_or(file), why)
+}
