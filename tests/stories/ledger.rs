@@ -167,10 +167,13 @@ async fn an_invitation_is_spent_once_and_only_by_a_new_name() {
         let hanako = ledger.join("second", "窓口 花子", "hash", NOON).await.expect("joined");
         assert_eq!(ledger.join("second", "受付 太郎", "hash", NOON).await, Err(LedgerFault::Missing), "spent");
         ledger.invite("third", Some(hanako.id), Moment(NOON.0 + 60)).await.expect("invited");
+        assert_eq!(ledger.invited("third", NOON).await, Ok(true));
+        assert_eq!(ledger.invited("third", Moment(NOON.0 + 60)).await, Ok(false), "it holds until then");
         assert_eq!(ledger.join("third", "窓口 花子", "hash", NOON).await, Err(LedgerFault::NameTaken));
         assert_eq!(ledger.join("third", "受付 太郎", "hash", Moment(NOON.0 + 61)).await, Err(LedgerFault::Missing), "too late");
         assert!(ledger.join("third", "受付 太郎", "hash", NOON).await.is_ok(), "a refused name does not spend the code");
         assert_eq!(ledger.n_staff().await, Ok(2));
+        assert_eq!(ledger.staff().await.expect("readable")[0], hanako);
     })
     .await;
 }
@@ -181,12 +184,15 @@ async fn a_session_is_found_used_and_ended() {
         let ledger = city_hall.open().await;
         ledger.invite("code", None, Moment(NOON.0 + 60)).await.expect("invited");
         let hanako = ledger.join("code", "窓口 花子", "hash", NOON).await.expect("joined");
-        ledger.begin_session("token", hanako.id, NOON).await.expect("begun");
+        ledger.begin_session("token", hanako.id, NOON, Moment(0)).await.expect("begun");
         ledger.use_session("token", Moment(NOON.0 + 60)).await.expect("used");
         let session = ledger.session("token").await.expect("readable").expect("there");
         assert_eq!((session.who, session.began_at, session.used_at), (hanako.clone(), NOON, Moment(NOON.0 + 60)));
-        ledger.end_sessions(hanako.id).await.expect("ended");
+        ledger.end_session("token").await.expect("ended");
         assert_eq!(ledger.session("token").await, Ok(None));
+        ledger.begin_session("old", hanako.id, NOON, Moment(0)).await.expect("begun");
+        ledger.begin_session("new", hanako.id, Moment(NOON.0 + 60), Moment(NOON.0 + 1)).await.expect("begun");
+        assert_eq!(ledger.session("old").await, Ok(None), "old ones are forgotten");
     })
     .await;
 }
@@ -196,6 +202,7 @@ async fn a_device_is_confirmed_by_its_code_and_revoked_for_ever() {
     tell(async |city_hall| {
         let ledger = city_hall.open().await;
         let id = ledger.introduce("token", "123456", NOON).await.expect("introduced");
+        assert_eq!(ledger.introduce("other token", "123456", NOON).await, Err(LedgerFault::NameTaken), "no two show the same code");
         let early = Moment(NOON.0 + 1);
         let confirm = |not_before| ledger.confirm_device("123456", not_before, "正面玄関", "main", DeviceRole::Kiosk);
         assert_eq!(confirm(early).await, Err(LedgerFault::Missing), "waited too long");

@@ -2,5 +2,6 @@
 
 mod forms;
 mod ledger;
+mod staff;
 mod tidy;
 mod wait_free;

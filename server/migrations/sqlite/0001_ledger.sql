@@ -71,13 +71,14 @@ CREATE TABLE device (
     id          INTEGER PRIMARY KEY,
     city        TEXT    NOT NULL,
     token       TEXT    NOT NULL UNIQUE,            -- SHA-256
-    code        TEXT,                               -- while it waits
+    code        TEXT,                               -- while it waits; no two show the same
     introduced_at INTEGER NOT NULL,
     name        TEXT    NOT NULL DEFAULT '',
     office      TEXT    NOT NULL DEFAULT '',
     role        TEXT,
     heard_at    INTEGER NOT NULL,
-    revoked     INTEGER NOT NULL DEFAULT 0
+    revoked     INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (city, code)
 ) STRICT;
 
 CREATE TABLE log (

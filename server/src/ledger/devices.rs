@@ -10,6 +10,9 @@ use super::LedgerFault;
 #[async_trait]
 pub trait DeviceLedger: Send + Sync {
     /// Stores a new device that waits under this code.
+    ///
+    /// # Errors
+    /// [`LedgerFault::NameTaken`] if another one waits under it.
     async fn introduce(&self, token_hash: &str, code: &str, now: Moment) -> Result<DeviceId, LedgerFault>;
     /// The device of this token, unless revoked.
     async fn device(&self, token_hash: &str) -> Result<Option<Device>, LedgerFault>;

@@ -24,6 +24,10 @@ pub trait StaffLedger: Send + Sync {
     async fn n_staff(&self) -> Result<u32, LedgerFault>;
     /// A member of staff and the hash of their passphrase.
     async fn staff_named(&self, name: &str) -> Result<Option<(StaffMember, String)>, LedgerFault>;
+    /// Every member of staff, in the order they joined.
+    async fn staff(&self) -> Result<Vec<StaffMember>, LedgerFault>;
+    /// Whether there is such an unspent invitation at `now`.
+    async fn invited(&self, invitation_hash: &str, now: Moment) -> Result<bool, LedgerFault>;
     /// Spends an invitation and adds a member of staff, both or neither.
     ///
     /// # Errors
@@ -31,12 +35,12 @@ pub trait StaffLedger: Send + Sync {
     async fn join(&self, invitation_hash: &str, name: &str, passphrase_hash: &str, now: Moment) -> Result<StaffMember, LedgerFault>;
     /// Stores an invitation; `by` is nobody for the first one, which voids every earlier first one.
     async fn invite(&self, invitation_hash: &str, by: Option<i64>, until: Moment) -> Result<(), LedgerFault>;
-    /// Begins a session.
-    async fn begin_session(&self, token_hash: &str, who: i64, now: Moment) -> Result<(), LedgerFault>;
+    /// Begins a session, and forgets every session begun before `forget`.
+    async fn begin_session(&self, token_hash: &str, who: i64, now: Moment, forget: Moment) -> Result<(), LedgerFault>;
     /// The session of this token.
     async fn session(&self, token_hash: &str) -> Result<Option<StoredSession>, LedgerFault>;
     /// Remembers that a session was used.
     async fn use_session(&self, token_hash: &str, now: Moment) -> Result<(), LedgerFault>;
-    /// Ends every session of a member of staff.
-    async fn end_sessions(&self, who: i64) -> Result<(), LedgerFault>;
+    /// Ends a session.
+    async fn end_session(&self, token_hash: &str) -> Result<(), LedgerFault>;
 }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::control::NOT_MY_NUMBER;
 use super::place::Place;
 use super::{Answer, Answers, Entries, Form, Kind, Question};
-pub use characters::length;
+pub use characters::{length, objection};
 pub use fault::Fault;
 pub use part::Part;
 

@@ -27,9 +27,12 @@ impl DeviceLedger for Sqlite {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let add =
-                        query("INSERT INTO device (city, token, code, introduced_at, heard_at) VALUES (?1, ?2, ?3, ?4, ?4) RETURNING id");
-                    Ok(add.bind(city).bind(token).bind(code).bind(now.0).fetch_one(connection).await.map_err(fault)?.get("id"))
+                    let add = query(
+                        "INSERT INTO device (city, token, code, introduced_at, heard_at) VALUES (?1, ?2, ?3, ?4, ?4)
+                         ON CONFLICT (city, code) DO NOTHING RETURNING id",
+                    );
+                    let added = add.bind(city).bind(token).bind(code).bind(now.0).fetch_optional(connection).await.map_err(fault)?;
+                    added.map(|row| row.get("id")).ok_or(LedgerFault::NameTaken)
                 })
             })
             .await

@@ -21,6 +21,18 @@ impl StaffLedger for Sqlite {
         Ok(row.map(|row| (StaffMember { id: row.get("id"), name: row.get("name") }, row.get("passphrase"))))
     }
 
+    async fn staff(&self) -> Result<Vec<StaffMember>, LedgerFault> {
+        let found = query("SELECT id, name FROM staff WHERE city = ?1 ORDER BY id").bind(&self.city);
+        let rows = found.fetch_all(&self.readers).await.map_err(fault)?;
+        Ok(rows.iter().map(|row| StaffMember { id: row.get("id"), name: row.get("name") }).collect())
+    }
+
+    async fn invited(&self, invitation_hash: &str, now: Moment) -> Result<bool, LedgerFault> {
+        let found = query("SELECT 1 FROM invitation WHERE city = ?1 AND code = ?2 AND until > ?3");
+        let found = found.bind(&self.city).bind(invitation_hash).bind(now.0);
+        Ok(found.fetch_optional(&self.readers).await.map_err(fault)?.is_some())
+    }
+
     async fn join(&self, invitation_hash: &str, name: &str, passphrase_hash: &str, now: Moment) -> Result<StaffMember, LedgerFault> {
         let (city, code) = (self.city.clone(), invitation_hash.to_owned());
         let (name, passphrase) = (name.to_owned(), passphrase_hash.to_owned());
@@ -70,11 +82,13 @@ impl StaffLedger for Sqlite {
             .await
     }
 
-    async fn begin_session(&self, token_hash: &str, who: i64, now: Moment) -> Result<(), LedgerFault> {
+    async fn begin_session(&self, token_hash: &str, who: i64, now: Moment, forget: Moment) -> Result<(), LedgerFault> {
         let token = token_hash.to_owned();
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
+                    let old = query("DELETE FROM session WHERE began_at < ?1").bind(forget.0);
+                    old.execute(&mut *connection).await.map_err(fault)?;
                     let add = query("INSERT INTO session (token, staff, began_at, used_at) VALUES (?1, ?2, ?3, ?3)");
                     add.bind(token).bind(who).bind(now.0).execute(connection).await.map_err(fault).map(drop)
                 })
@@ -107,11 +121,12 @@ impl StaffLedger for Sqlite {
             .await
     }
 
-    async fn end_sessions(&self, who: i64) -> Result<(), LedgerFault> {
+    async fn end_session(&self, token_hash: &str) -> Result<(), LedgerFault> {
+        let token = token_hash.to_owned();
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    query("DELETE FROM session WHERE staff = ?1").bind(who).execute(connection).await.map_err(fault).map(drop)
+                    query("DELETE FROM session WHERE token = ?1").bind(token).execute(connection).await.map_err(fault).map(drop)
                 })
             })
             .await

@@ -14,7 +14,7 @@ fn joins(c: char) -> bool {
 }
 
 /// What speaks against a text: a character that may not be written, or too many of them.
-pub(super) fn objection(text: &str, max: u16, lines: bool) -> Option<Fault> {
+pub fn objection(text: &str, max: u16, lines: bool) -> Option<Fault> {
     if let Some(fault) = text.chars().find_map(|c| forbidden(c, lines)) {
         return Some(fault);
     }

@@ -1,0 +1,40 @@
+//! The log: who did what, when. Nothing personal is ever written there; things are named by their numbers.
+
+mod act;
+pub mod chain;
+
+use std::sync::Arc;
+
+use api::Refused;
+
+use crate::clock::Clock;
+use crate::ledger::log::LogLine;
+use crate::ledger::{Ledger, LedgerFault};
+pub use act::{Act, Actor};
+
+/// The log (操作記録) of a city. What is appended is on the disk before the answer leaves.
+#[derive(Clone)]
+pub struct Log {
+    ledger: Arc<dyn Ledger>,
+    clock: Clock,
+}
+
+impl Log {
+    /// The log of this ledger.
+    pub fn new(ledger: Arc<dyn Ledger>, clock: Clock) -> Log {
+        Log { ledger, clock }
+    }
+
+    /// The line for what somebody does now.
+    pub fn line(&self, who: Actor, act: &Act) -> LogLine {
+        LogLine { at: self.clock.now(), who: who.to_string(), act: act.word().into(), what: act.to_string() }
+    }
+
+    /// Writes down what somebody did.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written; then what was asked for is not to be shown.
+    pub async fn append(&self, who: Actor, act: Act) -> Result<(), Refused> {
+        self.ledger.append_log(self.line(who, &act)).await.map_err(|fault: LedgerFault| fault.into())
+    }
+}

@@ -1,0 +1,145 @@
+//! What is written down, and how it reads.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use api::{DeviceId, DeviceRole};
+use domain::city::CounterNumber;
+use domain::queue::TicketNumber;
+use domain::submission::ReferenceNumber;
+
+/// Who did it (操作した人).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A member of staff, by number.
+    Staff(i64),
+    /// Somebody who is not signed in, by address.
+    Stranger(IpAddr),
+}
+
+/// What was done (操作). No variant can hold what a resident wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are named after their types")]
+pub enum Act {
+    /// Joined with a one-time code.
+    Join,
+    /// Signed in.
+    SignIn,
+    /// Gave a wrong passphrase, for this member of staff or for nobody. The name as typed is not kept: it may be a passphrase.
+    SignInRefused { staff: Option<i64> },
+    /// Signed out.
+    SignOut,
+    /// Invited a colleague.
+    Invite,
+    /// Opened a code without storing it; named by the digest of its digits.
+    OpenCode { digest: String },
+    /// Opened a stored submission.
+    Open { reference: ReferenceNumber },
+    /// Accepted a code at the counter and stored it.
+    Receive { reference: ReferenceNumber },
+    /// Accepted a submission that came online.
+    Accept { reference: ReferenceNumber },
+    /// Corrected these controls.
+    Correct { reference: ReferenceNumber, controls: Vec<String> },
+    /// Sent it to the printer.
+    Print { reference: ReferenceNumber, again: bool },
+    /// Called a ticket.
+    Call { office: String, ticket: TicketNumber, counter: CounterNumber },
+    /// Called it again.
+    Recall { office: String, ticket: TicketNumber, counter: CounterNumber },
+    /// Marked it as missed.
+    Miss { office: String, ticket: TicketNumber, counter: CounterNumber },
+    /// Began to serve it.
+    Serve { office: String, ticket: TicketNumber, counter: CounterNumber },
+    /// Finished serving it.
+    Finish { office: String, ticket: TicketNumber, counter: CounterNumber },
+    /// Confirmed a device.
+    ConfirmDevice { device: DeviceId, office: String, role: DeviceRole },
+    /// Took a device's right away.
+    RevokeDevice { device: DeviceId },
+}
+
+impl Act {
+    /// The one word by which it is found in the log.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Act::Join => "join",
+            Act::SignIn => "sign-in",
+            Act::SignInRefused { .. } => "sign-in-refused",
+            Act::SignOut => "sign-out",
+            Act::Invite => "invite",
+            Act::OpenCode { .. } => "open-code",
+            Act::Open { .. } => "open",
+            Act::Receive { .. } => "receive",
+            Act::Accept { .. } => "accept",
+            Act::Correct { .. } => "correct",
+            Act::Print { again: false, .. } => "print",
+            Act::Print { again: true, .. } => "print-again",
+            Act::Call { .. } => "call",
+            Act::Recall { .. } => "recall",
+            Act::Miss { .. } => "miss",
+            Act::Serve { .. } => "serve",
+            Act::Finish { .. } => "finish",
+            Act::ConfirmDevice { .. } => "confirm-device",
+            Act::RevokeDevice { .. } => "revoke-device",
+        }
+    }
+}
+
+/// To what it was done: a number, a ticket and a counter, a device.
+impl fmt::Display for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Act::Join | Act::SignIn | Act::SignOut | Act::Invite | Act::SignInRefused { staff: None } => f.write_str("-"),
+            Act::SignInRefused { staff: Some(id) } => write!(f, "staff {id}"),
+            Act::OpenCode { digest } => write!(f, "sha256 {digest}"),
+            Act::Open { reference } | Act::Receive { reference } | Act::Accept { reference } | Act::Print { reference, .. } => {
+                f.write_str(&reference.0)
+            }
+            Act::Correct { reference, controls } => write!(f, "{} {}", reference.0, controls.join(" ")),
+            Act::Call { office, ticket, counter }
+            | Act::Recall { office, ticket, counter }
+            | Act::Miss { office, ticket, counter }
+            | Act::Serve { office, ticket, counter }
+            | Act::Finish { office, ticket, counter } => write!(f, "{office} {}{:03} counter {}", ticket.letter, ticket.number, counter.0),
+            Act::ConfirmDevice { device, office, role } => {
+                let role = match role {
+                    DeviceRole::Kiosk => "kiosk",
+                    DeviceRole::Display => "display",
+                };
+                write!(f, "device {device} {role} {office}")
+            }
+            Act::RevokeDevice { device } => write!(f, "device {device}"),
+        }
+    }
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Actor::Staff(id) => write!(f, "staff {id}"),
+            Actor::Stranger(address) => write!(f, "address {address}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_as_who_did_what_to_what() {
+        let reads = |act: Act| format!("{} | {act}", act.word());
+        let reference = ReferenceNumber::new(2026, 123);
+        assert_eq!(reads(Act::Print { reference: reference.clone(), again: true }), format!("print-again | {}", reference.0));
+        let controls = vec!["name".into(), "household.2.birth".into()];
+        assert_eq!(
+            reads(Act::Correct { reference: reference.clone(), controls }),
+            format!("correct | {} name household.2.birth", reference.0)
+        );
+        let ticket = TicketNumber { letter: 'A', number: 12 };
+        assert_eq!(reads(Act::Call { office: "main".into(), ticket, counter: CounterNumber(3) }), "call | main A012 counter 3");
+        assert_eq!(reads(Act::SignInRefused { staff: Some(4) }), "sign-in-refused | staff 4");
+        assert_eq!(Actor::Stranger(IpAddr::from([192, 0, 2, 7])).to_string(), "address 192.0.2.7");
+    }
+}

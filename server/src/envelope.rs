@@ -1,0 +1,119 @@
+//! What a request brings beside its arguments, and what its answer takes along: the cookies of sessions and devices.
+//!
+//! Both cookies are `__Host-`, `Secure`, `HttpOnly` and `SameSite=Strict`, over plain HTTP on this machine too: browsers take 127.0.0.1 and
+//! localhost for trustworthy (tried with Chromium 156, which keeps and sends them there). Anywhere else the server refuses plain HTTP.
+
+mod cookies;
+
+use std::net::IpAddr;
+
+use api::{DeviceId, DeviceRole, Envelope, Issuer, Refused, StaffMember};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use leptos_axum::ResponseOptions;
+
+use crate::device::Devices;
+use crate::staff::StaffDesk;
+
+/// What a request brought along (持参した証), looked up in the ledger before anything is done.
+#[derive(Clone)]
+pub struct Credentials {
+    address: IpAddr,
+    session_token: Option<String>,
+    staff: Result<StaffMember, Refused>,
+    device_token: Option<String>,
+    kiosk: Result<Kiosk, Refused>,
+}
+
+/// A confirmed kiosk and the office it stands in.
+#[derive(Clone)]
+struct Kiosk {
+    id: DeviceId,
+    office: String,
+}
+
+impl Credentials {
+    /// Looks up who asks. The address is the caller's, behind a trusted proxy the one the proxy names.
+    ///
+    /// A GET is answered to everybody alike, so its cookies are not read: a live stream that opens itself again and again must not keep a
+    /// deserted session alive.
+    pub async fn read(address: IpAddr, method: &Method, headers: &HeaderMap, desk: &StaffDesk, devices: &Devices) -> Credentials {
+        let brought = |name| if *method == Method::GET { None } else { cookies::read(headers, name) };
+        let (session_token, device_token) = (brought(cookies::SESSION), brought(cookies::DEVICE));
+        let staff = match &session_token {
+            Some(token) => desk.whose(token).await.and_then(|who| who.ok_or(Refused::NotSignedIn)),
+            None => Err(Refused::NotSignedIn),
+        };
+        let kiosk = match &device_token {
+            Some(token) => devices.of(token).await.and_then(|device| match device {
+                Some(device) if device.role == Some(DeviceRole::Kiosk) => Ok(Kiosk { id: device.id, office: device.office }),
+                _ => Err(Refused::NotSignedIn),
+            }),
+            None => Err(Refused::NotSignedIn),
+        };
+        Credentials { address, session_token, staff, device_token, kiosk }
+    }
+}
+
+/// The envelope (封筒) of one request and its answer.
+pub struct RequestEnvelope {
+    credentials: Credentials,
+    answer: ResponseOptions,
+}
+
+impl RequestEnvelope {
+    /// An envelope for who brought these credentials; what goes with the answer is put into `answer`.
+    pub fn new(credentials: Credentials, answer: ResponseOptions) -> RequestEnvelope {
+        RequestEnvelope { credentials, answer }
+    }
+
+    fn set_cookie(&self, cookie: HeaderValue) {
+        self.answer.append_header(SET_COOKIE, cookie);
+    }
+}
+
+impl Envelope for RequestEnvelope {
+    fn staff(&self) -> Result<StaffMember, Refused> {
+        self.credentials.staff.clone()
+    }
+
+    fn issuer(&self, office: &str) -> Result<Issuer, Refused> {
+        match (&self.credentials.staff, &self.credentials.kiosk) {
+            (Ok(who), _) => Ok(Issuer::Staff(who.clone())),
+            (_, Ok(kiosk)) if kiosk.office == office => Ok(Issuer::Kiosk(kiosk.id)),
+            (_, Ok(_)) => Err(Refused::NotSignedIn),
+            (Err(no_session), Err(Refused::NotSignedIn)) => Err(no_session.clone()),
+            (_, Err(trouble)) => Err(trouble.clone()),
+        }
+    }
+
+    fn address(&self) -> IpAddr {
+        self.credentials.address
+    }
+
+    fn session_token(&self) -> Option<String> {
+        self.credentials.session_token.clone()
+    }
+
+    fn device_token(&self) -> Option<String> {
+        self.credentials.device_token.clone()
+    }
+
+    fn event_stream(&self) {
+        self.answer.insert_header(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+        self.answer.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        self.answer.insert_header(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    }
+
+    fn begin_session(&self, token: &str) {
+        self.set_cookie(cookies::for_this_session(cookies::SESSION, token));
+    }
+
+    fn end_session(&self) {
+        self.set_cookie(cookies::taken_back(cookies::SESSION));
+    }
+
+    fn keep_device(&self, token: &str) {
+        self.set_cookie(cookies::to_keep(cookies::DEVICE, token));
+    }
+}

@@ -1,0 +1,141 @@
+//! Who works here: one-time codes to join with, passphrases, sessions. There is no default password.
+
+mod delay;
+mod invitation;
+pub mod name;
+mod passphrase;
+mod session;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use api::{Invitation, Refused, Session, StaffMember};
+
+use crate::audit::{Act, Actor, Log};
+use crate::clock::Clock;
+use crate::ledger::{Ledger, LedgerFault};
+use crate::secret::{Secret, hash, typed_digits};
+use delay::Delays;
+use passphrase::Passphrases;
+
+/// The desk (職員の受付) where staff join, sign in and sign out.
+pub struct StaffDesk {
+    ledger: Arc<dyn Ledger>,
+    clock: Clock,
+    log: Log,
+    delays: Delays,
+    passphrases: Passphrases,
+}
+
+impl StaffDesk {
+    /// A desk over this ledger.
+    pub fn new(ledger: Arc<dyn Ledger>, clock: Clock, log: Log) -> StaffDesk {
+        StaffDesk { ledger, clock, log, delays: Delays::default(), passphrases: Passphrases::new() }
+    }
+
+    /// The code for the very first member of staff, to be printed where only the operator reads; nothing if somebody works here already.
+    /// A new one voids the one before.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read or written.
+    pub async fn first_invitation(&self) -> Result<Option<Invitation>, LedgerFault> {
+        if self.ledger.n_staff().await? > 0 {
+            return Ok(None);
+        }
+        self.new_invitation(None).await.map(Some)
+    }
+
+    /// A one-time code for a colleague.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub async fn invite(&self, who: &StaffMember) -> Result<Invitation, Refused> {
+        let invitation = self.new_invitation(Some(who.id)).await?;
+        self.log.append(Actor::Staff(who.id), Act::Invite).await?;
+        Ok(invitation)
+    }
+
+    /// Makes a member of staff out of a one-time code, and signs them in.
+    ///
+    /// # Errors
+    /// [`Refused::TooOften`] after several wrong codes from this address; [`Refused::WrongInvitation`] unless the code is unused and
+    /// valid, which is said before anything else; [`Refused::BadValue`] for a name or passphrase that will not do; [`Refused::NameTaken`].
+    pub async fn join(&self, from: IpAddr, code: String, name: String, passphrase: String) -> Result<Session, Refused> {
+        let now = self.clock.now();
+        let guess = self.delays.begin(from, None, now)?;
+        let code = typed_digits(&code, invitation::DIGITS).map(|digits| hash(&digits)).ok_or(Refused::WrongInvitation)?;
+        if !self.ledger.invited(&code, now).await? {
+            return Err(Refused::WrongInvitation);
+        }
+        guess.was_right();
+        name::check(&name)?;
+        passphrase::check(&passphrase, &name)?;
+        let stored = self.passphrases.hash(passphrase).await?;
+        let who = self.ledger.join(&code, &name, &stored, now).await.map_err(|fault| match fault {
+            LedgerFault::Missing => Refused::WrongInvitation,
+            other => other.into(),
+        })?;
+        self.begin_session(who, Act::Join).await
+    }
+
+    /// Signs a member of staff in, always with a new token.
+    ///
+    /// # Errors
+    /// [`Refused::TooOften`] after several wrong passphrases for this name from this address, or for any name from it; other addresses are
+    /// not kept waiting. [`Refused::WrongPassphrase`] for an unknown name too, and after the same time.
+    pub async fn sign_in(&self, from: IpAddr, name: String, passphrase: String) -> Result<Session, Refused> {
+        let guess = self.delays.begin(from, Some(&name), self.clock.now())?;
+        let (who, stored) = self.ledger.staff_named(&name).await?.unzip();
+        let fits = self.passphrases.fits(passphrase, stored, guess.is_first()).await.inspect_err(|_| guess.was_not_judged())?;
+        if !fits {
+            self.log.append(Actor::Stranger(from), Act::SignInRefused { staff: who.map(|who| who.id) }).await?;
+            return Err(Refused::WrongPassphrase);
+        }
+        let who = who.ok_or(Refused::WrongPassphrase)?;
+        guess.was_right();
+        self.begin_session(who, Act::SignIn).await
+    }
+
+    /// Ends a session; its token is worth nothing from now on.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub async fn sign_out(&self, who: &StaffMember, token: &str) -> Result<(), Refused> {
+        self.ledger.end_session(&hash(token)).await?;
+        self.log.append(Actor::Staff(who.id), Act::SignOut).await
+    }
+
+    /// Whose session this token is; nobody's if it is unknown, signed out, unused for 15 minutes or older than 8 hours.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub async fn whose(&self, token: &str) -> Result<Option<StaffMember>, Refused> {
+        let (token, now) = (hash(token), self.clock.now());
+        let Some(stored) = self.ledger.session(&token).await? else { return Ok(None) };
+        if !session::is_alive(&stored, now) {
+            self.ledger.end_session(&token).await?;
+            return Ok(None);
+        }
+        if session::is_to_be_noted(&stored, now) {
+            // On a full disk the work goes on; the session then ends 15 minutes after its last noted use.
+            if let Err(fault) = self.ledger.use_session(&token, now).await {
+                tracing::warn!(%fault, "the use of a session could not be noted");
+            }
+        }
+        Ok(Some(stored.who))
+    }
+
+    async fn new_invitation(&self, by: Option<i64>) -> Result<Invitation, LedgerFault> {
+        let (code, until) = (Secret::digits(invitation::DIGITS), invitation::valid_until(self.clock.now()));
+        self.ledger.invite(&code.hash(), by, until).await?;
+        Ok(Invitation { code: invitation::grouped(&code.reveal()), until })
+    }
+
+    /// Begins a session and says in the log why; the token leaves only if both are on the disk.
+    async fn begin_session(&self, who: StaffMember, act: Act) -> Result<Session, Refused> {
+        let (token, now) = (Secret::token(), self.clock.now());
+        let begun = async { Ok(self.ledger.begin_session(&token.hash(), who.id, now, session::over_by(now)).await?) };
+        tokio::try_join!(self.log.append(Actor::Staff(who.id), act), begun)?;
+        Ok(Session { who, token: token.reveal() })
+    }
+}
