@@ -8,7 +8,6 @@ use std::sync::Arc;
 use api::Refused;
 
 use crate::clock::Clock;
-use crate::ledger::log::LogLine;
 use crate::ledger::{Ledger, LedgerFault};
 pub use act::{Act, Actor};
 
@@ -25,16 +24,11 @@ impl Log {
         Log { ledger, clock }
     }
 
-    /// The line for what somebody does now.
-    pub fn line(&self, who: Actor, act: &Act) -> LogLine {
-        LogLine { at: self.clock.now(), who: who.to_string(), act: act.word().into(), what: act.to_string() }
-    }
-
     /// Writes down what somebody did.
     ///
     /// # Errors
     /// If the ledger cannot be written; then what was asked for is not to be shown.
     pub async fn append(&self, who: Actor, act: Act) -> Result<(), Refused> {
-        self.ledger.append_log(self.line(who, &act)).await.map_err(|fault: LedgerFault| fault.into())
+        self.ledger.append_log(act.line(who, self.clock.now())).await.map_err(|fault: LedgerFault| fault.into())
     }
 }

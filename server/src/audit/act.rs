@@ -4,17 +4,23 @@ use std::fmt;
 use std::net::IpAddr;
 
 use api::{DeviceId, DeviceRole};
-use domain::city::CounterNumber;
-use domain::queue::TicketNumber;
+use domain::moment::Moment;
+use domain::queue::Event;
 use domain::submission::ReferenceNumber;
+
+use crate::ledger::LogLine;
 
 /// Who did it (操作した人).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// A member of staff, by number.
     Staff(i64),
+    /// A kiosk, by number.
+    Device(DeviceId),
     /// Somebody who is not signed in, by address.
     Stranger(IpAddr),
+    /// The house itself, such as when it opens the lobby for a new day.
+    House,
 }
 
 /// What was done (操作). No variant can hold what a resident wrote.
@@ -43,16 +49,8 @@ pub enum Act {
     Correct { reference: ReferenceNumber, controls: Vec<String> },
     /// Sent it to the printer.
     Print { reference: ReferenceNumber, again: bool },
-    /// Called a ticket.
-    Call { office: String, ticket: TicketNumber, counter: CounterNumber },
-    /// Called it again.
-    Recall { office: String, ticket: TicketNumber, counter: CounterNumber },
-    /// Marked it as missed.
-    Miss { office: String, ticket: TicketNumber, counter: CounterNumber },
-    /// Began to serve it.
-    Serve { office: String, ticket: TicketNumber, counter: CounterNumber },
-    /// Finished serving it.
-    Finish { office: String, ticket: TicketNumber, counter: CounterNumber },
+    /// Moved the lobby of an office.
+    Lobby { office: String, event: Event },
     /// Confirmed a device.
     ConfirmDevice { device: DeviceId, office: String, role: DeviceRole },
     /// Took a device's right away.
@@ -75,14 +73,23 @@ impl Act {
             Act::Correct { .. } => "correct",
             Act::Print { again: false, .. } => "print",
             Act::Print { again: true, .. } => "print-again",
-            Act::Call { .. } => "call",
-            Act::Recall { .. } => "recall",
-            Act::Miss { .. } => "miss",
-            Act::Serve { .. } => "serve",
-            Act::Finish { .. } => "finish",
+            Act::Lobby { event, .. } => match event {
+                Event::Opened { .. } => "open-day",
+                Event::Issued { .. } => "issue",
+                Event::Called { .. } => "call",
+                Event::Recalled { .. } => "recall",
+                Event::Missed { .. } => "miss",
+                Event::Serving { .. } => "serve",
+                Event::Served { .. } => "finish",
+            },
             Act::ConfirmDevice { .. } => "confirm-device",
             Act::RevokeDevice { .. } => "revoke-device",
         }
+    }
+
+    /// The line that says who did it, and when.
+    pub fn line(&self, who: Actor, at: Moment) -> LogLine {
+        LogLine { at, who: who.to_string(), act: self.word().into(), what: self.to_string() }
     }
 }
 
@@ -97,11 +104,15 @@ impl fmt::Display for Act {
                 f.write_str(&reference.0)
             }
             Act::Correct { reference, controls } => write!(f, "{} {}", reference.0, controls.join(" ")),
-            Act::Call { office, ticket, counter }
-            | Act::Recall { office, ticket, counter }
-            | Act::Miss { office, ticket, counter }
-            | Act::Serve { office, ticket, counter }
-            | Act::Finish { office, ticket, counter } => write!(f, "{office} {}{:03} counter {}", ticket.letter, ticket.number, counter.0),
+            Act::Lobby { office, event } => match event {
+                Event::Opened { day } => write!(f, "{office} {day}"),
+                Event::Issued { ticket, queue } => write!(f, "{office} {ticket} {queue}"),
+                Event::Called { ticket, counter }
+                | Event::Recalled { ticket, counter }
+                | Event::Missed { ticket, counter }
+                | Event::Serving { ticket, counter }
+                | Event::Served { ticket, counter } => write!(f, "{office} {ticket} counter {}", counter.0),
+            },
             Act::ConfirmDevice { device, office, role } => {
                 let role = match role {
                     DeviceRole::Kiosk => "kiosk",
@@ -118,13 +129,18 @@ impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Actor::Staff(id) => write!(f, "staff {id}"),
+            Actor::Device(id) => write!(f, "device {id}"),
             Actor::Stranger(address) => write!(f, "address {address}"),
+            Actor::House => f.write_str("-"),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::city::CounterNumber;
+    use domain::queue::TicketNumber;
+
     use super::*;
 
     #[test]
@@ -137,8 +153,8 @@ mod tests {
             reads(Act::Correct { reference: reference.clone(), controls }),
             format!("correct | {} name household.2.birth", reference.0)
         );
-        let ticket = TicketNumber { letter: 'A', number: 12 };
-        assert_eq!(reads(Act::Call { office: "main".into(), ticket, counter: CounterNumber(3) }), "call | main A012 counter 3");
+        let called = Event::Called { ticket: TicketNumber { letter: 'A', number: 12 }, counter: CounterNumber(3) };
+        assert_eq!(reads(Act::Lobby { office: "main".into(), event: called }), "call | main A012 counter 3");
         assert_eq!(reads(Act::SignInRefused { staff: Some(4) }), "sign-in-refused | staff 4");
         assert_eq!(Actor::Stranger(IpAddr::from([192, 0, 2, 7])).to_string(), "address 192.0.2.7");
     }

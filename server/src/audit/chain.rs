@@ -61,3 +61,6 @@ pub async fn verify(log: &(impl LogLedger + ?Sized), noted: Option<(u64, &str)>)
         _ => Verdict::Unbroken(head),
     })
 }
+
+#[cfg(test)]
+mod tests;

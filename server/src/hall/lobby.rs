@@ -18,7 +18,8 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use crate::Clock;
-use crate::ledger::{LedgerFault, LobbyLedger, LogLine};
+use crate::audit::{Act, Actor};
+use crate::ledger::{LedgerFault, LobbyLedger};
 use crate::live::Live;
 
 /// How often it is looked whether a new day has begun, so that a display does not show yesterday's numbers in the morning.
@@ -44,7 +45,7 @@ struct Room {
 /// What is asked, by whom, and the key of the press that must not count twice.
 struct Order {
     command: Command,
-    who: String,
+    who: Actor,
     key: Option<SubmissionKey>,
 }
 
@@ -120,8 +121,8 @@ impl Lobby {
         let reason = "発券のキーは、0〜9とa〜fの32桁で送ってください。";
         let key = SubmissionKey::parse(&key).ok_or_else(|| Refused::BadValue { reason: reason.into() })?;
         let who = match who {
-            Issuer::Staff(staff) => staff.name,
-            Issuer::Kiosk(device) => format!("device {device}"),
+            Issuer::Staff(staff) => Actor::Staff(staff.id),
+            Issuer::Kiosk(device) => Actor::Device(device),
         };
         let Outcome { ticket, at, board } =
             self.carry_through(office, Order { command: Command::Issue { queue }, who, key: Some(key) }).await?;
@@ -135,7 +136,7 @@ impl Lobby {
     /// # Errors
     /// [`Refused::NotFound`] for an office there is not, [`Refused::Lobby`] when the lobby says no, and the ledger's own.
     pub async fn at_counter(&self, who: StaffMember, office: String, command: Command) -> Result<TicketNumber, Refused> {
-        self.carry_through(office, Order { command, who: who.name, key: None }).await.map(|outcome| outcome.ticket)
+        self.carry_through(office, Order { command, who: Actor::Staff(who.id), key: None }).await.map(|outcome| outcome.ticket)
     }
 
     /// Opens the lobby of every office for today, where it is not open yet. Whoever gives an order does so too; this is for the
@@ -182,14 +183,14 @@ impl Lobby {
         let event = queue.decide(&order.command, &room.office).map_err(|refusal| No::Refused(Refused::Lobby { refusal }))?;
         let ticket = event.ticket().ok_or(No::Refused(Refused::Broken))?;
         let at = self.clock.now();
-        let board = self.happen(room, queue, event, (at, &order.who), order.key.clone()).await?;
+        let board = self.happen(room, queue, event, (at, order.who), order.key.clone()).await?;
         Ok(Outcome { ticket, at, board })
     }
 
     async fn open_day_of(&self, room: &Room, queue: &mut Queue) -> Result<(), No> {
         let now = self.clock.now();
         match queue.decide(&Command::OpenDay(now.date()), &room.office) {
-            Ok(event) => self.happen(room, queue, event, (now, "-"), None).await.map(drop).map_err(No::from),
+            Ok(event) => self.happen(room, queue, event, (now, Actor::House), None).await.map(drop).map_err(No::from),
             Err(_) => Ok(()), // it is open
         }
     }
@@ -200,11 +201,11 @@ impl Lobby {
         room: &Room,
         queue: &mut Queue,
         event: Event,
-        (at, who): (Moment, &str),
+        (at, who): (Moment, Actor),
         key: Option<SubmissionKey>,
     ) -> Result<Board, LedgerFault> {
         let office = &room.office.id;
-        let line = LogLine { at, who: who.to_owned(), act: act(&event).to_owned(), what: format!("{office} {}", what(&event)) };
+        let line = Act::Lobby { office: office.clone(), event: event.clone() }.line(who, at);
         match self.ledger.append(office, queue.revision(), vec![event.clone()], line, key).await {
             Ok(seq) => queue.apply(seq, &event),
             Err(LedgerFault::LostRace) => {
@@ -227,30 +228,4 @@ async fn remembered(ledger: &dyn LobbyLedger, office: &Office) -> Result<Queue, 
         queue.apply(seq, &event);
     }
     Ok(queue)
-}
-
-/// What was done, as the log's one word.
-fn act(event: &Event) -> &'static str {
-    match event {
-        Event::Opened { .. } => "open-day",
-        Event::Issued { .. } => "issue",
-        Event::Called { .. } => "call",
-        Event::Recalled { .. } => "recall",
-        Event::Missed { .. } => "miss",
-        Event::Serving { .. } => "serve",
-        Event::Served { .. } => "finish",
-    }
-}
-
-/// To what it was done: the day, or the ticket and the queue or counter.
-fn what(event: &Event) -> String {
-    match event {
-        Event::Opened { day } => day.to_string(),
-        Event::Issued { ticket, queue } => format!("{ticket} {queue}"),
-        Event::Called { ticket, counter }
-        | Event::Recalled { ticket, counter }
-        | Event::Missed { ticket, counter }
-        | Event::Serving { ticket, counter }
-        | Event::Served { ticket, counter } => format!("{ticket} {}", counter.0),
-    }
 }

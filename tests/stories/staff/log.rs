@@ -64,3 +64,14 @@ async fn a_log_cut_off_at_its_end_is_found_by_whoever_noted_the_end() {
     hall.plain_sql("DROP TRIGGER log_is_never_shortened; DELETE FROM log WHERE seq >= 2").await.expect("whoever owns the file may");
     assert_eq!(verify(&*hall.ledger, noted).await, Ok(Verdict::Missing { seq: 2 }));
 }
+
+#[tokio::test]
+async fn many_at_once_make_one_chain() {
+    let hall = CityHall::open().await;
+    let tanaka = hall.tanaka().await;
+    let invitations = (0..100).map(|_| hall.desk.invite(&tanaka.who));
+    for invitation in futures::future::join_all(invitations).await {
+        invitation.expect("invited");
+    }
+    assert!(matches!(verify(&*hall.ledger, None).await, Ok(Verdict::Unbroken(head)) if head.lines == 101));
+}
