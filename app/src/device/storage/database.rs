@@ -1,0 +1,137 @@
+//! The database of this device (IndexedDB): opened for each errand, so that there is no connection to lose or to stand
+//! in the way of a newer version, and written through one door, with strict durability.
+//!
+//! A browser may call a write done when the system has it, and a power cut then takes everything; with strict durability
+//! it is done when the disk has it. Only then may a screen say 保存済み.
+
+use std::future::IntoFuture;
+use std::ops::Deref;
+use std::time::Duration;
+
+use futures::future::{Either, select};
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+
+use super::Trouble;
+use crate::device::clock;
+
+const NAME: &str = "madoguchi";
+const VERSION: u8 = 1;
+
+/// A browser that has not opened the database by then never will: some hang after a crash.
+const OPENS_WITHIN: Duration = Duration::from_secs(5);
+
+/// A part of the database: texts under keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Drafts, by their id.
+    Drafts,
+    /// What waits to be sent, and the receipts of what was, by the key of the submission.
+    Outbox,
+}
+
+impl Shelf {
+    const ALL: [&str; 2] = [Shelf::Drafts.name(), Shelf::Outbox.name()];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Shelf::Drafts => "drafts",
+            Shelf::Outbox => "outbox",
+        }
+    }
+}
+
+/// A change of one text.
+pub enum Change {
+    /// Write it, over what was there.
+    Put(Shelf, String, String),
+    /// Remove it.
+    Remove(Shelf, String),
+    /// Remove everything.
+    Clear(Shelf),
+}
+
+/// Every text of a shelf with its key; `None` for what is no text.
+pub async fn read(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble> {
+    let database = open().await?;
+    let reading = database.transaction(shelf.name()).with_mode(TransactionMode::Readonly).build()?;
+    let store = reading.object_store(shelf.name())?;
+    let keys = store.get_all_keys::<String>().await?.collect::<Result<Vec<_>, _>>()?;
+    let texts = store.get_all::<String>().primitive()?.await?.map(Result::ok);
+    Ok(keys.into_iter().zip(texts).collect())
+}
+
+/// The only way to write: reads one text, lets `decide` say what to change, and returns once all of it is on the disk, or
+/// none of it.
+pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
+    let database = open().await?;
+    let writing = begin_write(&database)?;
+    let found = writing.object_store(shelf.name())?.get::<String, _, _>(key).primitive()?.await.unwrap_or_default();
+    let (changes, told) = decide(found);
+    for change in changes {
+        match change {
+            Change::Put(shelf, key, text) => {
+                writing.object_store(shelf.name())?.put(text).with_key(key).await?;
+            }
+            Change::Remove(shelf, key) => writing.object_store(shelf.name())?.delete(key.as_str()).await?,
+            Change::Clear(shelf) => writing.object_store(shelf.name())?.clear()?.await?,
+        }
+    }
+    // Waits for the transaction's `complete`, which strict durability holds back until the disk has it.
+    writing.commit().await?;
+    Ok(told)
+}
+
+/// The one place that opens a transaction for writing; a story looks for a second one.
+fn begin_write(database: &Database) -> Result<Transaction<'_>, Trouble> {
+    let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    Ok(database.transaction(Shelf::ALL).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
+}
+
+/// An open database; closed when the errand is over, however it ends.
+struct Opened(Database);
+
+impl Deref for Opened {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        &self.0
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.0.clone().close();
+    }
+}
+
+async fn open() -> Result<Opened, Trouble> {
+    let request = Database::open(NAME).with_version(VERSION).with_on_upgrade_needed(|_, database| {
+        for name in Shelf::ALL {
+            database.create_object_store(name).build()?;
+        }
+        Ok(())
+    });
+    match select(request.into_future(), Box::pin(clock::pause(OPENS_WITHIN))).await {
+        Either::Left((opened, _)) => Ok(Opened(opened?)),
+        Either::Right(_) => Err(Trouble::NoDatabase),
+    }
+}
+
+impl From<OpenDbError> for Trouble {
+    fn from(_: OpenDbError) -> Trouble {
+        // Private browsing, a site whose storage was forbidden, a broken profile: for the person it is the same.
+        Trouble::NoDatabase
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Trouble {
+        match error {
+            Error::DomException(DomException::Other(why)) if why.name() == "QuotaExceededError" => Trouble::Full,
+            _ => Trouble::Failed,
+        }
+    }
+}

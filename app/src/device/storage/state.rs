@@ -1,0 +1,78 @@
+//! How a draft in hand stands: how far saving is, who may write it, which one was wished for.
+
+use domain::moment::Moment;
+use leptos::prelude::window;
+
+use super::{DraftId, Trouble};
+
+/// How far saving is (保存の状態).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was typed yet.
+    Nothing,
+    /// The newest change is on its way to the disk.
+    Saving,
+    /// Everything typed is on the disk, since then.
+    At(Moment),
+    /// The newest change is not on the disk; it is tried again.
+    Failing(Trouble),
+}
+
+impl Saved {
+    /// The words beside the form; empty while there is nothing to say.
+    pub fn words(self) -> String {
+        match self {
+            Saved::Nothing => String::new(),
+            Saved::Saving => "書いています".into(),
+            Saved::At(moment) => format!("保存済み {}", moment.clock()),
+            Saved::Failing(_) => "保存できません".into(),
+        }
+    }
+}
+
+/// Who may write this draft (書く権利のある場所).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// It is not known yet.
+    Asking,
+    /// This tab.
+    Here,
+    /// Another tab: this one reads only, and may take over.
+    Elsewhere,
+    /// This tab, in a draft of its own: another tab has written too, and both are kept.
+    Apart,
+}
+
+impl Hold {
+    /// The sentence above the form; `None` while there is nothing to say.
+    pub fn sentence(self) -> Option<&'static str> {
+        match self {
+            Hold::Asking | Hold::Here => None,
+            Hold::Elsewhere => Some("この申請書は、別のタブで記入中です。ここでは見るだけです。"),
+            Hold::Apart => {
+                Some("別のタブでも同じ申請書に記入されたため、二つに分けて、どちらも保存しました。ここでは、このまま続けられます。")
+            }
+        }
+    }
+}
+
+/// Which draft to go on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The newest of this form, or a new one.
+    Newest,
+    /// This one.
+    This(DraftId),
+    /// A new one, whatever there is.
+    Another,
+}
+
+/// Reads the wish out of the page's address: `#draft=ID` or `#new`; the fragment never leaves the device.
+pub fn wish() -> Wish {
+    let fragment = window().location().hash().unwrap_or_default();
+    match fragment.strip_prefix("#draft=") {
+        Some(id) => Wish::This(id.to_owned()),
+        None if fragment == "#new" => Wish::Another,
+        None => Wish::Newest,
+    }
+}

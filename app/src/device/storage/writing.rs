@@ -1,0 +1,323 @@
+//! The draft in hand: each change is saved, and the page can say how far that is.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use domain::draft::Draft;
+use domain::form::{Entries, Form};
+use domain::submission::SubmissionKey;
+use futures::channel::oneshot;
+use futures::future::select;
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::AbortController;
+
+use super::drafts::list;
+use super::revision::{Outcome, save};
+use super::state::{Hold, Saved, Wish};
+use super::{AGAIN_AFTER, DraftId, Kept, Listed, ask_to_persist};
+use crate::device::clock;
+use crate::device::tabs::{self, Ask, Right, Word};
+
+/// Changes that come within this time are saved together: fast enough to lose no word, slow enough to spare the disk.
+const TOGETHER: Duration = Duration::from_millis(100);
+
+/// A tab that has not handed a draft over by then is frozen or gone.
+const HANDS_OVER_WITHIN: Duration = Duration::from_millis(900);
+
+thread_local! {
+    /// How many drafts of this tab hold changes that are not on the disk.
+    static UNSAVED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether everything typed in this tab is on the disk: only then may a page be left or replaced unasked.
+pub fn nothing_unsaved() -> bool {
+    UNSAVED.get() == 0
+}
+
+/// The draft in hand (書きかけの申請書). Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    /// How far saving is.
+    pub saved: RwSignal<Saved>,
+    /// Who may write it.
+    pub hold: RwSignal<Hold>,
+    /// What the page must show instead of what it shows: another tab wrote it. Set to `None` again once shown.
+    pub fresh: RwSignal<Option<Entries>>,
+    /// The edition the draft was begun with, if it is another than the form's: some answers may have to be given again.
+    pub other_edition: RwSignal<Option<u8>>,
+    hand: StoredValue<Hand, LocalStorage>,
+}
+
+/// What the tab holds of its draft.
+#[derive(Default)]
+struct Hand {
+    /// As last read or written; nothing before [`Writing::open`].
+    kept: Option<Kept>,
+    /// What was typed since.
+    newest: Option<Entries>,
+    /// Whether [`Writing::save_all`] runs.
+    running: bool,
+    /// Ends the wait for more changes.
+    hurry: Option<oneshot::Sender<()>>,
+    /// Held while this tab writes.
+    right: Option<Right>,
+    /// Held while this tab waits for its turn: ends the waiting.
+    waiting: Option<AbortController>,
+}
+
+impl Writing {
+    /// Nothing in hand; touches no browser. Call [`Writing::open`] from an effect.
+    pub fn new() -> Writing {
+        Writing {
+            saved: RwSignal::new(Saved::Nothing),
+            hold: RwSignal::new(Hold::Asking),
+            fresh: RwSignal::new(None),
+            other_edition: RwSignal::new(None),
+            hand: StoredValue::new_local(Hand::default()),
+        }
+    }
+
+    /// Takes the wished draft in hand and gives what was written so far: the page puts it into empty controls only, and then
+    /// calls [`Writing::change`] with everything it holds. Never fails: where nothing can be kept, [`Writing::saved`] says so.
+    pub async fn open(self, form: &Form, wish: Wish) -> Entries {
+        let found = match list().await {
+            Ok(all) => find(all, &form.id, &wish),
+            Err(trouble) => {
+                self.saved.set(Saved::Failing(trouble));
+                None
+            }
+        };
+        let kept = found.unwrap_or_else(|| begun(form));
+        let entries = kept.draft.entries.clone();
+        self.take(kept, form.edition);
+        self.ask(Ask::IfFree).await;
+        if self.hold.get_untracked() == Hold::Asking {
+            self.let_go();
+        }
+        self.stay_in_touch();
+        entries
+    }
+
+    /// Saves what the page holds now; ignored before [`Writing::open`] is done and while another tab writes.
+    pub fn change(self, entries: Entries) {
+        if !matches!(self.hold.get_untracked(), Hold::Here | Hold::Apart) {
+            return;
+        }
+        let start = self.hand.try_update_value(|hand| {
+            let Some(kept) = &hand.kept else { return false };
+            let known = hand.newest.as_ref().unwrap_or(&kept.draft.entries);
+            if *known == entries {
+                return false;
+            }
+            hand.newest = Some(entries);
+            !std::mem::replace(&mut hand.running, true)
+        });
+        if self.hand.with_value(|hand| hand.newest.is_some()) && !matches!(self.saved.get_untracked(), Saved::Failing(_)) {
+            self.saved.set(Saved::Saving);
+        }
+        if start == Some(true) {
+            UNSAVED.set(UNSAVED.get() + 1);
+            spawn_local(self.save_all());
+        }
+    }
+
+    /// Takes the draft over from the tab that writes it. That tab saves what it has first, unless it does not answer.
+    pub fn take_over(self) {
+        let Some(id) = self.id() else { return };
+        tabs::tell(&Word::HandOver { draft: id });
+        spawn_local(async move {
+            // This tab stands in the line already: the right comes to it once it is given back.
+            clock::pause(HANDS_OVER_WITHIN).await;
+            if self.hold.get_untracked() == Hold::Elsewhere {
+                self.ask(Ask::Take).await;
+            }
+        });
+    }
+
+    /// Waits until everything typed is on the disk; `false` if it cannot be saved.
+    pub async fn settle(self) -> bool {
+        self.hurry();
+        loop {
+            if !self.hand.with_value(|hand| hand.running) {
+                return true;
+            }
+            if matches!(self.saved.get_untracked(), Saved::Failing(_)) {
+                return false;
+            }
+            clock::pause(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// The draft as last saved, with its id and its key.
+    pub fn kept(self) -> Option<Kept> {
+        self.hand.with_value(|hand| hand.kept.clone())
+    }
+
+    fn id(self) -> Option<DraftId> {
+        self.hand.with_value(|hand| hand.kept.as_ref().map(|kept| kept.id.clone()))
+    }
+
+    fn take(self, kept: Kept, edition: u8) {
+        self.other_edition.set((kept.draft.edition != edition).then_some(kept.draft.edition));
+        if kept.revision > 0 {
+            self.saved.set(Saved::At(kept.updated));
+        }
+        self.hand.update_value(|hand| hand.kept = Some(kept));
+    }
+
+    /// Asks for the right to write, and notes who has it now.
+    async fn ask(self, ask: Ask<'_>) {
+        let Some(id) = self.id() else { return };
+        let Some(right) = tabs::right(&format!("draft {id}"), ask, move || self.let_go()).await else { return };
+        self.hand.update_value(|hand| {
+            hand.right = Some(right);
+            if let Some(waiting) = hand.waiting.take() {
+                waiting.abort();
+            }
+        });
+        if self.hold.get_untracked() == Hold::Elsewhere {
+            self.read_again().await;
+        }
+        self.hold.set(Hold::Here);
+    }
+
+    /// Another tab writes from now on, until it is closed or hands over.
+    fn let_go(self) {
+        self.hold.set(Hold::Elsewhere);
+        let waiting = AbortController::new().ok();
+        let until = waiting.as_ref().map(AbortController::signal);
+        self.hand.update_value(|hand| (hand.right, hand.waiting) = (None, waiting));
+        if let Some(until) = until {
+            spawn_local(async move { self.ask(Ask::Wait(&until)).await });
+        }
+    }
+
+    fn stay_in_touch(self) {
+        tabs::listen(move |word| self.hear(word));
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            if document().hidden() {
+                self.hurry();
+            }
+        })
+        .forget();
+        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+            if matches!(self.saved.get_untracked(), Saved::Failing(_)) && !nothing_unsaved() {
+                event.prevent_default();
+            }
+        })
+        .forget();
+    }
+
+    fn hear(self, word: Word) {
+        let mine = self.id();
+        match word {
+            Word::HandOver { draft } if Some(&draft) == mine.as_ref() && self.hold.get_untracked() == Hold::Here => {
+                self.hold.set(Hold::Elsewhere);
+                spawn_local(async move {
+                    self.settle().await;
+                    self.let_go();
+                });
+            }
+            Word::Saved { draft, .. } if Some(&draft) == mine.as_ref() && self.hold.get_untracked() == Hold::Elsewhere => {
+                spawn_local(self.read_again());
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows what another tab has written.
+    async fn read_again(self) {
+        let Some(id) = self.id() else { return };
+        let Ok(all) = list().await else { return };
+        let found = all.into_iter().find_map(|listed| match listed {
+            Listed::Draft(kept) if kept.id == id => Some(kept),
+            _ => None,
+        });
+        if let Some(kept) = found {
+            self.fresh.set(Some(kept.draft.entries.clone()));
+            self.saved.set(Saved::At(kept.updated));
+            self.hand.update_value(|hand| hand.kept = Some(kept));
+        }
+    }
+
+    fn hurry(self) {
+        self.hand.update_value(|hand| drop(hand.hurry.take()));
+    }
+
+    /// Saves until nothing newer was typed.
+    async fn save_all(self) {
+        loop {
+            let (hurry, hurried) = oneshot::channel();
+            self.hand.update_value(|hand| hand.hurry = Some(hurry));
+            select(hurried, Box::pin(clock::pause(TOGETHER))).await;
+
+            let Some((kept, entries)) = self.hand.with_value(|hand| hand.kept.clone().zip(hand.newest.clone())) else { break };
+            match save(kept, entries.clone()).await {
+                Ok(outcome) => {
+                    let more = self.note(outcome, &entries);
+                    if !more {
+                        break;
+                    }
+                }
+                Err(trouble) => {
+                    self.saved.set(Saved::Failing(trouble));
+                    clock::pause(AGAIN_AFTER).await;
+                }
+            }
+        }
+        self.hand.update_value(|hand| hand.running = false);
+        UNSAVED.set(UNSAVED.get() - 1);
+    }
+
+    /// Notes what was saved; whether there is more to save.
+    fn note(self, outcome: Outcome, entries: &Entries) -> bool {
+        let Outcome { kept, apart } = outcome;
+        if apart {
+            self.hold.set(Hold::Apart);
+        }
+        if kept.revision == 1 {
+            spawn_local(ask_to_persist());
+        }
+        tabs::tell(&Word::Saved { draft: kept.id.clone(), form: kept.draft.form.clone() });
+        let at = kept.updated;
+        let more = self.hand.try_update_value(|hand| {
+            hand.kept = Some(kept);
+            let more = hand.newest.as_ref() != Some(entries);
+            if !more {
+                hand.newest = None;
+            }
+            more
+        });
+        let more = more.unwrap_or(false);
+        self.saved.set(if more { Saved::Saving } else { Saved::At(at) });
+        more
+    }
+}
+
+impl Default for Writing {
+    fn default() -> Writing {
+        Writing::new()
+    }
+}
+
+/// The draft to go on with.
+fn find(all: Vec<Listed>, form: &str, wish: &Wish) -> Option<Kept> {
+    all.into_iter().find_map(|listed| match listed {
+        Listed::Draft(kept) if kept.draft.form == form && (*wish == Wish::Newest || *wish == Wish::This(kept.id.clone())) => Some(kept),
+        _ => None,
+    })
+}
+
+/// A new draft, in memory.
+fn begun(form: &Form) -> Kept {
+    Kept {
+        id: clock::unique(),
+        draft: Draft { form: form.id.clone(), edition: form.edition, entries: Entries::default() },
+        key: SubmissionKey(clock::unique()),
+        updated: clock::now(),
+        revision: 0,
+    }
+}
