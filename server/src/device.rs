@@ -21,9 +21,9 @@ const DIGITS: usize = 6;
 /// How many seconds a device waits for staff before it needs another code.
 const VALID: i64 = 10 * 60;
 /// How many devices may wait at once.
-const WAITING: usize = 50;
-/// How many devices may make themselves known from one address while a code is valid.
-const FROM_ONE_ADDRESS: usize = 5;
+const WAITING: usize = 100;
+/// How many devices may make themselves known from one address while a code is valid: a whole hall being set up may sit behind one.
+const FROM_ONE_ADDRESS: usize = 20;
 /// A device is noted as heard of once in so many seconds.
 const NOTED_EVERY: i64 = 60;
 
@@ -132,7 +132,7 @@ impl Devices {
         loop {
             let code = Secret::digits(DIGITS).reveal();
             match self.ledger.introduce(&token.hash(), &code, now).await {
-                // Another device shows this very code: at most fifty of a million are taken, so the next one is free.
+                // Another device shows this very code: at most a hundred of a million are taken, so the next one is free.
                 Err(LedgerFault::NameTaken) => {}
                 Err(fault) => return Err(fault.into()),
                 Ok(_) => return Ok(Known { state: DeviceState::Waiting { code }, token: Some(token.reveal()) }),
