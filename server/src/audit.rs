@@ -29,6 +29,14 @@ impl Log {
     /// # Errors
     /// If the ledger cannot be written; then what was asked for is not to be shown.
     pub async fn append(&self, who: Actor, act: Act) -> Result<(), Refused> {
-        self.ledger.append_log(act.line(who, self.clock.now())).await.map_err(|fault: LedgerFault| fault.into())
+        Ok(self.note(who, act).await?)
+    }
+
+    /// As [`Log::append`], with the ledger's own word for what went wrong.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub async fn note(&self, who: Actor, act: Act) -> Result<(), LedgerFault> {
+        self.ledger.append_log(act.line(who, self.clock.now())).await
     }
 }

@@ -22,6 +22,7 @@ pub mod packed;
 pub mod pages;
 pub mod secret;
 pub mod staff;
+pub mod staff_command;
 pub mod trouble;
 
 pub use clock::Clock;

@@ -61,7 +61,8 @@ pub async fn run(command: &LogCommand, ledger: &dyn Ledger, out: &mut dyn Write)
 }
 
 async fn show(ledger: &dyn Ledger, last: Option<usize>) -> Result<String, LedgerFault> {
-    let names: HashMap<String, String> = ledger.staff().await?.into_iter().map(|who| (format!("staff {}", who.id), who.name)).collect();
+    let names: HashMap<String, String> =
+        ledger.staff_ever().await?.into_iter().map(|who| (format!("staff {}", who.id), who.name)).collect();
     let mut lines: VecDeque<StoredLogLine> = VecDeque::new();
     let mut seq = 0;
     loop {

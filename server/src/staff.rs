@@ -39,10 +39,15 @@ impl StaffDesk {
     /// # Errors
     /// If the ledger cannot be read or written.
     pub async fn first_invitation(&self) -> Result<Option<Invitation>, LedgerFault> {
-        if self.ledger.n_staff().await? > 0 {
-            return Ok(None);
-        }
-        self.new_invitation(None).await.map(Some)
+        if self.ledger.staff().await?.is_empty() { self.operators_invitation().await.map(Some) } else { Ok(None) }
+    }
+
+    /// A code from the operator, who needs no session: whoever holds the ledger's file may do everything anyway.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub async fn operators_invitation(&self) -> Result<Invitation, LedgerFault> {
+        self.new_invitation(None).await
     }
 
     /// A one-time code for a colleague.
@@ -50,9 +55,18 @@ impl StaffDesk {
     /// # Errors
     /// If the ledger cannot be written.
     pub async fn invite(&self, who: &StaffMember) -> Result<Invitation, Refused> {
-        let invitation = self.new_invitation(Some(who.id)).await?;
-        self.log.append(Actor::Staff(who.id), Act::Invite).await?;
-        Ok(invitation)
+        Ok(self.new_invitation(Some(who.id)).await?)
+    }
+
+    /// Takes somebody's access away at once, on the operator's word. What they did stays in the log under their name, which is free for
+    /// whoever comes next: for themselves, too, if they only forgot their passphrase.
+    ///
+    /// # Errors
+    /// [`LedgerFault::Missing`] if nobody of this name works here.
+    pub async fn dismiss(&self, name: &str) -> Result<(), LedgerFault> {
+        let (who, _) = self.ledger.staff_named(name).await?.ok_or(LedgerFault::Missing)?;
+        self.ledger.leave(who.id, self.clock.now()).await?;
+        self.log.note(Actor::House, Act::Dismiss { staff: who.id }).await
     }
 
     /// Makes a member of staff out of a one-time code, and signs them in.
@@ -125,9 +139,11 @@ impl StaffDesk {
         Ok(Some(stored.who))
     }
 
+    /// Makes a code and says in the log who did; it leaves only if both are on the disk.
     async fn new_invitation(&self, by: Option<i64>) -> Result<Invitation, LedgerFault> {
         let (code, until) = (Secret::digits(invitation::DIGITS), invitation::valid_until(self.clock.now()));
-        self.ledger.invite(&code.hash(), by, until).await?;
+        let (hash, who) = (code.hash(), by.map_or(Actor::House, Actor::Staff));
+        tokio::try_join!(self.ledger.invite(&hash, by, until), self.log.note(who, Act::Invite))?;
         Ok(Invitation { code: invitation::grouped(&code.reveal()), until })
     }
 

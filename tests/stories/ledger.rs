@@ -172,8 +172,30 @@ async fn an_invitation_is_spent_once_and_only_by_a_new_name() {
         assert_eq!(ledger.join("third", "窓口 花子", "hash", NOON).await, Err(LedgerFault::NameTaken));
         assert_eq!(ledger.join("third", "受付 太郎", "hash", Moment(NOON.0 + 61)).await, Err(LedgerFault::Missing), "too late");
         assert!(ledger.join("third", "受付 太郎", "hash", NOON).await.is_ok(), "a refused name does not spend the code");
-        assert_eq!(ledger.n_staff().await, Ok(2));
-        assert_eq!(ledger.staff().await.expect("readable")[0], hanako);
+        let staff = ledger.staff().await.expect("readable");
+        assert_eq!((staff.len(), &staff[0]), (2, &hanako));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_left_is_named_in_the_log_and_nowhere_else() {
+    tell(async |city_hall| {
+        let ledger = city_hall.open().await;
+        let until = Moment(NOON.0 + 60);
+        ledger.invite("first", None, until).await.expect("invited");
+        let hanako = ledger.join("first", "窓口 花子", "hash", NOON).await.expect("joined");
+        ledger.begin_session("token", hanako.id, NOON, Moment(0)).await.expect("begun");
+        ledger.invite("hers", Some(hanako.id), until).await.expect("invited");
+        ledger.invite("another", None, until).await.expect("invited");
+        ledger.leave(hanako.id, NOON).await.expect("left");
+        assert_eq!(ledger.leave(hanako.id, NOON).await, Err(LedgerFault::Missing));
+        assert_eq!(ledger.staff_named("窓口 花子").await, Ok(None));
+        assert_eq!(ledger.session("token").await, Ok(None));
+        assert_eq!(ledger.invited("hers", NOON).await, Ok(false), "nobody comes in on the word of who left");
+        let anew = ledger.join("another", "窓口 花子", "hash", NOON).await.expect("the name is free");
+        assert_eq!(ledger.staff().await, Ok(vec![anew.clone()]));
+        assert_eq!(ledger.staff_ever().await, Ok(vec![hanako, anew]));
     })
     .await;
 }

@@ -13,6 +13,7 @@ use api::{DeviceRole, Refused};
 use domain::moment::Moment;
 use http::{HeaderMap, Method};
 use server::envelope::Credentials;
+use server::ledger::LedgerFault;
 
 use city_hall::{CityHall, ELSEWHERE, HOUR, MINUTE, MORNING, OFFICE, PASSPHRASE, at};
 
@@ -79,6 +80,21 @@ async fn a_colleague_is_invited_for_a_day() {
     assert_eq!(join(&in_time.code, "鈴木 一郎").await.expect("joined").who.name, "鈴木 一郎");
     hall.pass(1);
     assert_eq!(join(&late.code, "佐藤").await.map(|session| session.who), Err(Refused::WrongInvitation));
+}
+
+#[tokio::test]
+async fn whoever_is_dismissed_is_out_at_once_and_may_join_again() {
+    let hall = CityHall::open().await;
+    let tanaka = hall.tanaka().await;
+    let given = hall.desk.invite(&tanaka.who).await.expect("invited");
+    hall.desk.dismiss("田中 花子").await.expect("dismissed");
+    assert_eq!(hall.desk.dismiss("田中 花子").await, Err(LedgerFault::Missing));
+    assert!(!hall.is_signed_in(&tanaka).await);
+    assert_eq!(hall.sign_in(OFFICE, PASSPHRASE).await.map(|s| s.who), Err(Refused::WrongPassphrase));
+    let join = |code: String| hall.desk.join(at(OFFICE), code, "田中 花子".into(), "忘れないように長く書いた".into());
+    assert_eq!(join(given.code).await.map(|s| s.who), Err(Refused::WrongInvitation), "codes of who left are void");
+    let anew = join(hall.first_code().await).await.expect("joined again");
+    assert_ne!(anew.who.id, tanaka.who.id, "the log tells them apart");
 }
 
 #[tokio::test]

@@ -296,7 +296,11 @@ async fn the_log_says_who_called_whom_and_when() {
         .collect();
     assert_eq!(
         said,
-        [(0, "-", "open-day", "main 2026-11-22"), (0, "device 1", "issue", "main A001 certificates"), (90, "staff 1", "call", "main A001 counter 2")]
+        [
+            (0, "-", "open-day", "main 2026-11-22"),
+            (0, "device 1", "issue", "main A001 certificates"),
+            (90, "staff 1", "call", "main A001 counter 2")
+        ]
     );
 }
 

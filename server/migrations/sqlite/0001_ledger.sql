@@ -49,8 +49,9 @@ CREATE TABLE staff (
     name        TEXT    NOT NULL,
     passphrase  TEXT    NOT NULL,                   -- argon2id, PHC string
     joined_at   INTEGER NOT NULL,
-    UNIQUE (city, name)
+    left_at     INTEGER                             -- nothing while they work here; the log names them for ever
 ) STRICT;
+CREATE UNIQUE INDEX staff_name ON staff (city, name) WHERE left_at IS NULL;
 
 CREATE TABLE invitation (
     city        TEXT    NOT NULL,

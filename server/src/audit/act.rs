@@ -19,7 +19,7 @@ pub enum Actor {
     Device(DeviceId),
     /// Somebody who is not signed in, by address.
     Stranger(IpAddr),
-    /// The house itself, such as when it opens the lobby for a new day.
+    /// The house itself, such as when it opens the lobby for a new day, or its operator at the command line.
     House,
 }
 
@@ -35,8 +35,10 @@ pub enum Act {
     SignInRefused { staff: Option<i64> },
     /// Signed out.
     SignOut,
-    /// Invited a colleague.
+    /// Invited somebody to join.
     Invite,
+    /// Took a member of staff's access away.
+    Dismiss { staff: i64 },
     /// Opened a code without storing it; named by the digest of its digits.
     OpenCode { digest: String },
     /// Opened a stored submission.
@@ -66,6 +68,7 @@ impl Act {
             Act::SignInRefused { .. } => "sign-in-refused",
             Act::SignOut => "sign-out",
             Act::Invite => "invite",
+            Act::Dismiss { .. } => "dismiss",
             Act::OpenCode { .. } => "open-code",
             Act::Open { .. } => "open",
             Act::Receive { .. } => "receive",
@@ -98,7 +101,7 @@ impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Act::Join | Act::SignIn | Act::SignOut | Act::Invite | Act::SignInRefused { staff: None } => f.write_str("-"),
-            Act::SignInRefused { staff: Some(id) } => write!(f, "staff {id}"),
+            Act::SignInRefused { staff: Some(id) } | Act::Dismiss { staff: id } => write!(f, "staff {id}"),
             Act::OpenCode { digest } => write!(f, "sha256 {digest}"),
             Act::Open { reference } | Act::Receive { reference } | Act::Accept { reference } | Act::Print { reference, .. } => {
                 f.write_str(&reference.0)

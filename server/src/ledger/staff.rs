@@ -20,12 +20,17 @@ pub struct StoredSession {
 /// The part of the ledger that holds the staff (職員の台帳). Secrets come and stay as hashes.
 #[async_trait]
 pub trait StaffLedger: Send + Sync {
-    /// How many members of staff there are.
-    async fn n_staff(&self) -> Result<u32, LedgerFault>;
-    /// A member of staff and the hash of their passphrase.
-    async fn staff_named(&self, name: &str) -> Result<Option<(StaffMember, String)>, LedgerFault>;
-    /// Every member of staff, in the order they joined.
+    /// Who works here, in the order they joined.
     async fn staff(&self) -> Result<Vec<StaffMember>, LedgerFault>;
+    /// Who works here and who did once.
+    async fn staff_ever(&self) -> Result<Vec<StaffMember>, LedgerFault>;
+    /// Who works here under this name, and the hash of their passphrase.
+    async fn staff_named(&self, name: &str) -> Result<Option<(StaffMember, String)>, LedgerFault>;
+    /// Remembers that somebody works here no more: their sessions end, their invitations are void, their name is free.
+    ///
+    /// # Errors
+    /// [`LedgerFault::Missing`] if they did not work here.
+    async fn leave(&self, who: i64, now: Moment) -> Result<(), LedgerFault>;
     /// Whether there is such an unspent invitation at `now`.
     async fn invited(&self, invitation_hash: &str, now: Moment) -> Result<bool, LedgerFault>;
     /// Spends an invitation and adds a member of staff, both or neither.
@@ -33,7 +38,7 @@ pub trait StaffLedger: Send + Sync {
     /// # Errors
     /// [`LedgerFault::Missing`] if there is no such unspent invitation at `now`; [`LedgerFault::NameTaken`].
     async fn join(&self, invitation_hash: &str, name: &str, passphrase_hash: &str, now: Moment) -> Result<StaffMember, LedgerFault>;
-    /// Stores an invitation; `by` is nobody for the first one, which voids every earlier first one.
+    /// Stores an invitation; `by` is nobody for one of the operator's, which voids the operator's earlier ones.
     async fn invite(&self, invitation_hash: &str, by: Option<i64>, until: Moment) -> Result<(), LedgerFault>;
     /// Begins a session, and forgets every session begun before `forget`.
     async fn begin_session(&self, token_hash: &str, who: i64, now: Moment, forget: Moment) -> Result<(), LedgerFault>;

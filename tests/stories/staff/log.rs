@@ -16,7 +16,9 @@ async fn the_log_tells_who_did_what_and_nothing_personal() {
     drop(hall.sign_in(ELSEWHERE, "my secret, mistyped").await);
     drop(hall.desk.sign_in(at(ELSEWHERE), "a passphrase typed as a name".into(), "x".into()).await);
     hall.sign_in(OFFICE, PASSPHRASE).await.expect("signed in");
+    hall.desk.dismiss("田中 花子").await.expect("dismissed");
     let expected = [
+        "-: invite -",
         "staff 1: join -",
         "staff 1: invite -",
         "staff 1: confirm-device device 1 kiosk main",
@@ -25,6 +27,7 @@ async fn the_log_tells_who_did_what_and_nothing_personal() {
         "address 203.0.113.9: sign-in-refused staff 1",
         "address 203.0.113.9: sign-in-refused -",
         "staff 1: sign-in -",
+        "-: dismiss staff 1",
     ];
     assert_eq!(hall.log().await, expected);
 }
@@ -37,7 +40,7 @@ async fn a_line_edited_behind_the_triggers_back_breaks_the_chain() {
         hall.desk.invite(&tanaka.who).await.expect("invited");
     }
     let Ok(Verdict::Unbroken(head)) = verify(&*hall.ledger, None).await else { panic!("nobody has touched it") };
-    assert_eq!((head.lines, head.seq), (5, 5));
+    assert_eq!((head.lines, head.seq), (6, 6));
 
     let edit = "UPDATE log SET who = 'staff 2' WHERE seq = 3";
     let refused = hall.plain_sql(edit).await.expect_err("the file itself refuses");
@@ -60,9 +63,9 @@ async fn a_log_cut_off_at_its_end_is_found_by_whoever_noted_the_end() {
     let Ok(Verdict::Unbroken(noted)) = verify(&*hall.ledger, None).await else { panic!("nobody has touched it") };
     hall.desk.invite(&tanaka.who).await.expect("invited");
     let noted = Some((noted.seq, noted.hash.as_str()));
-    assert!(matches!(verify(&*hall.ledger, noted).await, Ok(Verdict::Unbroken(head)) if head.seq == 3), "it has only grown");
-    hall.plain_sql("DROP TRIGGER log_is_never_shortened; DELETE FROM log WHERE seq >= 2").await.expect("whoever owns the file may");
-    assert_eq!(verify(&*hall.ledger, noted).await, Ok(Verdict::Missing { seq: 2 }));
+    assert!(matches!(verify(&*hall.ledger, noted).await, Ok(Verdict::Unbroken(head)) if head.seq == 4), "it has only grown");
+    hall.plain_sql("DROP TRIGGER log_is_never_shortened; DELETE FROM log WHERE seq >= 3").await.expect("whoever owns the file may");
+    assert_eq!(verify(&*hall.ledger, noted).await, Ok(Verdict::Missing { seq: 3 }));
 }
 
 #[tokio::test]
@@ -73,5 +76,5 @@ async fn many_at_once_make_one_chain() {
     for invitation in futures::future::join_all(invitations).await {
         invitation.expect("invited");
     }
-    assert!(matches!(verify(&*hall.ledger, None).await, Ok(Verdict::Unbroken(head)) if head.lines == 101));
+    assert!(matches!(verify(&*hall.ledger, None).await, Ok(Verdict::Unbroken(head)) if head.lines == 102));
 }

@@ -3,28 +3,51 @@
 use api::StaffMember;
 use async_trait::async_trait;
 use domain::moment::Moment;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row, query};
 
 use super::super::staff::{StaffLedger, StoredSession};
 use super::{LedgerFault, Sqlite, fault};
 
+fn member(row: &SqliteRow) -> StaffMember {
+    StaffMember { id: row.get("id"), name: row.get("name") }
+}
+
 #[async_trait]
 impl StaffLedger for Sqlite {
-    async fn n_staff(&self) -> Result<u32, LedgerFault> {
-        let row = query("SELECT count(*) FROM staff WHERE city = ?1").bind(&self.city).fetch_one(&self.readers).await.map_err(fault)?;
-        Ok(row.get(0))
+    async fn staff(&self) -> Result<Vec<StaffMember>, LedgerFault> {
+        let found = query("SELECT id, name FROM staff WHERE city = ?1 AND left_at IS NULL ORDER BY id").bind(&self.city);
+        Ok(found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(member).collect())
+    }
+
+    async fn staff_ever(&self) -> Result<Vec<StaffMember>, LedgerFault> {
+        let found = query("SELECT id, name FROM staff WHERE city = ?1 ORDER BY id").bind(&self.city);
+        Ok(found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(member).collect())
     }
 
     async fn staff_named(&self, name: &str) -> Result<Option<(StaffMember, String)>, LedgerFault> {
-        let found = query("SELECT id, name, passphrase FROM staff WHERE city = ?1 AND name = ?2").bind(&self.city).bind(name);
-        let row = found.fetch_optional(&self.readers).await.map_err(fault)?;
-        Ok(row.map(|row| (StaffMember { id: row.get("id"), name: row.get("name") }, row.get("passphrase"))))
+        let found = query("SELECT id, name, passphrase FROM staff WHERE city = ?1 AND name = ?2 AND left_at IS NULL");
+        let row = found.bind(&self.city).bind(name).fetch_optional(&self.readers).await.map_err(fault)?;
+        Ok(row.map(|row| (member(&row), row.get("passphrase"))))
     }
 
-    async fn staff(&self) -> Result<Vec<StaffMember>, LedgerFault> {
-        let found = query("SELECT id, name FROM staff WHERE city = ?1 ORDER BY id").bind(&self.city);
-        let rows = found.fetch_all(&self.readers).await.map_err(fault)?;
-        Ok(rows.iter().map(|row| StaffMember { id: row.get("id"), name: row.get("name") }).collect())
+    async fn leave(&self, who: i64, now: Moment) -> Result<(), LedgerFault> {
+        let city = self.city.clone();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let mut all = connection.begin().await.map_err(fault)?;
+                    let left = query("UPDATE staff SET left_at = ?3 WHERE city = ?1 AND id = ?2 AND left_at IS NULL");
+                    let left = left.bind(city).bind(who).bind(now.0).execute(&mut *all).await.map_err(fault)?;
+                    if left.rows_affected() == 0 {
+                        return Err(LedgerFault::Missing);
+                    }
+                    query("DELETE FROM session WHERE staff = ?1").bind(who).execute(&mut *all).await.map_err(fault)?;
+                    query("DELETE FROM invitation WHERE by_whom = ?1").bind(who).execute(&mut *all).await.map_err(fault)?;
+                    all.commit().await.map_err(fault)
+                })
+            })
+            .await
     }
 
     async fn invited(&self, invitation_hash: &str, now: Moment) -> Result<bool, LedgerFault> {
@@ -52,7 +75,7 @@ impl StaffLedger for Sqlite {
                     }
                     let added = query(
                         "INSERT INTO staff (city, name, passphrase, joined_at) VALUES (?1, ?2, ?3, ?4)
-                         ON CONFLICT (city, name) DO NOTHING RETURNING id",
+                         ON CONFLICT (city, name) WHERE left_at IS NULL DO NOTHING RETURNING id",
                     );
                     let added = added.bind(&city).bind(&name).bind(&passphrase).bind(now.0);
                     let row = added.fetch_optional(&mut *both).await.map_err(fault)?.ok_or(LedgerFault::NameTaken)?;
@@ -99,14 +122,10 @@ impl StaffLedger for Sqlite {
     async fn session(&self, token_hash: &str) -> Result<Option<StoredSession>, LedgerFault> {
         let found = query(
             "SELECT staff.id, staff.name, began_at, used_at FROM session JOIN staff ON staff.id = session.staff
-             WHERE staff.city = ?1 AND session.token = ?2",
+             WHERE staff.city = ?1 AND staff.left_at IS NULL AND session.token = ?2",
         );
         let row = found.bind(&self.city).bind(token_hash).fetch_optional(&self.readers).await.map_err(fault)?;
-        Ok(row.map(|row| StoredSession {
-            who: StaffMember { id: row.get("id"), name: row.get("name") },
-            began_at: Moment(row.get("began_at")),
-            used_at: Moment(row.get("used_at")),
-        }))
+        Ok(row.map(|row| StoredSession { who: member(&row), began_at: Moment(row.get("began_at")), used_at: Moment(row.get("used_at")) }))
     }
 
     async fn use_session(&self, token_hash: &str, now: Moment) -> Result<(), LedgerFault> {
