@@ -1,6 +1,17 @@
 //! The only door to the browser: nothing outside this room names `web_sys`, `js_sys` or `gloo`.
 
+pub mod address;
+pub mod attention;
+pub mod chime;
 pub mod clock;
 pub mod document;
+pub mod focus;
+pub mod keys;
+pub mod line;
+pub mod live;
+pub mod notice;
+pub mod printer;
+pub mod quiet;
+pub mod reader;
 pub mod storage;
 pub mod tabs;

@@ -4,7 +4,13 @@
 //! by `bin/hall.rs` into an empty shell. Only [`device`] touches the browser, and never while a page is drawn.
 
 pub mod components;
+pub mod counter;
 pub mod device;
+pub mod display;
+pub mod enrolment;
+pub mod hall;
+pub mod kiosk;
+pub mod lobby;
 pub mod page;
 pub mod resident;
 pub mod route;

@@ -6,6 +6,8 @@ use domain::city::City;
 use domain::form::Form;
 use serde::{Deserialize, Serialize};
 
+use crate::hall::Screen;
+
 /// What a page (ページ) of the resident's app is drawn from; it travels inside the page as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -37,9 +39,10 @@ pub struct Entry {
 impl Page {
     /// The title in the browser's tab.
     pub fn title(&self) -> String {
-        match &self.form {
-            Some(form) => format!("{} | {} 窓口", form.title, self.city.name),
-            None => format!("{} 窓口", self.city.name),
+        match (Screen::parse(&self.path), &self.form) {
+            (Some(screen), _) => format!("{} | {}", screen.title(), self.city.name),
+            (None, Some(form)) => format!("{} | {} 窓口", form.title, self.city.name),
+            (None, None) => format!("{} 窓口", self.city.name),
         }
     }
 }

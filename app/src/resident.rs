@@ -2,6 +2,7 @@
 
 pub mod choose;
 pub mod fill;
+pub mod wait;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::page::Page;
 use crate::route::Route;
 use choose::Choose;
 use fill::Fill;
+use wait::Wait;
 
 /// The resident's app (住民の画面): draws the page it is given.
 #[component]
@@ -23,6 +25,9 @@ pub fn Resident(
     let body = match (Route::parse(&page.path), &page.form) {
         (Some(Route::Choose), _) => view! { <Choose page=page.clone()/> }.into_any(),
         (Some(Route::Form(_)), Some(form)) => view! { <Fill form=form.clone()/> }.into_any(),
+        (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
+            page.city.office(&id).cloned().map(|office| view! { <Wait office=office/> }).into_any()
+        }
         _ => view! { <NotFound/> }.into_any(),
     };
     view! {

@@ -14,6 +14,7 @@ use crate::packed::{Keep, Packed};
 pub struct Assets {
     files: BTreeMap<String, Packed>,
     style: String,
+    hall_style: String,
 }
 
 /// Why the app's files cannot be served (画面の不足).
@@ -68,9 +69,11 @@ impl Assets {
                 add_public(&mut files, &path, &format!("/{folder}/"))?;
             }
         }
-        let style = app.join("style.css");
-        let style = std::fs::read_to_string(&style).map_err(|why| NoApp::Unreadable { path: style, why })?;
-        Ok(Assets { files, style })
+        let sheet = |name: &str| {
+            let path = app.join(name);
+            std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })
+        };
+        Ok(Assets { files, style: sheet("style.css")?, hall_style: sheet("hall.css")? })
     }
 
     /// The file at this address.
@@ -83,9 +86,14 @@ impl Assets {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
-    /// The style sheet, which every page carries inside.
+    /// The style sheet that every page of the resident's carries inside.
     pub fn style(&self) -> &str {
         &self.style
+    }
+
+    /// The style sheet that the hall's screens carry inside: the same, and what only they need.
+    pub fn hall_style(&self) -> &str {
+        &self.hall_style
     }
 
     /// The files of the program `resident` or `hall`.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Once};
 
+use app::hall::Screen;
 use app::page::{Entry, Page};
 use app::resident::Resident;
 use app::route::Route;
@@ -141,8 +142,8 @@ impl Easel<'_> {
 
     /// Every screen of the hall.
     fn hall_paths(&self) -> Vec<String> {
-        let offices = self.city.offices.iter().flat_map(|o| [format!("/kiosk/{}", o.id), format!("/display/{}", o.id)]);
-        std::iter::once("/counter".to_owned()).chain(offices).collect()
+        let offices = self.city.offices.iter().flat_map(|o| [Screen::Kiosk(o.id.clone()), Screen::Display(o.id.clone())]);
+        std::iter::once(Screen::Counter).chain(offices).map(|screen| screen.path()).collect()
     }
 
     fn resident_page(&self, path: &str) -> Sheet {
@@ -153,7 +154,7 @@ impl Easel<'_> {
 
     /// The hall's screens are built by their program: the shell is empty.
     fn hall_page(&self, path: &str) -> Sheet {
-        self.sheet(&self.page(path), &self.hall, &[self.assets.style()], "")
+        self.sheet(&self.page(path), &self.hall, &[self.assets.hall_style()], "")
     }
 
     fn page(&self, path: &str) -> Page {

@@ -1,9 +1,13 @@
 //! The screens of the hall: counter, kiosk and display, built into an empty shell.
 
+use std::sync::Arc;
+
 use app::device::document;
+use app::hall::Hall;
 use leptos::mount;
 use leptos::prelude::*;
 
 fn main() {
-    mount::mount_to(document::place(), move || view! { <h1>"窓口"</h1> }).forget();
+    let page = Arc::new(document::carried("page").expect("the server puts the page's JSON into every page it draws"));
+    mount::mount_to(document::place(), move || view! { <Hall page=page/> }).forget();
 }

@@ -73,7 +73,9 @@ fn city() -> City {
 fn pages() -> Pages {
     let app = tempfile::tempdir().expect("a folder");
     fs::create_dir(app.path().join("public")).expect("a folder");
-    fs::write(app.path().join("style.css"), "body{margin:0}").expect("a file");
+    for sheet in ["style.css", "hall.css"] {
+        fs::write(app.path().join(sheet), "body{margin:0}").expect("a file");
+    }
     fs::write(app.path().join("public/sw.js"), "// worker").expect("a file");
     for entry in ["resident", "hall"] {
         for ending in ["js", "wasm"] {

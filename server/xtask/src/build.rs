@@ -33,7 +33,9 @@ pub fn app(quick: bool) -> Result<()> {
     }
     copy_folder(&tell::root().join("public"), &app.join("public"))?;
     let style = tell::root().join("style");
-    fs::write(app.join("style.css"), style_sheet(&style)?)?;
+    let everywhere = everywhere(&style)?;
+    fs::write(app.join("style.css"), &everywhere)?;
+    fs::write(app.join("hall.css"), everywhere + &hall_only(&style)?)?;
     for entry in ENTRIES {
         bind(&target.join("wasm32-unknown-unknown").join(profile).join(format!("{entry}.wasm")), &app, entry)?;
     }
@@ -69,14 +71,29 @@ fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
     Ok(())
 }
 
-/// All of `style/` as one sheet: tokens first, then `main.css`, the components, and what only some screens or the printer use.
-fn style_sheet(style: &Path) -> Result<String> {
+/// What every screen wears, as one sheet: tokens first, then `main.css` and the components.
+fn everywhere(style: &Path) -> Result<String> {
     let mut files = vec![style.join("tokens.css"), style.join("main.css")];
-    let mut rest: Vec<PathBuf> = fs::read_dir(style.join("components"))?.map(|f| Ok(f?.path())).collect::<Result<_>>()?;
-    rest.sort();
-    files.append(&mut rest);
+    files.append(&mut folder(&style.join("components"))?);
+    joined(&files)
+}
+
+/// What only the hall's screens and its printers wear; a phone does not carry it.
+fn hall_only(style: &Path) -> Result<String> {
+    let mut files = folder(&style.join("hall"))?;
     files.extend([style.join("display.css"), style.join("print.css")]);
+    joined(&files)
+}
+
+fn joined(files: &[PathBuf]) -> Result<String> {
     files.iter().map(|f| fs::read_to_string(f).with_context(|| f.display().to_string())).collect()
+}
+
+/// The files of a folder, by name.
+fn folder(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|f| Ok(f?.path())).collect::<Result<_>>()?;
+    files.sort();
+    Ok(files)
 }
 
 /// Writes a file, and beside it the same compressed as far as brotli goes, so that no server has to.

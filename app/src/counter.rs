@@ -1,0 +1,73 @@
+//! The staff's side of the window.
+
+mod call;
+mod colleagues;
+mod devices;
+mod head;
+mod idle;
+mod place;
+mod session;
+mod sign_in;
+mod waiting;
+
+use std::sync::Arc;
+
+use domain::city::City;
+use leptos::prelude::*;
+
+use self::place::Place;
+use self::session::{Session, Stage};
+
+/// What the desk shows (画面の切替).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The lobby and the reader: the day's work.
+    Window,
+    /// Every submission the city holds.
+    Submissions,
+    /// Kiosks and displays.
+    Devices,
+    /// Inviting a colleague.
+    Colleagues,
+}
+
+/// The desk (窓口の画面): signing in, then a counter of an office.
+#[component]
+pub fn Desk(
+    /// The city.
+    city: Arc<City>,
+) -> impl IntoView {
+    let session = Session::begin();
+    provide_context(session);
+    move || match session.stage() {
+        Stage::Asking => view! { <p class="desk-asking" role="status">"確かめています…"</p> }.into_any(),
+        Stage::Out => view! { <sign_in::SignIn city=city.clone()/> }.into_any(),
+        Stage::In(who) => view! { <SignedIn city=city.clone() name=who.name/> }.into_any(),
+    }
+}
+
+/// What somebody signed in sees.
+#[component]
+fn SignedIn(
+    /// The city.
+    city: Arc<City>,
+    /// Their name.
+    name: String,
+) -> impl IntoView {
+    let place = RwSignal::new(Place::remembered(&city));
+    let view = RwSignal::new(View::Window);
+    let desk = {
+        let city = city.clone();
+        move || match (view.get(), place.get()) {
+            (View::Submissions, _) => ().into_any(),
+            (View::Devices, _) => view! { <devices::Devices city=city.clone()/> }.into_any(),
+            (View::Colleagues, _) => view! { <colleagues::Colleagues/> }.into_any(),
+            (View::Window, None) => view! { <place::Choose city=city.clone() place=place/> }.into_any(),
+            (View::Window, Some(here)) => view! { <call::Calls here=here/> }.into_any(),
+        }
+    };
+    view! {
+        <head::Head city=city.clone() name=name place=place view=view/>
+        <main class="desk" id="main">{desk}</main>
+    }
+}

@@ -1,0 +1,183 @@
+//! Kiosks and displays: letting them in, seeing whether they live, sending them away.
+
+use std::sync::Arc;
+
+use api::{Device, DeviceRole};
+use domain::city::City;
+use domain::moment::Moment;
+use leptos::prelude::*;
+
+use super::session::session;
+use crate::device::clock;
+use crate::device::line::Line;
+use crate::device::reader::digits;
+
+/// How often the list is asked for anew, in milliseconds.
+const AGAIN: u32 = 5_000;
+
+/// A device that was not heard of for so many seconds is said to be silent; it speaks once a minute.
+const SILENT: i64 = 150;
+
+/// The devices (端末) of the city.
+#[component]
+pub fn Devices(
+    /// The city.
+    city: Arc<City>,
+) -> impl IntoView {
+    let session = session();
+    let (devices, trouble) = (RwSignal::new(Vec::<Device>::new()), RwSignal::new(None::<String>));
+    let look = move || {
+        session.ask(api::devices(), move |answer| match answer {
+            Ok(known) => {
+                trouble.set(None);
+                devices.set(known);
+            }
+            Err(refused) => trouble.set(Some(refused.sentence())),
+        });
+    };
+    Effect::new(move || {
+        look();
+        clock::every(AGAIN, look);
+    });
+    let rows = {
+        let city = city.clone();
+        move || {
+            let confirmed = devices.get().into_iter().filter(|device| device.role.is_some());
+            confirmed.map(|device| view! { <Row city=city.clone() device=device look=look/> }).collect_view()
+        }
+    };
+    view! {
+        <section class="panel">
+            <h1>"端末"</h1>
+            <p class="fault" role="alert">{move || trouble.get()}</p>
+            <Confirm city=city look=look/>
+            <h2>"登録済みの端末"</h2>
+            <table class="table">
+                <thead>
+                    <tr><th scope="col">"名前"</th><th scope="col">"役割"</th><th scope="col">"庁舎"</th><th scope="col">"最後の通信"</th><th scope="col">"操作"</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+/// One device that was let in.
+#[component]
+fn Row(city: Arc<City>, device: Device, look: impl Fn() + Copy + Send + 'static) -> impl IntoView {
+    let session = session();
+    let office = city.office(&device.office).map_or_else(|| device.office.clone(), |office| office.name.clone());
+    let asking = RwSignal::new(false);
+    let revoke = move |_| session.ask(api::revoke_device(device.id), move |_| look());
+    let name = device.name.clone();
+    let operation = move || {
+        if asking.get() {
+            view! {
+                <span>"取り消しますか？"</span>
+                <button type="button" class="button danger" on:click=revoke>"取り消す"</button>
+                <button type="button" class="button quiet" on:click=move |_| asking.set(false)>"やめる"</button>
+            }
+            .into_any()
+        } else {
+            let label = format!("{name}の登録を取り消す");
+            view! { <button type="button" class="button quiet" aria-label=label on:click=move |_| asking.set(true)>"登録を取り消す"</button> }
+                .into_any()
+        }
+    };
+    let (heard, silent) = heard(device.heard_at, clock::now());
+    view! {
+        <tr>
+            <th scope="row">{device.name.clone()}</th>
+            <td>{device.role.map(role_name)}</td>
+            <td>{office}</td>
+            <td class:silent=silent>{heard}</td>
+            <td>{operation}</td>
+        </tr>
+    }
+}
+
+/// Letting in the device that shows a code.
+#[component]
+fn Confirm(city: Arc<City>, look: impl Fn() + Copy + Send + 'static) -> impl IntoView {
+    let session = session();
+    let (code, name) = (Line::new(), Line::new());
+    let office = RwSignal::new(city.offices.first().map(|office| office.id.clone()).unwrap_or_default());
+    let role = RwSignal::new(DeviceRole::Kiosk);
+    let said = RwSignal::new(Ok::<_, String>(String::new()));
+    let confirm = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (digits, called) = (digits(&code.text()), name.text());
+        session.ask(api::confirm_device(digits, called, office.get_untracked(), role.get_untracked()), move |answer| match answer {
+            Ok(device) => {
+                code.clear();
+                name.clear();
+                said.set(Ok(format!("「{}」を登録しました。", device.name)));
+                look();
+            }
+            Err(refused) => said.set(Err(refused.sentence())),
+        });
+    };
+    let offices = city.offices.iter().map(|office| view! { <option value=office.id.clone()>{office.name.clone()}</option> });
+    let roles = [DeviceRole::Kiosk, DeviceRole::Display].map(|one| {
+        view! {
+            <label class="inline-choice">
+                <input type="radio" name="role" checked=one == DeviceRole::Kiosk on:change=move |_| role.set(one)/>
+                {role_name(one)}
+            </label>
+        }
+    });
+    view! {
+        <h2>"新しい端末を登録"</h2>
+        <p>"発券機の画面に表示されている6けたの番号を入力してください。"</p>
+        <form class="confirm-device" on:submit=confirm>
+            <label class="field">
+                <span class="field-label">"端末の番号"</span>
+                <input class="input" type="text" inputmode="numeric" autocomplete="off" size="8" required node_ref=code.node()/>
+            </label>
+            <label class="field">
+                <span class="field-label">"端末の名前"</span>
+                <input class="input" type="text" autocomplete="off" placeholder="正面玄関" required node_ref=name.node()/>
+            </label>
+            <label class="field">
+                <span class="field-label">"庁舎"</span>
+                <select class="input" on:change:target=move |event| office.set(event.target().value())>{offices.collect_view()}</select>
+            </label>
+            <fieldset class="field"><legend class="field-label">"役割"</legend>{roles.collect_view()}</fieldset>
+            <button type="submit" class="button">"登録する"</button>
+        </form>
+        <p class="said" role="status">{move || said.get().ok()}</p>
+        <p class="fault" role="alert">{move || said.get().err()}</p>
+    }
+}
+
+fn role_name(role: DeviceRole) -> &'static str {
+    match role {
+        DeviceRole::Kiosk => "発券機",
+        DeviceRole::Display => "呼出表示",
+    }
+}
+
+/// When it was last heard of, in words, and whether that is too long ago.
+fn heard(at: Moment, now: Moment) -> (String, bool) {
+    let seconds = (now.0 - at.0).max(0);
+    let words = match seconds {
+        0..SILENT => "通信しています".to_owned(),
+        _ if at.date() == now.date() => format!("{}から通信がありません", at.clock()),
+        _ => format!("{}から通信がありません", at.words()),
+    };
+    (words, seconds >= SILENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_silent_device_is_seen() {
+        let now = Moment(1_795_311_720);
+        assert_eq!(heard(Moment(now.0 - 60), now), ("通信しています".into(), false));
+        assert_eq!(heard(Moment(now.0 - 600), now), ("10:32から通信がありません".into(), true));
+        assert_eq!(heard(Moment(now.0 - 86_400), now), ("2026年11月21日 10:42から通信がありません".into(), true));
+        assert_eq!(heard(Moment(now.0 + 60), now).1, false);
+    }
+}

@@ -1,0 +1,23 @@
+//! Where the keyboard stands.
+
+use leptos::html::ElementType;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Puts the keyboard onto an element as soon as it is on the screen: whoever works without a mouse is where things
+/// happen, and a screen reader reads on from there. The element must be one that takes the focus.
+pub fn on_arrival<E>() -> NodeRef<E>
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    let node = NodeRef::<E>::new();
+    Effect::new(move || {
+        if let Some(element) = node.get().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that is on the page takes the focus or ignores it.
+            let _ = element.focus();
+        }
+    });
+    node
+}

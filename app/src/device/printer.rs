@@ -1,0 +1,13 @@
+//! The printer, through the browser's own dialog (or without one, where the browser was started so).
+
+use leptos::prelude::{document, window};
+
+/// Prints what the page shows on paper. `title` is the name of the print job: no name of a person belongs in it,
+/// because it stays in the printer's list.
+pub fn print(title: &str) {
+    let before = document().title();
+    document().set_title(title);
+    // A browser without printers says so itself.
+    let _ = window().print();
+    document().set_title(&before);
+}

@@ -1,0 +1,85 @@
+//! The screens of the hall: the counter's, the kiosk's and the display's. They are built into an empty page, because
+//! each shows only what is happening now.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::counter::Desk;
+use crate::display::Display;
+use crate::kiosk::Kiosk;
+use crate::page::Page;
+
+/// A screen of the hall (庁内の画面).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What staff work with (窓口).
+    Counter,
+    /// The tablet that issues tickets in an office (発券機).
+    Kiosk(String),
+    /// The big screen in an office's lobby (呼出表示).
+    Display(String),
+}
+
+impl Screen {
+    /// Reads the path of an address; `None` if the hall has no such screen.
+    pub fn parse(path: &str) -> Option<Screen> {
+        let mut parts = path.trim_matches('/').split('/');
+        let screen = match (parts.next(), parts.next()) {
+            (Some("counter"), None) => Screen::Counter,
+            (Some("kiosk"), Some(office)) if !office.is_empty() => Screen::Kiosk(office.to_owned()),
+            (Some("display"), Some(office)) if !office.is_empty() => Screen::Display(office.to_owned()),
+            _ => return None,
+        };
+        parts.next().is_none().then_some(screen)
+    }
+
+    /// The path of its address.
+    pub fn path(&self) -> String {
+        match self {
+            Screen::Counter => "/counter".into(),
+            Screen::Kiosk(office) => format!("/kiosk/{office}"),
+            Screen::Display(office) => format!("/display/{office}"),
+        }
+    }
+
+    /// Its name, for the title of the window.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Screen::Counter => "窓口",
+            Screen::Kiosk(_) => "発券機",
+            Screen::Display(_) => "呼出表示",
+        }
+    }
+}
+
+/// The hall (庁内): whichever screen the page stands for.
+#[component]
+pub fn Hall(
+    /// What the page carries.
+    page: Arc<Page>,
+) -> impl IntoView {
+    let office = |id: &str| page.city.office(id).cloned().map(Arc::new);
+    let city = Arc::new(page.city.clone());
+    match Screen::parse(&page.path) {
+        Some(Screen::Counter) => view! { <Desk city=city/> }.into_any(),
+        Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office/> }).into_any(),
+        Some(Screen::Display(id)) => office(&id).map(|office| view! { <Display city=city office=office/> }).into_any(),
+        None => ().into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_is_found_at_its_address() {
+        for screen in [Screen::Counter, Screen::Kiosk("main".into()), Screen::Display("kita".into())] {
+            assert_eq!(Screen::parse(&screen.path()), Some(screen));
+        }
+        for stranger in ["/", "/kiosk", "/kiosk/", "/display/main/x", "/forms/move-in"] {
+            assert_eq!(Screen::parse(stranger), None, "{stranger}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The ticket's page on the phone: how many are ahead, and 「順番です」.
+//!
+//! The page is the same for everybody; which ticket it is about stands after the `#` in its address and stays on the
+//! phone. So it is read after the page has come to life.
+
+mod alarm;
+mod standing;
+
+use std::sync::Arc;
+
+use domain::city::Office;
+use leptos::prelude::*;
+
+use self::alarm::Alarm;
+use self::standing::{Standing, Ticket};
+use crate::device::{address, live, notice};
+use crate::lobby::{Connection, queue_of};
+
+/// The page of a waiting ticket (整理券の画面).
+#[component]
+pub fn Wait(
+    /// The office where it was issued.
+    office: Office,
+) -> impl IntoView {
+    let live = live::watch(&office.id);
+    let fragment = RwSignal::new(None::<String>);
+    Effect::new(move || fragment.set(Some(address::fragment())));
+    address::on_fragment(move |changed| fragment.set(Some(changed)));
+    let ticket = Memo::new(move |_| fragment.with(|fragment| fragment.as_deref().and_then(Ticket::parse)));
+    let standing = Memo::new(move |_| {
+        let ticket = ticket.get()?;
+        live.board.with(|board| board.as_ref().map(|board| Standing::of(ticket, board)))
+    });
+    let alarm = Alarm::new();
+    Effect::new(move |before: Option<Option<Standing>>| {
+        let now = standing.get();
+        if let (Some(now), Some(ticket)) = (now, ticket.get_untracked())
+            && now.wakes(before.flatten())
+        {
+            alarm.sound(&format!("{}番の方", ticket.number), &now.headline());
+        }
+        now.or(before.flatten())
+    });
+    notice::stay_awake();
+    let unknown = move || fragment.with(Option::is_some) && ticket.with(Option::is_none);
+    let number = move || ticket.get().map(|ticket| ticket.number.to_string());
+    let office = Arc::new(office);
+    let queue = {
+        let office = office.clone();
+        move || ticket.get().and_then(|ticket| queue_of(&office, ticket.number).map(|plan| plan.name.clone()))
+    };
+    let called = move || matches!(standing.get(), Some(Standing::Called { .. }));
+    view! {
+        <section class="ticket" class:called=called>
+            <h1 class="ticket-office">{office.name.clone()}"の順番"</h1>
+            <div hidden=unknown>
+                <p class="ticket-own"><span>{queue}</span><b class="ticket-own-number">{number}</b></p>
+                <p class="ticket-headline" role="status">{move || standing.get().map_or_else(|| "確かめています…".into(), Standing::headline)}</p>
+                <p class="ticket-advice">{move || standing.get().map(Standing::advice)}</p>
+                <alarm::Button alarm=alarm standing=standing/>
+            </div>
+            <p class="ticket-advice" hidden=move || !unknown()>
+                "整理券の番号がわかりません。整理券のQRコードを、もう一度スマートフォンのカメラで読み取ってください。"
+            </p>
+            <Connection live=live/>
+        </section>
+    }
+}
