@@ -8,6 +8,7 @@ use ipnet::IpNet;
 
 use crate::Trouble;
 use crate::limits::Limits;
+use crate::log_command::LogCommand;
 
 /// What may be typed after `madoguchi`.
 #[derive(Parser)]
@@ -31,15 +32,24 @@ pub struct CommandLine {
 pub enum Command {
     /// Open the city hall (窓口を開く).
     Serve(Box<Serve>),
+    /// Read the log of who did what (操作記録), and check that nobody has changed it.
+    Log(Log),
 }
 
-/// The settings of `madoguchi serve`.
+/// The settings of `madoguchi log`.
 #[derive(Args, Clone, Debug)]
-pub struct Serve {
-    /// The address to listen on. Port 0 takes any free port; the ready line says which.
-    #[arg(long, value_name = "ADDR", env = "MADOGUCHI_LISTEN", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
+pub struct Log {
+    /// Where the ledger lies; a running server does not mind.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// What to do with the log.
+    #[command(subcommand)]
+    pub command: LogCommand,
+}
 
+/// Where everything lies (置き場所).
+#[derive(Args, Clone, Debug)]
+pub struct Folders {
     /// The folder of the ledger, the keys and the certificates; made if it is not there. Back it up; guard it.
     #[arg(long, value_name = "DIR", env = "MADOGUCHI_DATA", default_value = "./madoguchi-data")]
     pub data: PathBuf,
@@ -51,6 +61,18 @@ pub struct Serve {
     /// The folder of the built app, as `cargo xtask build` writes it. Default: `app` beside the folder of the program.
     #[arg(long, value_name = "DIR", env = "MADOGUCHI_APP")]
     pub app: Option<PathBuf>,
+}
+
+/// The settings of `madoguchi serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Serve {
+    /// The address to listen on. Port 0 takes any free port; the ready line says which.
+    #[arg(long, value_name = "ADDR", env = "MADOGUCHI_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Where everything lies.
+    #[command(flatten)]
+    pub folders: Folders,
 
     /// Which part of the city hall this is.
     #[arg(long, env = "MADOGUCHI_ZONE", default_value = "all")]
@@ -132,16 +154,60 @@ pub enum Transport {
     OwnAuthority,
 }
 
+impl Folders {
+    /// The folder of the built app.
+    ///
+    /// # Errors
+    /// If it was not given and the program does not know where it lies itself.
+    pub fn app_folder(&self) -> Result<PathBuf, Trouble> {
+        match &self.app {
+            Some(folder) => Ok(folder.clone()),
+            None => {
+                let program = std::env::current_exe().map_err(|why| Trouble::file(Path::new("madoguchi"), why))?;
+                let beside = program.parent().and_then(Path::parent).unwrap_or(Path::new("."));
+                Ok(beside.join("app"))
+            }
+        }
+    }
+
+    /// The city's folder.
+    ///
+    /// # Errors
+    /// As [`Folders::app_folder`].
+    pub fn city_folder(&self) -> Result<PathBuf, Trouble> {
+        match &self.city {
+            Some(folder) => Ok(folder.clone()),
+            None => Ok(self.app_folder()?.join("public/cities/sakurano")),
+        }
+    }
+
+    /// The folder of the forms that every city has.
+    ///
+    /// # Errors
+    /// As [`Folders::app_folder`].
+    pub fn forms_folder(&self) -> Result<PathBuf, Trouble> {
+        Ok(self.app_folder()?.join("public/forms"))
+    }
+
+    /// The ledger's file.
+    pub fn ledger(&self) -> PathBuf {
+        self.data.join("ledger.sqlite")
+    }
+}
+
 impl Serve {
     /// The settings of `serve` with nothing typed after it but these words; the environment is read as well.
     ///
     /// # Errors
     /// The sentence of the command line.
     pub fn parse_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Serve, String> {
-        let line = ["madoguchi", "serve"].into_iter().chain(words);
-        CommandLine::try_parse_from(line).map_err(|e| e.to_string()).map(|line| match line.command {
-            Command::Serve(serve) => *serve,
-        })
+        #[derive(Parser)]
+        struct Alone {
+            #[command(flatten)]
+            serve: Serve,
+        }
+        let line = ["madoguchi serve"].into_iter().chain(words);
+        Alone::try_parse_from(line).map(|alone| alone.serve).map_err(|why| why.to_string())
     }
 
     /// How the doors are reached. Plain HTTP is for this machine and for proxies only: off 127.0.0.1 a browser gives a
@@ -161,40 +227,6 @@ impl Serve {
                 self.listen
             ))),
         }
-    }
-
-    /// The folder of the built app.
-    ///
-    /// # Errors
-    /// If it was not given and the program does not know where it lies itself.
-    pub fn app_folder(&self) -> Result<PathBuf, Trouble> {
-        match &self.app {
-            Some(folder) => Ok(folder.clone()),
-            None => {
-                let program = std::env::current_exe().map_err(|why| Trouble::file(Path::new("madoguchi"), why))?;
-                let beside = program.parent().and_then(Path::parent).unwrap_or(Path::new("."));
-                Ok(beside.join("app"))
-            }
-        }
-    }
-
-    /// The city's folder.
-    ///
-    /// # Errors
-    /// As [`Serve::app_folder`].
-    pub fn city_folder(&self) -> Result<PathBuf, Trouble> {
-        match &self.city {
-            Some(folder) => Ok(folder.clone()),
-            None => Ok(self.app_folder()?.join("public/cities/sakurano")),
-        }
-    }
-
-    /// The folder of the forms that every city has.
-    ///
-    /// # Errors
-    /// As [`Serve::app_folder`].
-    pub fn forms_folder(&self) -> Result<PathBuf, Trouble> {
-        Ok(self.app_folder()?.join("public/forms"))
     }
 
     /// Whether a neighbour at this address is a proxy whose word counts.

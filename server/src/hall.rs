@@ -1,3 +1,175 @@
-//! The city hall at work: it keeps what `api::CityHall` promises.
+//! The city hall at work: it keeps what [`api::CityHall`] promises, by sending each request to the room where it is dealt with.
 
 pub mod lobby;
+pub mod opening;
+pub mod slips;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use api::{CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, Refused, Session, StaffMember};
+use async_trait::async_trait;
+use domain::city::{City, CounterNumber};
+use domain::form::Entries;
+use domain::queue::{Command, TicketNumber};
+use domain::submission::{Receipt, ReferenceNumber};
+use http::{HeaderMap, Method};
+use server_fn::codec::ByteStream;
+
+use crate::city::Library;
+use crate::config::Zone;
+use crate::device::Devices;
+use crate::envelope::Credentials;
+use crate::ledger::{Ledger, LedgerFault};
+use crate::staff::StaffDesk;
+use lobby::Lobby;
+use slips::Slips;
+
+/// The city hall (市役所): its rooms, and the ledger in the cellar.
+pub struct Hall {
+    city: Arc<City>,
+    forms: Library,
+    zone: Zone,
+    ledger: Arc<dyn Ledger>,
+    slips: Slips,
+    lobby: Lobby,
+    desk: StaffDesk,
+    devices: Devices,
+}
+
+impl Hall {
+    /// The city, with its public key.
+    pub fn city(&self) -> &City {
+        &self.city
+    }
+
+    /// The forms of the city.
+    pub fn forms(&self) -> &Library {
+        &self.forms
+    }
+
+    /// Which part of the city hall this is.
+    pub fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// Whether the ledger can be read.
+    ///
+    /// # Errors
+    /// [`LedgerFault`] if it cannot.
+    pub async fn ledger_answers(&self) -> Result<(), LedgerFault> {
+        self.ledger.answers().await
+    }
+
+    /// The code with which the very first member of staff joins; nothing once somebody works here.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read or written.
+    pub async fn first_invitation(&self) -> Result<Option<Invitation>, LedgerFault> {
+        if self.zone.has_staff() { self.desk.first_invitation().await } else { Ok(None) }
+    }
+
+    /// What a request brought along, looked up.
+    pub async fn credentials(&self, address: IpAddr, method: &Method, headers: &HeaderMap) -> Credentials {
+        Credentials::read(address, method, headers, &self.desk, &self.devices).await
+    }
+
+    /// Finishes writing and closes the ledger.
+    pub async fn close(&self) {
+        self.ledger.close().await;
+    }
+
+    /// # Errors
+    /// [`Refused::NotFound`] unless the city has this office.
+    fn has_office(&self, id: &str) -> Result<(), Refused> {
+        self.city.office(id).map(drop).ok_or_else(|| Refused::NotFound { what: "その庁舎".into() })
+    }
+}
+
+#[async_trait]
+impl CityHall for Hall {
+    async fn watch(&self, office: &str) -> Result<ByteStream<Refused>, Refused> {
+        self.lobby.watch(office)
+    }
+    async fn submit(&self, slip: String, key: String) -> Result<Receipt, Refused> {
+        self.slips.submit(slip, key).await
+    }
+
+    async fn join(&self, from: IpAddr, code: String, name: String, passphrase: String) -> Result<Session, Refused> {
+        self.desk.join(from, code, name, passphrase).await
+    }
+    async fn sign_in(&self, from: IpAddr, name: String, passphrase: String) -> Result<Session, Refused> {
+        self.desk.sign_in(from, name, passphrase).await
+    }
+    async fn sign_out(&self, who: StaffMember, token: String) -> Result<(), Refused> {
+        self.desk.sign_out(&who, &token).await
+    }
+    async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused> {
+        self.desk.invite(&who).await
+    }
+
+    async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused> {
+        self.slips.open(who, slip).await
+    }
+    async fn receive(&self, who: StaffMember, slip: String) -> Result<Receipt, Refused> {
+        self.slips.receive(who, slip).await
+    }
+    async fn submissions(&self, _who: StaffMember) -> Result<Vec<Listing>, Refused> {
+        self.slips.submissions().await
+    }
+    async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused> {
+        self.slips.submission(who, reference).await
+    }
+    async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused> {
+        self.slips.accept(who, reference).await
+    }
+    async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused> {
+        self.slips.correct(who, reference, entries).await
+    }
+    async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused> {
+        self.slips.printed(who, reference).await
+    }
+
+    async fn call_next(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+        self.lobby.at_counter(who, office, Command::CallNext(counter)).await
+    }
+    async fn call(&self, who: StaffMember, office: String, counter: CounterNumber, ticket: TicketNumber) -> Result<TicketNumber, Refused> {
+        self.lobby.at_counter(who, office, Command::Call(counter, ticket)).await
+    }
+    async fn recall(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+        self.lobby.at_counter(who, office, Command::Recall(counter)).await
+    }
+    async fn miss(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+        self.lobby.at_counter(who, office, Command::Miss(counter)).await
+    }
+    async fn serve(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+        self.lobby.at_counter(who, office, Command::Serve(counter)).await
+    }
+    async fn finish(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {
+        self.lobby.at_counter(who, office, Command::Finish(counter)).await
+    }
+
+    async fn introduce(&self, from: IpAddr, token: Option<String>) -> Result<Known, Refused> {
+        self.devices.introduce(from, token).await
+    }
+    async fn devices(&self, _who: StaffMember) -> Result<Vec<Device>, Refused> {
+        self.devices.list().await
+    }
+    async fn confirm_device(
+        &self,
+        who: StaffMember,
+        code: String,
+        name: String,
+        office: String,
+        role: DeviceRole,
+    ) -> Result<Device, Refused> {
+        self.has_office(&office)?;
+        self.devices.confirm(&who, &code, &name, &office, role).await
+    }
+    async fn revoke_device(&self, who: StaffMember, id: DeviceId) -> Result<(), Refused> {
+        self.devices.revoke(&who, id).await
+    }
+    async fn issue_ticket(&self, who: Issuer, office: String, queue: String, key: String) -> Result<Issued, Refused> {
+        self.lobby.issue(who, office, queue, key).await
+    }
+}

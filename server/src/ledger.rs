@@ -10,6 +10,7 @@ pub mod staff;
 pub mod submissions;
 
 use api::Refused;
+use async_trait::async_trait;
 use thiserror::Error;
 
 pub use devices::DeviceLedger;
@@ -19,9 +20,13 @@ pub use staff::StaffLedger;
 pub use submissions::SubmissionLedger;
 
 /// Everything the city hall remembers (台帳).
-pub trait Ledger: SubmissionLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger {}
-
-impl<L: SubmissionLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger> Ledger for L {}
+#[async_trait]
+pub trait Ledger: SubmissionLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger {
+    /// Whether it can be read.
+    async fn answers(&self) -> Result<(), LedgerFault>;
+    /// Writes what waits to be written, then closes it.
+    async fn close(&self);
+}
 
 /// Why the ledger could not do it (台帳の障害).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

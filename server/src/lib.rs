@@ -1,8 +1,9 @@
 //! The city hall behind the screens, as a library: `main.rs` and the stories both open it the same way.
 //!
-//! Reading order: [`config`] says how it is set up, [`http`] holds the doors, [`limits`] how often they open for whom,
-//! [`pages`] what everybody sees, [`ledger`] what is remembered, [`live`] what is told to everybody who listens,
-//! [`staff`] and [`device`] who may do what, [`audit`] who did it.
+//! Reading order: [`config`] says how it is set up, [`serving`] opens the doors, [`http`] holds them, [`limits`] how often
+//! they open for whom, [`hall`] what is done behind them. [`city`] reads what was written by hand, [`pages`] draws what
+//! everybody sees, [`ledger`] remembers, [`live`] tells everybody who listens, [`staff`] and [`device`] know who may do what,
+//! [`audit`] who did it.
 
 pub mod assets;
 pub mod audit;
@@ -12,6 +13,7 @@ pub mod config;
 pub mod device;
 pub mod envelope;
 pub mod hall;
+pub mod health;
 pub mod http;
 pub mod keys;
 pub mod ledger;
@@ -21,6 +23,7 @@ pub mod log_command;
 pub mod packed;
 pub mod pages;
 pub mod secret;
+pub mod serving;
 pub mod staff;
 pub mod staff_command;
 pub mod trouble;

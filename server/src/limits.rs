@@ -40,6 +40,10 @@ pub struct Limits {
     #[arg(long, value_name = "N", env = "MADOGUCHI_SUBMITS_AT_ONCE", default_value_t = 512)]
     pub submits_at_once: usize,
 
+    /// How many screens and phones may follow the live boards at once.
+    #[arg(long, value_name = "N", env = "MADOGUCHI_LISTENERS", default_value_t = 10_000)]
+    pub listeners: usize,
+
     /// How much of the disk, in MiB, slips from home leave free, so that the hall goes on calling and printing.
     #[arg(long, value_name = "MIB", env = "MADOGUCHI_KEEP_FREE", default_value_t = 64)]
     pub keep_free: u64,

@@ -1,23 +1,101 @@
 //! `madoguchi`: reads the command line and opens the right door.
 
-use std::net::TcpListener;
+use std::io::Write;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
+use api::Invitation;
 use clap::Parser;
-use server::Trouble;
-use server::config::{Command, CommandLine};
+use server::config::{Command, CommandLine, Log, Serve};
+use server::hall::Hall;
+use server::hall::opening::open_ledger;
+use server::serving::Ready;
+use server::{Clock, Trouble, city, log_command};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    keep_panics_to_their_place();
     let done = match CommandLine::parse().command {
-        Command::Serve(settings) => {
-            settings.transport().and_then(|_| TcpListener::bind(settings.listen).map_err(|why| Trouble::address(settings.listen, &why)))
-        }
+        Command::Serve(settings) => serve(*settings),
+        Command::Log(settings) => log(&settings),
     };
     match done {
-        Ok(_) => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
             eprintln!("madoguchi: {trouble}");
             ExitCode::FAILURE
         }
     }
+}
+
+#[tokio::main]
+async fn serve(settings: Serve) -> Result<(), Trouble> {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_env("MADOGUCHI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
+        .with_writer(std::io::stderr)
+        .init();
+    let shutdown = CancellationToken::new();
+    tokio::spawn(close_on_signal(shutdown.clone()));
+    let ready = Ready::prepare(settings, Clock::of_the_machine(), shutdown).await?;
+    let invitation = ready.hall().first_invitation().await;
+    let invitation = invitation.map_err(|fault| Trouble::new(format!("最初の招待コードを台帳に書けません（{fault}）。")))?;
+    announce(ready.address(), ready.hall(), invitation.as_ref());
+    ready.serve().await.map_err(|why| Trouble::new(format!("接続を受け付けられなくなりました（{why}）。")))
+}
+
+#[tokio::main]
+async fn log(settings: &Log) -> Result<(), Trouble> {
+    let city = city::load_city(&settings.folders.city_folder()?)?;
+    let file = settings.folders.ledger();
+    if !file.exists() {
+        return Err(Trouble::file(&file, "まだありません。--data を確かめてください"));
+    }
+    let ledger = open_ledger(&file, &city.code).await?;
+    let done = log_command::run(&settings.command, &*ledger, &mut std::io::stdout()).await;
+    ledger.close().await;
+    done
+}
+
+/// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.
+fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) {
+    let (city, at) = (hall.city(), format!("http://{address}"));
+    let mut lines = vec![format!("{} ({})", city.name, hall.zone().name()), format!("住民の画面 resident  {at}/")];
+    if hall.zone().has_staff() {
+        lines.push(format!("窓口 counter  {at}/counter"));
+        for office in &city.offices {
+            lines.push(format!("発券機 kiosk（{}）  {at}/kiosk/{}", office.name, office.id));
+            lines.push(format!("呼出表示 display（{}）  {at}/display/{}", office.name, office.id));
+        }
+    }
+    if let Some(Invitation { code, until }) = invitation {
+        lines.push(format!("最初の職員の招待コード  {code}  （{}まで・1回だけ使えます）", until.words()));
+    }
+    lines.push("終わるには Ctrl+C を押してください。".into());
+    // Nobody may be reading; that is no reason to stop.
+    let _ = std::io::stdout().write_all((lines.join("\n") + "\n").as_bytes());
+}
+
+/// What went wrong inside goes to the log with its place only: its words may hold what a resident wrote.
+fn keep_panics_to_their_place() {
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(place) => eprintln!("madoguchi: 内部の誤り（{place}）"),
+        None => eprintln!("madoguchi: 内部の誤り"),
+    }));
+}
+
+/// Closes the city hall when the operator or the system asks for it.
+async fn close_on_signal(shutdown: CancellationToken) {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+    shutdown.cancel();
 }

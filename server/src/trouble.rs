@@ -5,6 +5,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 
+use crate::assets::NoApp;
+use crate::city::Mistakes;
+
 /// A trouble (起動できない理由) that keeps the server from starting: one sentence that says what is wrong, where, and how to mend it.
 #[derive(Debug)]
 pub struct Trouble(String);
@@ -36,6 +39,18 @@ impl Trouble {
             }
             _ => format!("{address} で待ち受けられません（{why}）。--listen を確かめてください。"),
         })
+    }
+}
+
+impl From<Mistakes> for Trouble {
+    fn from(mistakes: Mistakes) -> Trouble {
+        Trouble(format!("次のところを直してください。\n{mistakes}"))
+    }
+}
+
+impl From<NoApp> for Trouble {
+    fn from(why: NoApp) -> Trouble {
+        Trouble(why.to_string())
     }
 }
 

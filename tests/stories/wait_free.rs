@@ -11,6 +11,7 @@ use domain::queue::{Board, Command, Refusal, Stage, TicketNumber};
 use futures::StreamExt;
 use server::Clock;
 use server::hall::lobby::Lobby;
+use server::ledger::Ledger;
 use server::ledger::LogLedger;
 use server::ledger::sqlite::Sqlite;
 use tempfile::TempDir;

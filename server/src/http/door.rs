@@ -65,7 +65,7 @@ fn is_ours(origin: &str, headers: &HeaderMap, uri: &Uri, secure: bool) -> bool {
     let Some((scheme, host)) = origin.split_once("://") else { return false };
     // HTTP/2 names the host in the URI instead of a header.
     let asked = uri.authority().map(|authority| authority.as_str()).or_else(|| headers.get(HOST)?.to_str().ok());
-    asked.is_some_and(|asked| asked.eq_ignore_ascii_case(host)) && (!secure || scheme == "https")
+    asked.is_some_and(|asked| asked.eq_ignore_ascii_case(host)) && (scheme == "https" || (scheme == "http" && !secure))
 }
 
 /// Lets only JSON in: a form of another page cannot send it without asking first.
@@ -93,7 +93,7 @@ pub async fn read(parts: &Parts, body: Body) -> Result<Bytes, Refused> {
         Err(_) => Refused::Unreadable { reason: "途中で切れています".into() },
     })?;
     let bytes = body.to_bytes();
-    match serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
+    match serde_json::from_slice::<serde_json::Value>(&bytes) {
         Ok(_) => Ok(bytes),
         Err(why) => Err(Refused::Unreadable { reason: answer::in_words(&why.to_string()) }),
     }

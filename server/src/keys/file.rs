@@ -42,7 +42,10 @@ pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
     }
     let Kept { id, public, private } = read(file)?;
     let Some(private) = private else {
-        return Err(Trouble::new(format!("{} は公開鍵です。申請書を開くには、秘密鍵（.key）のファイルを指定してください。", file.display())));
+        return Err(Trouble::new(format!(
+            "{} は公開鍵です。申請書を開くには、秘密鍵（.key）のファイルを指定してください。",
+            file.display()
+        )));
     };
     let key = PrivateKey::from_hex(&private).ok_or_else(|| damaged(file))?;
     if key.public() == (CityKey { id, public }) { Ok(key) } else { Err(damaged(file)) }

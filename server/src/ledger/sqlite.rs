@@ -10,12 +10,13 @@ mod writer;
 use std::path::Path;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 
-use super::LedgerFault;
+use super::{Ledger, LedgerFault};
 use writer::Writer;
 
 /// How many connections read at once.
@@ -52,19 +53,17 @@ impl Sqlite {
             .map_err(fault)?;
         Ok(Sqlite { city: city.to_owned(), readers, writer: Writer::start(connection, options, city) })
     }
+}
 
-    /// Ends writing and closes the file; what waits to be written is written first.
-    pub async fn close(&self) {
-        self.writer.close().await;
-        self.readers.close().await;
+#[async_trait]
+impl Ledger for Sqlite {
+    async fn answers(&self) -> Result<(), LedgerFault> {
+        self.readers.acquire().await.map_err(fault)?.ping().await.map_err(fault)
     }
 
-    /// Whether the ledger answers.
-    ///
-    /// # Errors
-    /// [`LedgerFault`] if it does not.
-    pub async fn answers(&self) -> Result<(), LedgerFault> {
-        self.readers.acquire().await.map_err(fault)?.ping().await.map_err(fault)
+    async fn close(&self) {
+        self.writer.close().await;
+        self.readers.close().await;
     }
 }
 

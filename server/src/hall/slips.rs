@@ -1,0 +1,235 @@
+//! The slip side of the hall: what comes from home or is read at the counter is stored sealed, opened only for staff, and
+//! every opening stands in the log before anything is shown.
+
+mod correction;
+mod first_look;
+
+use std::sync::Arc;
+
+use api::{Listing, Opened, Refused, StaffMember};
+use domain::city::City;
+use domain::form::{Entries, Form};
+use domain::moment::Moment;
+use domain::slip::{CodeFault, KeyRing, SealedSlip, Slip};
+use domain::submission::{Channel, Receipt, ReferenceNumber, Status, SubmissionKey};
+
+use crate::Clock;
+use crate::audit::{Act, Actor, Log};
+use crate::city::Library;
+use crate::config::Zone;
+use crate::ledger::Ledger;
+use crate::ledger::submissions::{NewSubmission, StoredSubmission};
+use crate::limits::SLIP_DIGITS;
+
+/// How many submissions the staff's list shows.
+const LISTED: u32 = 200;
+
+/// The room (申請の受付) where slips are taken, opened and kept.
+pub struct Slips {
+    /// The city they are for.
+    pub city: Arc<City>,
+    /// Every form and edition that this hall can read.
+    pub forms: Library,
+    /// The private keys; none in the zone `public`.
+    pub keys: Arc<KeyRing>,
+    /// Where this is.
+    pub zone: Zone,
+    /// What remembers them.
+    pub ledger: Arc<dyn Ledger>,
+    /// Who did what.
+    pub log: Log,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// A slip as it was opened, with its form.
+struct Read {
+    slip: Slip,
+    form: Arc<Form>,
+}
+
+impl Slips {
+    /// Takes a slip from home. Only its envelope is looked at: what is inside is for the hall, and shows in the list there.
+    ///
+    /// # Errors
+    /// [`Refused::TooLarge`], [`Refused::BadValue`] for a key that is none or a slip that is not sealed, [`Refused::BadCode`],
+    /// [`Refused::KeyUsed`], and the ledger's own.
+    pub async fn submit(&self, slip: String, key: String) -> Result<Receipt, Refused> {
+        let Some(key) = SubmissionKey::parse(&key) else {
+            return Err(Refused::BadValue { reason: "送信番号（key）は、0〜9とa〜fの32桁で送ってください。".into() });
+        };
+        let sealed = self.envelope(&slip)?;
+        self.may_come_from_home(&sealed)?;
+        self.keep(key, sealed, Channel::Online, Status::Received).await
+    }
+
+    /// Opens a code that was read, without storing it.
+    ///
+    /// # Errors
+    /// [`Refused::BadCode`] if it cannot be opened, and the log's own.
+    pub async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused> {
+        let sealed = self.envelope(&slip)?;
+        let stored = self.ledger.submission_by_digest(&sealed.digest()).await?;
+        match stored {
+            Some(stored) => self.show(&who, stored).await,
+            None => {
+                let read = self.read(&sealed, self.clock.now())?;
+                self.log.append(Actor::Staff(who.id), Act::OpenCode { digest: sealed.digest() }).await?;
+                Ok(opened(&read, None))
+            }
+        }
+    }
+
+    /// Accepts a code at the counter. One that was received before, from whichever side, gives the receipt of then.
+    ///
+    /// # Errors
+    /// [`Refused::BadCode`] if it cannot be opened, and the ledger's own.
+    pub async fn receive(&self, who: StaffMember, slip: String) -> Result<Receipt, Refused> {
+        let sealed = self.envelope(&slip)?;
+        let digest = sealed.digest();
+        let receipt = match self.ledger.submission_by_digest(&digest).await? {
+            Some(stored) => {
+                self.accept_stored(&stored).await?;
+                let Listing { reference, received_at, .. } = stored.listing;
+                Receipt { reference, received_at, digest }
+            }
+            None => {
+                let title = self.read(&sealed, self.clock.now())?.form.title.clone();
+                // The key follows from the slip, so that two consoles that read the same code at once store it once.
+                let key = SubmissionKey(digest[..32].to_owned());
+                let receipt = self.keep(key, sealed, Channel::Counter, Status::Accepted).await?;
+                self.ledger.mark(&receipt.reference, Status::Accepted, Some(title), None).await?;
+                receipt
+            }
+        };
+        self.log.append(Actor::Staff(who.id), Act::Receive { reference: receipt.reference.clone() }).await?;
+        Ok(receipt)
+    }
+
+    /// The submissions the city holds, newest first. Those that nobody has looked at are opened now, for their titles.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub async fn submissions(&self) -> Result<Vec<Listing>, Refused> {
+        let stored = self.ledger.submissions(LISTED).await?;
+        Ok(futures::future::join_all(stored.into_iter().map(|stored| self.look_at(stored))).await)
+    }
+
+    /// Opens a stored submission.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::BadCode`] if it cannot be opened.
+    pub async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused> {
+        let stored = self.stored(&reference).await?;
+        self.show(&who, stored).await
+    }
+
+    /// Accepts a submission that came online; accepting it twice is accepting it once.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::BadCode`] if it cannot be opened; [`Refused::BadValue`] if its form may not come online.
+    pub async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused> {
+        let stored = self.stored(&reference).await?;
+        if let Some(reason) = not_online(&stored.listing, &self.read_stored(&stored)?.form) {
+            return Err(Refused::BadValue { reason });
+        }
+        self.accept_stored(&stored).await?;
+        self.log.append(Actor::Staff(who.id), Act::Accept { reference }).await
+    }
+
+    /// Notes that a submission goes to the printer; `true` if it did so before.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`], and the ledger's own.
+    pub async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused> {
+        let stored = self.stored(&reference).await?;
+        let again = self.ledger.printed(&stored.listing.reference, self.clock.now()).await?.is_some();
+        self.log.append(Actor::Staff(who.id), Act::Print { reference, again }).await?;
+        Ok(again)
+    }
+
+    /// The digits as an envelope: what the outside tells.
+    fn envelope(&self, slip: &str) -> Result<SealedSlip, Refused> {
+        if slip.len() > SLIP_DIGITS {
+            return Err(Refused::TooLarge);
+        }
+        SealedSlip::parse(slip).map_err(bad_code)
+    }
+
+    /// A slip from home is sealed to a key of the city; only a city without a key takes plain ones, and never from the internet.
+    fn may_come_from_home(&self, sealed: &SealedSlip) -> Result<(), Refused> {
+        match (sealed.key_id(), &self.city.key) {
+            (Some(id), Some(key)) if key.id == id || self.keys.knows(id) => Ok(()),
+            (Some(_), _) => Err(bad_code(CodeFault::WrongKey)),
+            (None, None) if self.zone != Zone::Public => Ok(()),
+            (None, _) => Err(Refused::BadValue {
+                reason: "封をしていない申請書は、インターネットでは受け付けません。申請の画面を開き直して、作り直してください。".into(),
+            }),
+        }
+    }
+
+    async fn keep(&self, key: SubmissionKey, sealed: SealedSlip, channel: Channel, status: Status) -> Result<Receipt, Refused> {
+        let (slip, digest) = (sealed.digits().to_owned(), sealed.digest());
+        let new = NewSubmission { key, slip, digest, channel, status, received_at: self.clock.now() };
+        Ok(self.ledger.keep(new).await?)
+    }
+
+    async fn stored(&self, reference: &ReferenceNumber) -> Result<StoredSubmission, Refused> {
+        let stored = self.ledger.submission(reference).await?;
+        stored.ok_or_else(|| Refused::NotFound { what: "この受付番号の申請".into() })
+    }
+
+    /// Shows a stored submission to a member of staff, which is written down first.
+    async fn show(&self, who: &StaffMember, stored: StoredSubmission) -> Result<Opened, Refused> {
+        let read = self.read_stored(&stored)?;
+        let shown = self.with_corrections(&read, &stored)?;
+        self.log.append(Actor::Staff(who.id), Act::Open { reference: stored.listing.reference }).await?;
+        Ok(shown)
+    }
+
+    async fn accept_stored(&self, stored: &StoredSubmission) -> Result<(), Refused> {
+        if stored.listing.status == Status::Accepted {
+            return Ok(());
+        }
+        let title = self.read_stored(stored)?.form.title.clone();
+        Ok(self.ledger.mark(&stored.listing.reference, Status::Accepted, Some(title), None).await?)
+    }
+
+    /// Opens a stored slip. It was in time when it came, however long ago that is.
+    fn read_stored(&self, stored: &StoredSubmission) -> Result<Read, Refused> {
+        self.read(&self.envelope(&stored.slip)?, stored.listing.received_at)
+    }
+
+    fn read(&self, sealed: &SealedSlip, now: Moment) -> Result<Read, Refused> {
+        let shelf = self.forms.every().map(|form| &**form);
+        let slip = sealed.open(&self.keys, shelf, self.city.number, now).map_err(bad_code)?;
+        let form = self.forms.edition(slip.form(), slip.edition()).ok_or_else(|| bad_code(CodeFault::UnknownForm))?;
+        Ok(Read { form: Arc::clone(form), slip })
+    }
+}
+
+fn bad_code(fault: CodeFault) -> Refused {
+    Refused::BadCode { fault }
+}
+
+/// Why a submission of this form may not have come online; nothing if it may, or if it came to the counter.
+fn not_online(listing: &Listing, form: &Form) -> Option<String> {
+    let outside = listing.channel == Channel::Online && !form.goes_online();
+    outside.then(|| format!("「{}」はオンラインでは受け付けられません。申請者に連絡して、窓口に来ていただいてください。", form.title))
+}
+
+/// What staff see of a slip as the resident made it.
+fn opened(read: &Read, stored: Option<&StoredSubmission>) -> Opened {
+    Opened {
+        form: Arc::clone(&read.form),
+        created: read.slip.created(),
+        entries: entries(&read.slip),
+        corrections: Vec::new(),
+        stored: stored.map(|stored| stored.listing.clone()),
+        printed_at: stored.and_then(|stored| stored.printed_at),
+    }
+}
+
+fn entries(slip: &Slip) -> Entries {
+    slip.answers().entries()
+}
