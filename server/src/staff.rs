@@ -126,17 +126,19 @@ impl StaffDesk {
     pub async fn whose(&self, token: &str) -> Result<Option<StaffMember>, Refused> {
         let (token, now) = (hash(token), self.clock.now());
         let Some(stored) = self.ledger.session(&token).await? else { return Ok(None) };
-        if !session::is_alive(&stored, now) {
-            self.ledger.end_session(&token).await?;
-            return Ok(None);
+        let is_alive = session::is_alive(&stored, now);
+        let noted = if !is_alive {
+            self.ledger.end_session(&token).await
+        } else if session::is_to_be_noted(&stored, now) {
+            self.ledger.use_session(&token, now).await
+        } else {
+            Ok(())
+        };
+        // On a full disk the work goes on; the session then ends 15 minutes after its last noted use.
+        if let Err(fault) = noted {
+            tracing::warn!(%fault, "the use or end of a session could not be noted");
         }
-        if session::is_to_be_noted(&stored, now) {
-            // On a full disk the work goes on; the session then ends 15 minutes after its last noted use.
-            if let Err(fault) = self.ledger.use_session(&token, now).await {
-                tracing::warn!(%fault, "the use of a session could not be noted");
-            }
-        }
-        Ok(Some(stored.who))
+        Ok(is_alive.then_some(stored.who))
     }
 
     /// Makes a code and says in the log who did; it leaves only if both are on the disk.

@@ -13,16 +13,12 @@ use domain::moment::Moment;
 use crate::config::household;
 use crate::secret::hash;
 
-/// How many misses are free for one name from one address.
-const FREE_FOR_NAME: u32 = 3;
-/// How many misses are free from one address, whatever the names: a whole office may sit behind it.
-const FREE_FOR_ADDRESS: u32 = 10;
-/// The longest wait for one name from one address, in seconds.
-const LONGEST_FOR_NAME: i64 = 15 * 60;
-/// The longest wait of an address, in seconds: an office behind one address may be slowed by one of its own, not shut.
-const LONGEST_FOR_ADDRESS: i64 = 60;
-/// After so many seconds without a miss, the earlier ones are forgotten.
-const FORGET_AFTER: i64 = 24 * 60 * 60;
+/// For one name from one address.
+const FOR_NAME: Rule = Rule { free: 3, longest: 15 * 60, forgiven_every: 30 * 60 };
+/// For one address, whatever the names: a whole office may sit behind it, which may be slowed by one of its own, not shut.
+const FOR_ADDRESS: Rule = Rule { free: 10, longest: 60, forgiven_every: 6 * 60 };
+/// Beyond so many misses that are not free, more make no difference: two to the power of this is longer than the longest wait.
+const MOST: u32 = 10;
 /// How many names and addresses are remembered at once.
 const REMEMBERED: usize = 50_000;
 
@@ -35,6 +31,16 @@ pub struct Delays(Mutex<HashMap<Guesser, Misses>>);
 struct Guesser {
     from: IpAddr,
     name: Option<String>,
+}
+
+/// How misses are paid for. Times are in seconds.
+struct Rule {
+    /// How many are free.
+    free: u32,
+    /// The longest wait.
+    longest: i64,
+    /// How long one keeps counting, if none comes after it.
+    forgiven_every: i64,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -51,11 +57,21 @@ pub struct Guess<'a> {
 }
 
 impl Guesser {
+    fn rule(&self) -> &'static Rule {
+        if self.name.is_some() { &FOR_NAME } else { &FOR_ADDRESS }
+    }
+
+    /// What still counts of these misses.
+    fn remembers(&self, misses: Misses, now: Moment) -> Misses {
+        let forgiven = (now.0 - misses.last).max(0) / self.rule().forgiven_every;
+        Misses { count: misses.count.saturating_sub(u32::try_from(forgiven).unwrap_or(u32::MAX)), ..misses }
+    }
+
+    /// The wait after these misses.
     fn wait(&self, misses: Misses) -> i64 {
-        let (free, longest) = if self.name.is_some() { (FREE_FOR_NAME, LONGEST_FOR_NAME) } else { (FREE_FOR_ADDRESS, LONGEST_FOR_ADDRESS) };
-        match misses.count.checked_sub(free) {
+        match misses.count.checked_sub(self.rule().free) {
             None => 0,
-            Some(beyond) => (1_i64 << beyond.min(32)).min(longest),
+            Some(beyond) => (1_i64 << beyond.min(MOST)).min(self.rule().longest),
         }
     }
 }
@@ -70,10 +86,7 @@ impl Delays {
         let mut guessers = vec![Guesser { from, name: None }];
         guessers.extend(name.map(|name| Guesser { from, name: Some(hash(name)) }));
         let mut book = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let misses = |book: &HashMap<_, Misses>, guesser: &Guesser| match book.get(guesser) {
-            Some(misses) if now.0 - misses.last < FORGET_AFTER => *misses,
-            _ => Misses::default(),
-        };
+        let misses = |book: &HashMap<_, _>, guesser: &Guesser| guesser.remembers(book.get(guesser).copied().unwrap_or_default(), now);
         // After the clock was set back, the wait begins now.
         let left = |misses: Misses, guesser: &Guesser| misses.last.min(now.0) + guesser.wait(misses) - now.0;
         let longest = guessers.iter().map(|guesser| left(misses(&book, guesser), guesser)).max().unwrap_or_default();
@@ -83,7 +96,7 @@ impl Delays {
         let first = misses(&book, &guessers[0]).count == 0;
         make_room(&mut book, now);
         for guesser in &guessers {
-            let count = misses(&book, guesser).count.saturating_add(1);
+            let count = (misses(&book, guesser).count + 1).min(guesser.rule().free + MOST);
             book.insert(guesser.clone(), Misses { count, last: now.0 });
         }
         Ok(Guess { delays: self, guessers, first })
@@ -119,12 +132,12 @@ impl Guess<'_> {
     }
 }
 
-/// Keeps the book small: forgets who has been quiet for long, and if that is not enough, the half that has been quiet longest.
+/// Keeps the book small: forgets who is forgiven, and if that is not enough, the half that has been quiet longest.
 fn make_room(book: &mut HashMap<Guesser, Misses>, now: Moment) {
     if book.len() < REMEMBERED {
         return;
     }
-    book.retain(|_, misses| now.0 - misses.last < FORGET_AFTER);
+    book.retain(|guesser, misses| guesser.remembers(*misses, now).count > 0);
     if book.len() >= REMEMBERED {
         let mut times: Vec<i64> = book.values().map(|misses| misses.last).collect();
         let middle = times.len() / 2;

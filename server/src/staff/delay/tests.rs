@@ -81,14 +81,25 @@ fn signing_in_properly_forgives_the_name_and_not_the_address() {
 }
 
 #[test]
-fn misses_are_forgotten_after_a_quiet_day() {
+fn a_miss_is_forgiven_each_half_hour() {
     let delays = Delays::default();
     for _ in 0..3 {
         assert_eq!(refused(&delays, OFFICE, "田中", 0), None);
     }
-    assert!(refused(&delays, OFFICE, "田中", 0).is_some());
+    assert_eq!(refused(&delays, OFFICE, "田中", 0), Some(1));
+    assert_eq!(refused(&delays, OFFICE, "田中", 30 * 60), None, "one of three is forgiven");
+    assert_eq!(refused(&delays, OFFICE, "田中", 30 * 60), Some(1));
     for _ in 0..3 {
-        assert_eq!(refused(&delays, OFFICE, "田中", FORGET_AFTER), None);
+        assert_eq!(refused(&delays, OFFICE, "田中", 3 * 60 * 60), None, "all are forgiven");
+    }
+    assert_eq!(refused(&delays, OFFICE, "田中", 3 * 60 * 60), Some(1));
+}
+
+#[test]
+fn an_office_where_people_mistype_now_and_then_does_not_wait() {
+    let delays = Delays::default();
+    for n in 0..200 {
+        assert_eq!(refused(&delays, OFFICE, &format!("職員{}", n % 30), n * 6 * 60), None);
     }
 }
 
