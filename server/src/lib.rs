@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod device;
 pub mod envelope;
+pub mod form_command;
 pub mod hall;
 pub mod health;
 pub mod http;

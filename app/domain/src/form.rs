@@ -6,7 +6,7 @@ pub(crate) mod arbitrary;
 pub mod check;
 pub mod control;
 pub mod journey;
-pub(crate) mod place;
+mod place;
 pub mod sheet;
 pub mod show;
 mod written;

@@ -1,0 +1,131 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::form::arbitrary::{answered, form};
+use crate::form::{Choice, DateRule};
+
+fn heading() -> Heading {
+    Heading { addressee: "さくら野市長".into(), created: Moment(1_795_311_720), reference: None }
+}
+
+fn ask(id: &str, kind: Kind) -> Question {
+    Question { id: id.into(), label: format!("{id}の欄"), slot_label: None, help: None, optional: false, when: None, kind }
+}
+
+fn answers(all: &[(&str, Answer)]) -> Answers {
+    Answers(all.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect())
+}
+
+/// What is printed for each question, put together over all pages.
+fn printed(sheet: &Sheet) -> BTreeMap<String, String> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for slot in sheet.pages.iter().flatten().filter(|slot| slot.role == Role::Answer) {
+        texts.entry(slot.path.clone()).or_default().push_str(&slot.text);
+    }
+    texts
+}
+
+/// What must be printed: every answer as it is shown, those of groups under their items' paths.
+fn shown(questions: &[Question], answers: &Answers, place: &str) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for question in questions {
+        let path = format!("{place}{}", question.id);
+        match (answers.0.get(&question.id), &question.kind) {
+            (Some(Answer::Group(items)), Kind::Group { questions, .. }) => {
+                items.iter().zip(1..).for_each(|(item, nth)| texts.extend(shown(questions, item, &format!("{path}.{nth}."))));
+            }
+            (Some(answer), _) => {
+                texts.insert(path, answer.show(question));
+            }
+            (None, _) => {}
+        }
+    }
+    texts
+}
+
+fn is_within_margins(slot: &Slot) -> bool {
+    slot.x >= 15.0 && slot.y >= 15.0 && slot.x + slot.w <= 195.01 && slot.y + slot.h <= 282.01 && slot.w > 0.0 && slot.h > 0.0
+}
+
+fn overlap(a: &Slot, b: &Slot) -> bool {
+    let apart = |a: f32, a_long: f32, b: f32, b_long: f32| a + a_long <= b + 0.01 || b + b_long <= a + 0.01;
+    !(apart(a.x, a.w, b.x, b.w) || apart(a.y, a.h, b.y, b.h))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn no_two_slots_overlap_and_none_leaves_the_page((form, answers) in answered()) {
+        for page in form.sheet(&answers, &heading()).pages {
+            for (nth, slot) in page.iter().enumerate() {
+                prop_assert!(is_within_margins(slot), "{:?}", slot);
+                prop_assert!(!page[..nth].iter().any(|other| overlap(slot, other)), "{:?}", slot);
+            }
+        }
+    }
+
+    #[test]
+    fn every_answer_is_printed_whole((form, answers) in answered()) {
+        let printed = printed(&form.sheet(&answers, &heading()));
+        for (path, text) in shown(&form.questions, &answers, "") {
+            prop_assert_eq!(printed.get(&path), Some(&text), "{}", path);
+        }
+    }
+
+    #[test]
+    fn every_text_fits_into_its_slot((form, answers) in answered()) {
+        for slot in form.sheet(&answers, &heading()).pages.iter().flatten() {
+            let n = fit::lines(&slot.text, slot.w, slot.size).len();
+            prop_assert!(slot.size >= fit::FLOOR && fit::height(n, slot.size) <= slot.h + 0.01, "{:?}", slot);
+        }
+    }
+}
+
+#[test]
+fn short_answers_stand_side_by_side() {
+    let form = form(vec![ask("born", Kind::Date(DateRule::Past)), ask("phone", Kind::Phone), ask("copies", Kind::YesNo)]);
+    let sheet = form.sheet(&answers(&[("phone", Answer::Phone("0312345678".into()))]), &heading());
+    let find = |path: &str| sheet.pages[0].iter().find(|slot| slot.path == path).unwrap();
+    assert_eq!(find("born").y, find("phone").y);
+    assert!(find("born").x < find("phone").x);
+    assert!(find("copies").y > find("phone").y);
+    assert_eq!((find("phone").text.as_str(), find("born").text.as_str()), ("03-1234-5678", ""));
+}
+
+#[test]
+fn the_signature_and_the_office_boxes_are_left_free() {
+    let form = form(vec![ask("phone", Kind::Phone)]);
+    let free = |reference: Option<&str>| {
+        let heading = Heading { reference: reference.map(|number| ReferenceNumber(number.into())), ..heading() };
+        let pages = form.sheet(&Answers::default(), &heading).pages;
+        let blank = pages.into_iter().flatten().filter(|slot| slot.role == Role::Blank);
+        blank.map(|slot| format!("{}:{}", &slot.label[..6], slot.text)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(free(None), "署名: 受付: 受付: 本人: 担当:");
+    assert_eq!(free(Some("26-000001-8")), "署名: 受付: 受付:26-000001-8 本人: 担当:");
+}
+
+#[test]
+fn a_family_is_a_table_with_a_row_for_each() {
+    let sex = Kind::Choice { options: ["男", "女"].map(|label| Choice { id: label.into(), label: label.into(), help: None }).to_vec() };
+    let people = vec![ask("name", Kind::Person), ask("born", Kind::Date(DateRule::Past)), ask("sex", sex)];
+    let form = form(vec![ask("people", Kind::Group { noun: "人".into(), min: 1, max: 8, questions: people })]);
+    let person = answers(&[("sex", Answer::Choice("女".into()))]);
+    let sheet = form.sheet(&answers(&[("people", Answer::Group(vec![person; 3]))]), &heading());
+    let rows: Vec<f32> = sheet.pages[0].iter().filter(|slot| slot.path.ends_with(".sex")).map(|slot| slot.y).collect();
+    assert!(rows.len() == 3 && rows[0] < rows[1] && rows[1] < rows[2], "{rows:?}");
+    let heads: Vec<&str> = sheet.pages[0].iter().filter(|slot| slot.role == Role::Label).map(|slot| slot.text.as_str()).collect();
+    assert_eq!(heads, ["peopleの欄", "番号", "nameの欄", "bornの欄", "sexの欄", "1", "2", "3"]);
+}
+
+#[test]
+fn a_text_longer_than_a_page_goes_on_overleaf() {
+    let form = form(vec![ask("story", Kind::Text { max: 1000, lines: true })]);
+    let story = "一行\n".repeat(499) + "終わり";
+    let sheet = form.sheet(&answers(&[("story", Answer::Text(story.clone()))]), &heading());
+    assert!(sheet.pages.len() > 3, "{}", sheet.pages.len());
+    assert_eq!(printed(&sheet)["story"], story);
+}

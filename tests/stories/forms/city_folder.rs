@@ -1,0 +1,123 @@
+//! The city's folder as a whole: its offices, its own forms, and editions that are still about.
+
+use super::*;
+use tempfile::TempDir;
+
+/// A copy of the demo city and its forms, to be changed.
+struct Copy(TempDir);
+
+impl Copy {
+    fn new() -> Copy {
+        let copy = Copy(tempfile::tempdir().unwrap());
+        fs::create_dir_all(copy.path("city/forms")).unwrap();
+        fs::create_dir(copy.path("forms")).unwrap();
+        fs::copy(folder("public/cities/sakurano/city.toml"), copy.path("city/city.toml")).unwrap();
+        for form in ["move-in", "residence-certificate", "water-start"] {
+            fs::copy(folder("public/forms").join(format!("{form}.toml")), copy.path(&format!("forms/{form}.toml"))).unwrap();
+        }
+        copy
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    /// Writes the text of one file, changed, to the same or another.
+    fn change(&self, from: &str, to: &str, right: &str, wrong: &str) {
+        let text = fs::read_to_string(self.path(from)).unwrap();
+        assert!(text.contains(right), "{right} is not in {from}");
+        fs::write(self.path(to), text.replacen(right, wrong, 1)).unwrap();
+    }
+
+    fn load(&self) -> Result<Library, String> {
+        let city = load_city(&self.path("city")).map_err(|mistakes| mistakes.to_string())?;
+        Library::load(&self.path("forms"), &self.path("city"), &city, today()).map_err(|mistakes| mistakes.to_string())
+    }
+
+    /// Expects one refusal that begins with this place below the copy and holds these words.
+    fn refuses(&self, place: &str, words: &str) {
+        let refusal = self.load().expect_err(words);
+        let place = self.path("").join(place).display().to_string();
+        assert!(refusal.starts_with(&place) && refusal.contains(words) && refusal.lines().count() == 1, "{refusal}");
+    }
+}
+
+#[test]
+fn a_city_changes_one_line_of_its_folder_and_is_told_where_it_went_wrong() {
+    let cases = [
+        ("code = \"990001\"", "code = \"990002\"", ":4:", "全国地方公共団体コードではありません"),
+        ("number = 2040", "number = 2048", ":5:", "0から2047まで"),
+        ("letter = \"B\"", "letter = \"A\"", ":23:", "「A」がもうあります"),
+        ("letter = \"B\"", "letter = \"あ\"", ":23:", "AからZまでの1文字"),
+        ("id = \"moving\"", "id = \"certificates\"", ":20:", "「certificates」がもうあります"),
+        ("queues = [\"certificates\"]", "queues = [\"certificate\"]", ":33:", "「certificate」という待ち行列はありません"),
+        ("queues = [\"certificates\", \"moving\"]", "queues = [\"moving\", \"moving\"]", ":37:", "二度書かれています"),
+        ("queues = [\"water\", \"moving\"]", "queues = [\"moving\"]", ":26:", "「water」を受ける窓口がありません"),
+        ("number = 3", "number = 2", ":40:", "「2」がもうあります"),
+        ("id = \"kita\"", "id = \"main\"", ":48:", "「main」がもうあります"),
+        ("hint = \"引っ越してきた", "tip = \"引っ越してきた", ":19:", "「hint」がありません"),
+    ];
+    for (right, wrong, line, words) in cases {
+        let copy = Copy::new();
+        copy.change("city/city.toml", "city/city.toml", right, wrong);
+        let refusal = copy.load().expect_err(wrong);
+        assert!(refusal.contains(&format!("city.toml{line}")) && refusal.contains(words), "{wrong}: {refusal}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_city_is_refused() {
+    let empty = tempfile::tempdir().unwrap();
+    assert!(load_city(empty.path()).unwrap_err().to_string().contains("city.toml: ファイルを読めません"));
+}
+
+#[test]
+fn a_citys_own_form_takes_the_place_of_the_built_in_one() {
+    let copy = Copy::new();
+    copy.change("forms/water-start.toml", "city/forms/water-start.toml", "title = \"水道使用開始届\"", "title = \"上水道使用開始届\"");
+    let library = copy.load().unwrap();
+    assert_eq!(library.current().len(), 3);
+    assert_eq!(library.form("water-start").unwrap().title, "上水道使用開始届");
+}
+
+#[test]
+fn an_older_edition_is_still_read_beside_the_new_one() {
+    let copy = Copy::new();
+    copy.change("forms/water-start.toml", "forms/water-start@1.toml", "minutes = 4", "minutes = 5");
+    copy.change("forms/water-start.toml", "forms/water-start.toml", "edition = 1", "edition = 2");
+    let library = copy.load().unwrap();
+    assert_eq!(library.current().len(), 3);
+    assert_eq!(library.form("water-start").unwrap().edition, 2);
+    assert_eq!(library.edition("water-start", 1).unwrap().minutes, 5);
+    assert_eq!(library.numbered(3, 1).unwrap().minutes, 5);
+    assert!(library.numbered(3, 3).is_none() && library.has_number(3) && !library.has_number(4));
+}
+
+#[test]
+fn editions_that_contradict_each_other_are_refused() {
+    let copy = Copy::new();
+    copy.change("forms/water-start.toml", "forms/water-start@1.toml", "minutes = 4", "minutes = 5");
+    copy.refuses("forms/water-start@1.toml:", "今の版は番号3の第1版です");
+    let copy = Copy::new();
+    copy.change("forms/water-start.toml", "forms/water-start@2.toml", "minutes = 4", "minutes = 5");
+    copy.refuses("forms/water-start@2.toml:4:", "ファイル名は第2版ですが、「edition」は1です");
+    let copy = Copy::new();
+    fs::rename(copy.path("forms/water-start.toml"), copy.path("forms/water-start@1.toml")).unwrap();
+    copy.refuses("forms/water-start@1.toml:", "古い版だけを置くことはできません");
+}
+
+#[test]
+fn two_forms_with_one_number_are_refused() {
+    let copy = Copy::new();
+    copy.change("forms/water-start.toml", "forms/water-start.toml", "number = 3", "number = 4");
+    copy.change("forms/water-start.toml", "forms/well.toml", "number = 4", "number = 4");
+    let refusal = copy.load().unwrap_err();
+    assert!(refusal.contains("番号4は「well」が使っています") && refusal.contains("番号4は「water-start」が使っています"), "{refusal}");
+}
+
+#[test]
+fn a_form_for_a_queue_that_no_office_has_is_refused() {
+    let copy = Copy::new();
+    copy.change("forms/water-start.toml", "forms/water-start.toml", "queue = \"water\"", "queue = \"sewage\"");
+    copy.refuses("forms/water-start.toml:", "待ち行列「sewage」は、どの庁舎にもありません");
+}
