@@ -3,8 +3,6 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::Trouble;
-
 /// A mistake (記述の誤り) in a file: where it is, what is wrong and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -43,11 +41,5 @@ impl std::error::Error for Mistakes {}
 impl From<Mistake> for Mistakes {
     fn from(mistake: Mistake) -> Mistakes {
         Mistakes(vec![mistake])
-    }
-}
-
-impl From<Mistakes> for Trouble {
-    fn from(mistakes: Mistakes) -> Trouble {
-        Trouble::new(format!("市のフォルダーに直すところがあります。\n{mistakes}"))
     }
 }

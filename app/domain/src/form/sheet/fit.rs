@@ -12,6 +12,9 @@ pub const MARGIN: f32 = 1.0;
 /// The same above and below.
 const LEADING: f32 = 0.6;
 
+/// How thick a border may be, in millimetres; it takes its room from the slot.
+const BORDER: f32 = 0.2;
+
 /// One point in millimetres.
 const POINT: f32 = 25.4 / 72.0;
 
@@ -48,7 +51,7 @@ pub(super) fn capacity(height: f32, size: f32) -> usize {
 /// The lines of a text in a slot of this width in millimetres. Together they are the text: a line ends with its own line
 /// break, if it has one.
 pub(super) fn lines(text: &str, width: f32, size: f32) -> Vec<&str> {
-    let room = (width - 2.0 * MARGIN) / (size * POINT);
+    let room = (width - 2.0 * (MARGIN + BORDER)) / (size * POINT);
     let (mut lines, mut start, mut used) = (Vec::new(), 0, 0.0);
     for (at, c) in text.char_indices() {
         let wide = ems(c);
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_line_is_broken_anywhere_but_never_before_a_variation_selector() {
-        assert_eq!(lines("葛\u{E0100}西市", 2.0 + 4.3 * POINT * 6.0 / 2.0, 6.0), ["葛\u{E0100}西", "市"]);
+        assert_eq!(lines("葛\u{E0100}西市", 2.4 + 2.2 * POINT * 6.0, 6.0), ["葛\u{E0100}西", "市"]);
         assert_eq!(lines("一\n二\n\n三", 100.0, 10.0), ["一\n", "二\n", "\n", "三"]);
         assert_eq!(lines("字字", 0.5, 10.0), ["字", "字"]);
     }

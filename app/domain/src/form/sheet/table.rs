@@ -1,5 +1,7 @@
 //! A group on the sheet: a ruled table with one row for each person or thing.
 
+use std::iter::repeat;
+
 use super::fit::Room;
 use super::flow::{Cell, Flow, WIDTH};
 use super::{Asked, Role};
@@ -10,45 +12,73 @@ const CELL: Room = Room { largest: 10.0, smallest: 6.0, height: 11.0 };
 const HEAD: Room = Room { largest: 8.0, smallest: 6.0, height: 7.0 };
 
 /// The width of the column of numbers.
-const NUMBER: f32 = 8.0;
+const NUMBER: f32 = 9.0;
 
 /// How much wider than the page a table's columns may wish to be before it is cut in two.
 const SQUEEZE: f32 = 1.25;
 
+/// A group and the answers of its items.
+struct Group<'a> {
+    place: Place<'a>,
+    question: &'a Question,
+    items: &'a [Answers],
+    entries: &'a Entries,
+}
+
 /// Puts a group's table. What only some of its items are asked has a table of its own below, with rows for those alone;
 /// columns too many for one table go on in the next.
 pub(super) fn lay(flow: &mut Flow, place: Place, group: Asked, questions: &[Question], items: &[Answers], entries: &Entries) {
-    let is_asked = |question: &Question, nth: u8| place.within(group.question, nth).asks(question, entries);
-    let numbers = || (1u8..).take(items.len());
-    let asked = questions.iter().filter(|question| numbers().any(|nth| is_asked(question, nth)));
-    let (of_all, of_some): (Vec<_>, Vec<_>) = asked.partition(|question| numbers().all(|nth| is_asked(question, nth)));
-    for columns in [bands(of_all), bands(of_some)].concat() {
-        let total: f32 = columns.iter().map(|question| wish(question)).sum();
-        let width = |question: &Question| wish(question) * (WIDTH - NUMBER) / total;
-        let cell =
-            |width, role, path: String, label: &str, text: String, room| Cell { width, role, path, label: label.to_owned(), text, room };
-        let head: Vec<Cell> = [cell(NUMBER, Role::Label, String::new(), "番号", "番号".into(), HEAD)]
-            .into_iter()
-            .chain(columns.iter().map(|q| cell(width(q), Role::Label, String::new(), q.slot(), q.slot().to_owned(), HEAD)))
-            .collect();
-        // A head alone at the end of a page would tell nothing.
-        flow.keep(2.0 * HEAD.height + CELL.height);
-        flow.row(&[cell(WIDTH, Role::Label, String::new(), group.question.slot(), group.question.slot().to_owned(), HEAD)]);
-        flow.row(&head);
-        for (answers, nth) in items.iter().zip(1u8..) {
-            if !columns.iter().any(|question| is_asked(question, nth)) {
-                continue;
-            }
-            let written = columns.iter().map(|question| {
-                let path = place.within(group.question, nth).path(&question.id);
-                let text = answers.0.get(&question.id).map(|answer| answer.show(question)).unwrap_or_default();
-                cell(width(question), Role::Answer, path, question.slot(), text, CELL)
-            });
-            let number = cell(NUMBER, Role::Label, String::new(), "番号", nth.to_string(), CELL);
-            flow.row_below(&head, &[number].into_iter().chain(written).collect::<Vec<_>>());
-        }
+    let group = Group { place, question: group.question, items, entries };
+    let asked = questions.iter().filter(|question| group.numbers().any(|nth| group.asks(question, nth)));
+    let (of_all, of_some): (Vec<_>, Vec<_>) = asked.partition(|question| group.numbers().all(|nth| group.asks(question, nth)));
+    let endings = [""].into_iter().chain(repeat("（つづき）"));
+    for (columns, ending) in [bands(of_all), bands(of_some)].concat().into_iter().zip(endings) {
+        group.table(flow, &columns, &format!("{}{ending}", group.question.slot()));
         flow.skip(2.0);
     }
+}
+
+impl Group<'_> {
+    fn table(&self, flow: &mut Flow, columns: &[&Question], title: &str) {
+        let head: Vec<Cell> =
+            row("番号", columns, HEAD, |question| Cell { text: question.slot().into(), ..cell(question, Role::Label, HEAD) });
+        // A head alone at the end of a page would tell nothing.
+        flow.keep(2.0 * HEAD.height + CELL.height);
+        flow.row(&[Cell { width: WIDTH, text: title.into(), ..cell(self.question, Role::Label, HEAD) }]);
+        flow.row(&head);
+        for (answers, nth) in self.items.iter().zip(self.numbers()) {
+            if columns.iter().any(|question| self.asks(question, nth)) {
+                let written = |question: &Question| Cell {
+                    path: self.place.within(self.question, nth).path(&question.id),
+                    text: answers.0.get(&question.id).map(|answer| answer.show(question)).unwrap_or_default(),
+                    ..cell(question, Role::Answer, CELL)
+                };
+                flow.row_below(&head, &row(&nth.to_string(), columns, CELL, written));
+            }
+        }
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = u8> + use<> {
+        (1u8..).take(self.items.len())
+    }
+
+    fn asks(&self, question: &Question, nth: u8) -> bool {
+        self.place.within(self.question, nth).asks(question, self.entries)
+    }
+}
+
+/// A row that begins with its number, its columns sharing the width of the page as they wish.
+fn row(number: &str, columns: &[&Question], room: Room, fill: impl Fn(&Question) -> Cell) -> Vec<Cell> {
+    let total: f32 = columns.iter().map(|question| wish(question)).sum();
+    let fill = |question: &&Question| Cell { width: wish(question) * (WIDTH - NUMBER) / total, ..fill(question) };
+    let (path, label) = (String::new(), "番号".to_owned());
+    let number = Cell { width: NUMBER, role: Role::Label, path, label, text: number.to_owned(), room };
+    [number].into_iter().chain(columns.iter().map(fill)).collect()
+}
+
+/// A cell of a question's column, still without text.
+fn cell(question: &Question, role: Role, room: Room) -> Cell {
+    Cell { width: 0.0, role, path: String::new(), label: question.slot().to_owned(), text: String::new(), room }
 }
 
 /// The columns in as few tables as leave each room enough.
@@ -82,6 +112,6 @@ fn wish(question: &Question) -> f32 {
         }
         Kind::Several { .. } => 40.0,
         Kind::Digits { length, .. } => (f32::from(*length) * 1.8 + 4.0).clamp(14.0, 40.0),
-        Kind::Text { max, .. } => (f32::from(*max) * 2.0 + 4.0).clamp(14.0, 50.0),
+        Kind::Text { max, .. } => (f32::from(*max) * 2.5 + 4.0).clamp(14.0, 36.0),
     }
 }
