@@ -227,10 +227,19 @@ proptest! {
     }
 
     #[test]
-    fn no_text_in_any_control_makes_the_check_panic((form, _) in answered(), text in "\\PC{0,30}|[0-9]{1,30}|.{0,9}") {
-        let entries: Entries = form.questions.iter().flat_map(|q| q.controls(&q.id)).map(|control| (control, text.clone())).collect();
-        if let Err(problems) = form.check(&entries, today()) {
-            prop_assert!(problems.iter().all(|problem| problem.sentence().ends_with('。')));
+    fn whatever_is_typed_is_refused_in_words_or_understood_for_good(
+        (form, answers) in answered(),
+        scribble in "\\PC{0,30}|[0-9０-９ー-]{1,14}|[ぁ-んｱ-ﾝﾞ]{1,9}|yes|.{0,9}",
+        places in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+    ) {
+        let mut entries = answers.entries();
+        let controls: Vec<String> = form.questions.iter().flat_map(|q| q.controls(&q.id)).chain(entries.0.keys().cloned()).collect();
+        for place in places.iter().filter(|_| !controls.is_empty()) {
+            entries.set(place.get(&controls), &scribble);
+        }
+        match form.check(&entries, today()) {
+            Ok(answers) => prop_assert_eq!(form.check(&answers.entries(), today()), Ok(answers)),
+            Err(problems) => prop_assert!(problems.iter().all(|problem| problem.sentence().ends_with('。'))),
         }
     }
 }
