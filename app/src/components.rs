@@ -1,6 +1,12 @@
 //! The pieces of a screen. None of them touches the browser while it is drawn.
 
+pub mod address_field;
 pub mod banner;
 pub mod choice;
+pub mod count_field;
+pub mod date_field;
+pub mod name_field;
+pub mod paper;
+pub mod qr_code;
 pub mod question;
 pub mod text_field;

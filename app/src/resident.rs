@@ -1,18 +1,31 @@
 //! The phone at home.
 
+pub mod alive;
+pub mod answers;
+pub mod carry;
 pub mod choose;
+mod conditions;
+pub mod draft_line;
 pub mod fill;
+pub mod filling;
+pub mod items;
+pub mod moves;
+pub mod people;
+pub mod review;
+pub mod screen;
+pub mod start;
+pub mod summary;
 pub mod wait;
 
 use std::sync::Arc;
 
-use domain::form::Form;
 use leptos::prelude::*;
 
 use crate::components::banner::Banner;
 use crate::page::Page;
 use crate::route::Route;
 use choose::Choose;
+pub use conditions::conditions;
 use fill::Fill;
 use wait::Wait;
 
@@ -24,7 +37,7 @@ pub fn Resident(
 ) -> impl IntoView {
     let body = match (Route::parse(&page.path), &page.form) {
         (Some(Route::Choose), _) => view! { <Choose page=page.clone()/> }.into_any(),
-        (Some(Route::Form(_)), Some(form)) => view! { <Fill form=form.clone()/> }.into_any(),
+        (Some(Route::Form(_)), Some(form)) => view! { <Fill page=page.clone() form=form.clone()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).cloned().map(|office| view! { <Wait office=office/> }).into_any()
         }
@@ -44,16 +57,4 @@ fn NotFound() -> impl IntoView {
         <p>"アドレスが変わったか、手続の受付が終わった可能性があります。"</p>
         <p><a class="button" href="/">"手続の一覧から探す"</a></p>
     }
-}
-
-/// The style sheet by which the parts of a form that do not apply are hidden, with or without the Wasm.
-///
-/// A browser that does not know `:has` drops these rules and shows every question.
-pub fn conditions(form: &Form) -> String {
-    let rule = |question: &domain::form::Question| {
-        let when = question.when.as_ref()?;
-        let chosen: Vec<String> = when.is.iter().map(|id| format!("[name=\"{}\"][value=\"{id}\"]:checked", when.question)).collect();
-        Some(format!("form:not(:has({}))>[data-question=\"{}\"]{{display:none}}", chosen.join(","), question.id))
-    };
-    form.questions.iter().filter_map(rule).collect()
 }

@@ -1,11 +1,15 @@
 //! The words on the resident's screens, in one place. A form's own words are in its file.
 
+use domain::form::ordinal;
+
 /// Begin to fill in.
 pub const BEGIN: &str = "はじめる";
 /// To the next question.
 pub const NEXT: &str = "次へ";
 /// To the question before.
 pub const BACK: &str = "戻る";
+/// Done with a correction.
+pub const DONE_CORRECTING: &str = "確認に戻る";
 /// May be left blank.
 pub const OPTIONAL: &str = "任意";
 /// Yes.
@@ -13,7 +17,135 @@ pub const YES: &str = "はい";
 /// No.
 pub const NO: &str = "いいえ";
 
+/// The screen where the answers are checked.
+pub const REVIEW: &str = "内容の確認";
+/// What to do there.
+pub const REVIEW_LEAD: &str = "まだ提出していません。内容を確かめてください。";
+/// To an answer, to change it.
+pub const CORRECT: &str = "直す";
+/// Nothing was answered.
+pub const NO_ANSWER: &str = "（記入なし）";
+/// Make the code.
+pub const MAKE_CODE: &str = "QRコードを作る";
+/// Send from home.
+pub const SEND: &str = "オンラインで送る";
+
+/// The screen of the code.
+pub const CODE: &str = "窓口で見せるQRコード";
+
+/// What to do with it.
+pub const SHOW_CODE: &str = "この画面を窓口で見せてください。読み取り機にかざすだけで受け付けられます。";
+/// Above what is inside.
+pub const INSIDE: &str = "このコードに入っている内容";
+/// Who can read it.
+pub const SEALED: &str = "内容は市だけが開けられるように封をしてあります。写真を撮られても、ほかの人には読めません。";
+/// Keep it as a picture.
+pub const SAVE_PICTURE: &str = "画像で保存する";
+/// Print it.
+pub const PRINT: &str = "印刷する";
+/// What to do at the counter.
+pub const AT_THE_COUNTER: [&str; 3] = [
+    "画面を明るくして、コード全体が見えるようにします。",
+    "持ち物を確かめて、窓口の職員にこのコードを見せます。",
+    "通信が切れていても使えます。画像や印刷したものでもかまいません。",
+];
+/// Beside the digits.
+pub const DIGITS_USE: &str = "読み取り機が使えないときは、この数字を窓口で入力してもらえます。";
+/// Above a list of what is wrong, when the code was asked for.
+pub const CORRECT_FIRST: &str = "直していただきたいところを直すと、QRコードを作れます。";
+
+/// To an item of a group.
+pub const LOOK: &str = "見る";
+/// Remove an item of a group.
+pub const REMOVE: &str = "消す";
+/// Bring it back.
+pub const UNDO: &str = "元に戻す";
+
 /// How long filling in takes.
+pub const TIME: &str = "記入にかかる時間";
+/// What to bring.
+pub const BRING: &str = "持ち物";
+/// The fee.
+pub const FEE: &str = "手数料";
+/// By when.
+pub const DEADLINE: &str = "期限";
+/// How it can be handed in.
+pub const HOW: &str = "提出のしかた";
+/// Why it cannot be sent.
+pub const NOT_ONLINE: &str = "オンラインでは提出できません";
+/// The city has not confirmed the form.
+pub const UNCONFIRMED: &str = "様式は市で確認中です。質問が変わることがあります。";
+/// Below the list of all questions.
+pub const NOT_ALL: &str = "答えによって、聞かれない質問もあります。";
+/// Where what is written is kept.
+pub const STAYS_HERE: &str =
+    "書いた内容はこの端末の中に保存され、QRコードを見せるか送信するまで、市には届きません。通信が切れても続けられます。";
+/// Something was written before.
+pub const RESUME_TITLE: &str = "記入途中の内容があります";
+/// Go on with it.
+pub const RESUME: &str = "続きから記入する";
+
+/// Another tab writes this draft.
+pub const ELSEWHERE: &str = "この申請書は、別のタブで記入中です。ここでは見るだけになります。";
+/// Write it in this tab.
+pub const TAKE_OVER: &str = "このタブで記入を続ける";
+/// Two tabs have written, and both are kept.
+pub const APART: &str = "別のタブでも記入されたため、このタブの内容を別の下書きとして保存しました。";
+/// The draft is older than the form.
+pub const OTHER_EDITION: &str =
+    "前に記入したあと、様式が新しくなりました。答えていただいた内容はできるだけ引き継いでいます。もう一度確かめてください。";
+
+/// About so many minutes.
 pub fn minutes(minutes: u16) -> String {
     format!("約{minutes}分")
+}
+
+/// The ways to hand a form in.
+pub fn ways(online: bool) -> &'static str {
+    if online { "オンラインで送るか、QRコードを窓口で見せます" } else { "QRコードを窓口で見せます" }
+}
+
+/// Above the list of all questions.
+pub fn all_questions(count: usize) -> String {
+    format!("質問の一覧（{count}問）")
+}
+
+/// The heading of one of several: 「引っ越してきた人（2人目）」.
+pub fn nth(label: &str, noun: &str, number: u8) -> String {
+    format!("{label}（{}）", ordinal(noun, number).trim_end_matches('の'))
+}
+
+/// Above the list of a group.
+pub fn so_far(noun: &str) -> String {
+    format!("{noun}の一覧")
+}
+
+/// One more of a group.
+pub fn add(noun: &str) -> String {
+    format!("{noun}を追加する")
+}
+
+/// One fewer of a group.
+pub fn removed(name: &str) -> String {
+    format!("「{name}」を消しました。")
+}
+
+/// Until when a code is taken.
+pub fn until(day: &str) -> String {
+    format!("{day}まで使えます。")
+}
+
+/// The digits of a code, to be opened.
+pub fn digits(count: usize) -> String {
+    format!("数字で表示する（{count}桁）")
+}
+
+/// How far the person is.
+pub fn place(at: usize, all: usize) -> String {
+    format!("{at} / {all}")
+}
+
+/// Above the list of what is wrong.
+pub fn to_correct(count: usize) -> String {
+    format!("直していただきたいところが{count}か所あります")
 }

@@ -14,7 +14,7 @@ mod written;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, Answers, Entries};
-pub use check::{Fault, Part, Problem};
+pub use check::{Fault, Part, Problem, ordinal};
 
 /// A form (様式) in one edition. It is never changed once used: a change is a new edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

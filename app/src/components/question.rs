@@ -1,46 +1,114 @@
 //! One question of a form, whatever its kind.
 
-use domain::form::{Kind, Question};
+use domain::form::{Fault, Kind, Question};
 use leptos::prelude::*;
 
-use super::choice::{ChooseOne, ChooseSeveral, ChooseYesNo};
-use super::text_field::TextField;
+use super::address_field::AddressField;
+use super::choice::{ChooseOne, ChooseSeveral, ChooseYesNo, Tick};
+use super::count_field::CountField;
+use super::date_field::DateField;
+use super::name_field::NameField;
+use super::paper::{FaultLine, Paper, control_id, fault_id};
+use super::text_field::{Input, Keys, Line, Lines, Wide};
+use crate::words;
 
-/// The controls of a question (記入欄).
+/// How a question stands on its screen (質問の置き方).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stand {
+    /// Whether it shares its screen with others, whose heading stands above.
+    pub shared: bool,
+    /// Whether it asks about the person who fills the form in, so that the browser may offer what it knows of them.
+    pub own: bool,
+}
+
+/// A question with its controls, its help and what is wrong with its answer (質問).
 #[component]
-pub fn Controls(
+pub fn Ask(
     /// Which.
     question: Question,
     /// The names of its controls begin with this.
     path: String,
+    /// How it stands on its screen.
+    #[prop(default = Stand::default())]
+    stand: Stand,
 ) -> impl IntoView {
-    let parts = |parts: &[(&str, &str)]| {
-        parts.iter().map(|(end, label)| view! { <TextField name=format!("{path}.{end}") label=(*label).into()/> }).collect_view().into_any()
+    let Question { label, help, optional, kind, id, .. } = question;
+    let help_id = help.as_ref().map(|_| format!("{path}-help"));
+    let help = help_id.clone().map(|id| view! { <p class="help" id=id>{help}</p> });
+    let mark = optional.then(|| view! { <span class="optional">{words::OPTIONAL}</span> });
+    let words = match has_one_control(&kind) {
+        true => view! { <label for=control_id(&path)>{label} {mark}</label> }.into_any(),
+        false => view! { {label} {mark} }.into_any(),
     };
-    match question.kind {
-        Kind::Person => parts(&[("family", "氏"), ("given", "名"), ("family-kana", "氏のフリガナ"), ("given-kana", "名のフリガナ")]),
-        Kind::Address => parts(&[
-            ("postcode", "郵便番号"),
-            ("city", "都道府県と市区町村"),
-            ("town", "町名・大字・丁目"),
-            ("block", "番地・号"),
-            ("building", "建物名と部屋番号"),
-        ]),
-        Kind::Date(_) => parts(&[("year", "年"), ("month", "月"), ("day", "日")]),
-        Kind::Phone | Kind::Count { .. } | Kind::Digits { .. } => {
-            view! { <TextField name=path label=question.label mode="numeric"/> }.into_any()
+    let heading = match stand.shared {
+        true => view! { <h3 class="ask">{words}</h3> }.into_any(),
+        false => view! { <h2 class="ask" tabindex="-1">{words}</h2> }.into_any(),
+    };
+    let body = match has_one_control(&kind) {
+        true => view! { {heading} {help} <OneControl kind=kind path=path.clone() help=help_id/> }.into_any(),
+        false => {
+            let described = help_id.into_iter().chain([fault_id(&path)]).collect::<Vec<_>>().join(" ");
+            view! {
+                <fieldset class="several" aria-describedby=described>
+                    <legend>{heading}</legend>
+                    {help}
+                    <SeveralControls kind=kind path=path.clone() own=stand.own/>
+                </fieldset>
+            }
+            .into_any()
         }
-        Kind::Text { .. } => view! { <TextField name=path label=question.label/> }.into_any(),
-        Kind::Choice { options } => view! { <ChooseOne name=path options=options/> }.into_any(),
-        Kind::Several { options } => view! { <ChooseSeveral path=path options=options/> }.into_any(),
-        Kind::YesNo => view! { <ChooseYesNo name=path/> }.into_any(),
-        Kind::Group { questions, .. } => questions
-            .into_iter()
-            .map(|question| {
-                let path = format!("{path}.1.{}", question.id);
-                view! { <h3>{question.label.clone()}</h3> <Controls question=question path=path/> }
-            })
-            .collect_view()
-            .into_any(),
+    };
+    view! { <div class="question" data-question=id>{body}</div> }
+}
+
+fn has_one_control(kind: &Kind) -> bool {
+    matches!(kind, Kind::Phone | Kind::Count { .. } | Kind::Digits { .. } | Kind::Text { .. })
+}
+
+/// The control of a question whose heading is its label.
+#[component]
+fn OneControl(kind: Kind, path: String, help: Option<String>) -> impl IntoView {
+    let line = Line { name: path.clone(), help: help.clone(), wide: Wide::Medium, ..Line::default() };
+    let control = match kind {
+        Kind::Phone => view! { <Input line=Line { keys: Keys::Phone, autocomplete: "tel-national", ..line }/> }.into_any(),
+        Kind::Digits { .. } => view! { <Input line=Line { keys: Keys::Digits, ..line }/> }.into_any(),
+        Kind::Count { min, max, unit } => view! { <CountField name=path.clone() range=(min, max) unit=unit help=help/> }.into_any(),
+        Kind::Text { lines: true, .. } => view! { <Lines name=path.clone() help=help/> <NotMyNumber path=path.clone()/> }.into_any(),
+        _ => view! { <Input line=Line { wide: Wide::Full, ..line }/> <NotMyNumber path=path.clone()/> }.into_any(),
+    };
+    view! { {control} <FaultLine controls=vec![path]/> }
+}
+
+/// The controls of a question whose heading is the legend around them.
+#[component]
+fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
+    let fault = || view! { <FaultLine controls=vec![path.clone()]/> };
+    match kind {
+        Kind::Person => view! { <NameField path=path.clone() own=own/> <NotMyNumber path=path.clone()/> }.into_any(),
+        Kind::Address => view! { <AddressField path=path.clone() own=own/> <NotMyNumber path=path.clone()/> }.into_any(),
+        Kind::Date(_) => view! { <DateField path=path.clone()/> }.into_any(),
+        Kind::Choice { options } => view! { <ChooseOne name=path.clone() options=options/> {fault()} }.into_any(),
+        Kind::Several { options } => view! { <ChooseSeveral path=path.clone() options=options/> {fault()} }.into_any(),
+        _ => view! { <ChooseYesNo name=path.clone()/> {fault()} }.into_any(),
+    }
+}
+
+/// The way out for twelve digits that only look like a My Number (個人番号ではないという申し出); seen only then.
+#[component]
+fn NotMyNumber(path: String) -> impl IntoView {
+    let paper = Paper::here();
+    let name = format!("{path}.not-my-number");
+    let is_needed = {
+        let name = name.clone();
+        move || {
+            let of_this = |control: &str| control == path || control.strip_prefix(&path).is_some_and(|rest| rest.starts_with('.'));
+            let told = paper.problems.with(|problems| problems.values().any(|p| p.fault == Fault::MyNumber && of_this(&p.control)));
+            told || paper.text(&name) == "yes"
+        }
+    };
+    view! {
+        <div hidden=move || !is_needed()>
+            <Tick name=name label="これはマイナンバーではありません"/>
+        </div>
     }
 }

@@ -14,3 +14,8 @@ pub fn place() -> web_sys::HtmlElement {
     let place = document().get_element_by_id("app").and_then(|e| e.dyn_into().ok());
     place.expect("every page of ours has <div id=\"app\">")
 }
+
+/// The title in the browser's tab, and in its history.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}

@@ -109,7 +109,7 @@ fn a_form_is_drawn_with_every_question_and_nobodys_answers() {
 #[test]
 fn a_part_that_does_not_apply_is_hidden_by_the_sheet_of_its_page() {
     let page = html(&pages(), "/forms/every-kind");
-    assert!(page.contains(r#"[name="who"][value="agent"]:checked"#), "{page}");
+    assert!(page.contains(r#"[data-question="who"] [value="agent"]:checked"#), "{page}");
 }
 
 #[test]

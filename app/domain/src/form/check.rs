@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::control::NOT_MY_NUMBER;
+use super::journey::Step;
 use super::place::Place;
 use super::{Answer, Answers, Entries, Form, Kind, Question};
 pub use characters::{length, objection};
@@ -60,6 +61,21 @@ impl Form {
             judge.problems.push(Problem { control: control.into(), label: control.into(), part: None, fault: Fault::UnknownControl });
         }
         if judge.problems.is_empty() { Ok(answers) } else { Err(judge.problems) }
+    }
+}
+
+impl Form {
+    /// The answer to a question on a screen, for showing a form that is not complete yet; none if it is blank or wrong.
+    ///
+    /// Nothing is made of it: only [`Form::check`] leads to a slip.
+    pub fn answer(&self, step: &Step, question: &Question, entries: &Entries, today: NaiveDate) -> Option<Answer> {
+        let mut judge = Judge { entries, today, problems: Vec::new() };
+        let place = match (self.question(&step.question), step.item) {
+            (Some(group), Some(number)) => Place::top(self).within(group, number),
+            _ => Place::top(self),
+        };
+        let asked = Asked { path: place.path(&question.id), label: question.label.clone(), question };
+        judge.answer(place, &asked).filter(|_| judge.problems.is_empty())
     }
 }
 
@@ -191,7 +207,7 @@ fn control(asked: &Asked, part: Option<Part>) -> String {
 }
 
 /// `2人目の`, or `2つ目の` for what is no person.
-pub(crate) fn ordinal(noun: &str, nth: u8) -> String {
+pub fn ordinal(noun: &str, nth: u8) -> String {
     let person = noun.ends_with(['人', '者', '方', '員', '子', '児']);
     format!("{nth}{}目の", if person { "人" } else { "つ" })
 }

@@ -1,0 +1,95 @@
+//! A date, by the Japanese or the western calendar, with the other one shown.
+
+use chrono::{Datelike, NaiveDate};
+use domain::era::{self, Era, Reckoning};
+use leptos::prelude::*;
+
+use super::paper::{FaultLine, Paper, control_id, fault_id};
+use super::text_field::{Input, Keys, Line, Wide};
+
+/// The controls of a date (日付の入力欄).
+#[component]
+pub fn DateField(
+    /// The controls' names begin with this.
+    path: String,
+    /// What the browser may offer: the parts of the person's own birthday, or nothing.
+    #[prop(default = false)]
+    own_birthday: bool,
+) -> impl IntoView {
+    let paper = Paper::here();
+    let part = |end: &str| format!("{path}.{end}");
+    // One sentence speaks for the whole date.
+    let controls = vec![part("year"), part("month"), part("day"), path.clone()];
+    let told_at = Some(part("year"));
+    let described = fault_id(&part("year"));
+    let line = |end: &str, wide, autocomplete| {
+        let line = Line { name: part(end), keys: Keys::Digits, wide, autocomplete, told_at: told_at.clone(), ..Line::default() };
+        view! { <Input line=line/> }
+    };
+    let birthday = |token| if own_birthday { token } else { "" };
+    // 西暦 has no value, so that a date nobody has touched holds nothing.
+    let eras = Era::ALL.map(|era| view! { <option value=era.id()>{era.name()}</option> }).collect_view();
+    let echo = {
+        let path = path.clone();
+        move || paper.entries.with(|entries| understood(|end| entries.get(&format!("{path}.{end}")).to_owned())).map(words)
+    };
+    view! {
+        <div class="date">
+            <div class="date-part">
+                <label for=control_id(&part("era"))>"年号"</label>
+                <select class="input" id=control_id(&part("era")) name=part("era") autocomplete="off" aria-describedby=described>
+                    <option value="">"西暦"</option>
+                    {eras}
+                </select>
+            </div>
+            <div class="date-part">
+                <label for=control_id(&part("year"))>"年"</label>
+                {line("year", Wide::Short, birthday("bday-year"))}
+            </div>
+            <div class="date-part">
+                <label for=control_id(&part("month"))>"月"</label>
+                {line("month", Wide::Number, birthday("bday-month"))}
+            </div>
+            <div class="date-part">
+                <label for=control_id(&part("day"))>"日"</label>
+                {line("day", Wide::Number, birthday("bday-day"))}
+            </div>
+        </div>
+        <p class="date-echo" aria-live="polite">{echo}</p>
+        <FaultLine controls=controls/>
+    }
+}
+
+/// The date that stands in the parts, if it is one.
+fn understood(part: impl Fn(&str) -> String) -> Option<NaiveDate> {
+    let reckoning = match part("era").as_str() {
+        "" => Reckoning::Western,
+        era => Reckoning::parse(era)?,
+    };
+    era::read(reckoning, &part("year"), &part("month"), &part("day")).ok()
+}
+
+/// The date by both calendars, and its day of the week.
+fn words(date: NaiveDate) -> String {
+    let weekday = ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize];
+    format!("{}（{}）{weekday}曜日", era::show(date), era::show_western(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(parts: [&str; 4], expected: Option<&str>) {
+        let named = |end: &str| parts[["era", "year", "month", "day"].iter().position(|name| *name == end).unwrap()].to_owned();
+        assert_eq!(understood(named).map(words).as_deref(), expected);
+    }
+
+    #[test]
+    fn a_date_is_shown_by_the_other_calendar_as_soon_as_it_is_one() {
+        check(["", "2026", "11", "22"], Some("令和8年11月22日（2026年11月22日）日曜日"));
+        check(["showa", "64", "1", "7"], Some("昭和64年1月7日（1989年1月7日）土曜日"));
+        check(["reiwa", "元", "5", "1"], Some("令和元年5月1日（2019年5月1日）水曜日"));
+        check(["", "2026", "11", ""], None);
+        check(["showa", "64", "1", "8"], None);
+    }
+}

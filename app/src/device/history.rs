@@ -1,0 +1,48 @@
+//! The address of the page after `#`, and the way back: each screen of a form is one place in the browser's history.
+
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// What stands after `#` in the address; empty if nothing does.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes to another screen of this page: the browser's Back leads here again.
+pub fn go(fragment: &str) {
+    let steps = JsValue::from_f64(f64::from(steps() + 1));
+    // A browser refuses only when a page does this hundreds of times a second; the screen changes all the same.
+    let _ = history().push_state_with_url(&steps, "", Some(&address(fragment)));
+}
+
+/// Corrects the address of this screen without a new place in the history.
+pub fn correct(fragment: &str) {
+    let _ = history().replace_state_with_url(&JsValue::from_f64(f64::from(steps())), "", Some(&address(fragment)));
+}
+
+/// Goes back to the screen before; `false` if this page has not shown any.
+pub fn back() -> bool {
+    steps() > 0 && history().back().is_ok()
+}
+
+/// Calls this whenever the address changes by a link, Back or Forward, for as long as the page lives.
+pub fn watch(mut changed: impl FnMut() + 'static) {
+    EventListener::new(&window(), "popstate", move |_| changed()).forget();
+}
+
+/// How many screens of this page lie before this one.
+fn steps() -> u32 {
+    history().state().ok().and_then(|state| state.as_f64()).map_or(0, |steps| steps as u32)
+}
+
+fn history() -> web_sys::History {
+    window().history().expect("every page has a history")
+}
+
+fn address(fragment: &str) -> String {
+    match fragment {
+        "" => window().location().pathname().unwrap_or_else(|_| "/".into()),
+        fragment => format!("#{fragment}"),
+    }
+}

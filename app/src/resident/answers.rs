@@ -1,0 +1,106 @@
+//! Every answer by its question, as the form understands it.
+
+use domain::form::journey::Step;
+use domain::form::{Entries, Form, Kind, Question, ordinal};
+use leptos::prelude::*;
+
+use super::filling::Filling;
+use super::screen::{Focus, Screen};
+use crate::words;
+
+/// One answer to look over (確認の行).
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    label: String,
+    text: String,
+    step: Step,
+    /// The control to go to.
+    control: String,
+    is_wrong: bool,
+}
+
+/// Every answer with its question (記入内容の一覧), as far as it goes.
+#[component]
+pub fn AnswerList(
+    /// Whether each has a way to where it is changed.
+    correctable: bool,
+) -> impl IntoView {
+    let filling = Filling::here();
+    let lines = Memo::new(move |_| {
+        // Only where it is seen: while typing nobody looks at it.
+        let is_seen = filling.here.with(|here| matches!(here, Screen::Review | Screen::Carry));
+        if is_seen { filling.lines() } else { Vec::new() }
+    });
+    let rows = move || lines.get().into_iter().map(|line| view! { <Row line=line correctable=correctable/> }).collect_view();
+    view! { <dl class="answers">{rows}</dl> }.into_any()
+}
+
+#[component]
+fn Row(line: Line, correctable: bool) -> impl IntoView {
+    let filling = Filling::here();
+    let Line { label, text, step, control, is_wrong } = line;
+    let href = format!("#{}", step.path());
+    let correct = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        filling.correcting.set(true);
+        filling.go(Screen::Ask(step.clone()), Focus::At(control.clone()));
+    };
+    let way = correctable.then(|| {
+        let label = label.clone();
+        view! {
+            <dd class="answer-way">
+                <a href=href on:click=correct>{words::CORRECT}<span class="unseen">"："{label}</span></a>
+            </dd>
+        }
+    });
+    view! {
+        <div class="answer" class:wrong=is_wrong>
+            <dt>{label}</dt>
+            <dd class="answer-text">{text}</dd>
+            {way}
+        </div>
+    }
+}
+
+impl Filling {
+    fn lines(self) -> Vec<Line> {
+        let form = self.form();
+        let entries = self.entries.get();
+        let problems = self.problems.get();
+        let steps = self.steps.get();
+        let line = |step: &Step, question: &Question| {
+            let path = if step.item.is_some() { format!("{}.{}", step.path(), question.id) } else { step.path() };
+            let of_this = |control: &str| control.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            let wrong = problems.iter().find(|problem| of_this(&problem.control));
+            let before = match (form.question(&step.question).map(|group| &group.kind), step.item) {
+                (Some(Kind::Group { noun, .. }), Some(number)) => ordinal(noun, number),
+                _ => String::new(),
+            };
+            Line {
+                label: before + &question.label,
+                text: self.text_of(&form, step, question, &path, &entries),
+                step: step.clone(),
+                control: wrong.map_or_else(|| path.clone(), |problem| problem.control.clone()),
+                is_wrong: wrong.is_some(),
+            }
+        };
+        let on = |step: &Step| form.asked_on(step, &entries).into_iter().map(|question| line(step, question)).collect::<Vec<_>>();
+        steps.iter().flat_map(on).collect()
+    }
+
+    /// The answer as it is understood; what was typed, where it is not.
+    fn text_of(self, form: &Form, step: &Step, question: &Question, path: &str, entries: &Entries) -> String {
+        let understood = self.today.get().and_then(|today| form.answer(step, question, entries, today));
+        let typed = || {
+            question
+                .controls(path)
+                .iter()
+                .map(|control| entries.get(control))
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join("　")
+        };
+        let text = understood.map_or_else(typed, |answer| answer.show_on_screen(question));
+        if text.is_empty() { words::NO_ANSWER.into() } else { text }
+    }
+}

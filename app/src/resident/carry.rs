@@ -1,0 +1,137 @@
+//! The code to carry: the answers, sealed to the city on this phone, as a picture to show at the counter.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use domain::city::City;
+use domain::draft::Draft;
+use domain::era;
+use domain::form::{Entries, Form};
+use domain::moment::Moment;
+use domain::slip::{CodeFault, SealedSlip};
+use leptos::prelude::*;
+
+use super::answers::AnswerList;
+use super::filling::Filling;
+use super::screen::{Focus, Screen};
+use crate::components::qr_code::{Modules, QrPicture};
+use crate::device::{clock, dice, picture, printer};
+use crate::page::Page;
+use crate::words;
+
+/// A form sealed on this phone (封をした申請書), and what it was made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// What travels.
+    pub slip: SealedSlip,
+    /// Its answers as they were.
+    entries: Entries,
+    /// When it was made.
+    pub created: Moment,
+    /// The last day on which the counter takes it.
+    pub until: NaiveDate,
+}
+
+impl Filling {
+    /// From the review to the code; to the list of what is wrong, if anything is.
+    pub fn carry(self) {
+        self.finish_all();
+        if untrack(|| self.problems.with(Vec::is_empty)) {
+            self.go(Screen::Carry, Focus::Heading);
+        } else {
+            self.go(Screen::Review, Focus::Summary);
+        }
+    }
+
+    /// The sealed slip of what stands on the page: the same as before, if nothing was changed since.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    pub fn seal(self, city: &City) -> Result<Carried, String> {
+        let entries = self.entries.get_untracked();
+        if let Some(before) = self.carried.get_untracked().filter(|before| before.entries == entries) {
+            return Ok(before);
+        }
+        let carried = seal(&self.form(), city, entries, clock::now(), dice::fresh())?;
+        self.carried.set(Some(carried.clone()));
+        Ok(carried)
+    }
+}
+
+/// Checks the answers once more and seals them.
+fn seal(form: &Form, city: &City, entries: Entries, now: Moment, fresh: [u8; 32]) -> Result<Carried, String> {
+    let draft = Draft { form: form.id.clone(), edition: form.edition, entries: entries.clone() };
+    let slip = draft.finish(form, now).map_err(|problems| words::to_correct(problems.len()))?;
+    let sealed = match &city.key {
+        Some(key) => slip.seal(form, city.number, key, fresh),
+        None => slip.digits(form, city.number).and_then(|digits| SealedSlip::parse(&digits)),
+    };
+    let sealed = sealed.map_err(|fault: CodeFault| fault.sentence())?;
+    let until = now.date().checked_add_days(Days::new(form.valid_days.into())).unwrap_or(NaiveDate::MAX);
+    Ok(Carried { slip: sealed, entries, created: now, until })
+}
+
+/// The screen of the code (QRコードの画面).
+#[component]
+pub fn Carry(
+    /// What the page carries: the city, to which the slip is sealed.
+    page: Arc<Page>,
+) -> impl IntoView {
+    let filling = Filling::here();
+    let made = Memo::new(move |_| {
+        let is_seen = filling.here.get() == Screen::Carry;
+        is_seen.then(|| filling.entries.with(|_| filling.seal(&page.city)))
+    });
+    let code = move || {
+        made.get().map(|made| match made {
+            Ok(carried) => view! { <Code carried=carried/> }.into_any(),
+            Err(why) => view! { <p class="fault">{why}</p> }.into_any(),
+        })
+    };
+    view! {
+        <section class="screen carry" id="Carry" class:now=move || filling.here.get() == Screen::Carry>
+            <h2 tabindex="-1">{words::CODE}</h2>
+            {code}
+            <h3>{words::INSIDE}</h3>
+            <p>{words::SEALED}</p>
+            <AnswerList correctable=false/>
+            <div class="ends">
+                <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The picture, how long it is good for, what to do with it, and its digits.
+#[component]
+fn Code(carried: Carried) -> impl IntoView {
+    let digits = carried.slip.digits().to_owned();
+    let groups = digits.as_bytes().chunks(5).map(|five| String::from_utf8_lossy(five).into_owned());
+    let groups = groups.map(|five| view! { <span>{five}</span> }).collect_view();
+    let picture = match Modules::of(&digits) {
+        Some(modules) => {
+            let saved = modules.clone();
+            view! {
+                <QrPicture modules=modules label=words::CODE/>
+                <div class="keep">
+                    <button class="button quiet" type="button" on:click=move |_| picture::save(&saved)>{words::SAVE_PICTURE}</button>
+                    <button class="button quiet" type="button" on:click=move |_| printer::print(words::CODE)>{words::PRINT}</button>
+                </div>
+            }
+            .into_any()
+        }
+        None => view! { <p class="fault">{CodeFault::TooLong.sentence()}</p> }.into_any(),
+    };
+    view! {
+        <p class="lead">{words::SHOW_CODE}</p>
+        {picture}
+        <p class="until">{words::until(&era::show(carried.until))}</p>
+        <ul class="how">{words::AT_THE_COUNTER.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        <details class="digits">
+            <summary>{words::digits(digits.len())}</summary>
+            <p class="field-hint">{words::DIGITS_USE}</p>
+            <code class="digits-text" lang="en">{groups}</code>
+        </details>
+    }
+}

@@ -1,0 +1,208 @@
+//! A form being filled in: what the page holds, what is wrong with it, and where the person stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::form::journey::Step;
+use domain::form::{Entries, Fault, Form, Kind, Problem};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::carry::Carried;
+use super::screen::{Focus, Screen};
+use crate::components::paper::Paper;
+use crate::device::form_page::{self, Reach};
+use crate::device::storage::Writing;
+
+/// A form being filled in (記入中の様式). Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    pub(super) form: StoredValue<Arc<Form>>,
+    /// The form element, which holds the text.
+    pub page: NodeRef<html::Form>,
+    /// What the controls hold, followed key by key.
+    pub entries: RwSignal<Entries>,
+    /// How many items of each group stand on the page.
+    pub items: RwSignal<BTreeMap<String, u8>>,
+    /// Today in Japan by this device's clock; nothing is judged before it is known.
+    pub today: RwSignal<Option<NaiveDate>>,
+    /// Where the person stands.
+    pub here: RwSignal<Screen>,
+    /// Where the keyboard goes on the next screen.
+    pub(super) focus: StoredValue<Focus>,
+    /// Whether an answer is being corrected from the review, and the way leads back there.
+    pub correcting: RwSignal<bool>,
+    /// Whether the draft held something when the page came to life.
+    pub resumed: RwSignal<bool>,
+    /// The draft on this device.
+    pub draft: Writing,
+    /// The code, once it was made.
+    pub carried: RwSignal<Option<Carried>>,
+    /// The controls that were left with something in them.
+    left: RwSignal<BTreeSet<String>>,
+    /// The screens that the person wanted to be done with.
+    done: RwSignal<BTreeSet<String>>,
+    /// Every screen that asks something, in order.
+    pub steps: Memo<Vec<Step>>,
+    /// Everything to correct.
+    pub problems: Memo<Vec<Problem>>,
+    /// What is said of it beside the controls.
+    told: Memo<BTreeMap<String, Problem>>,
+}
+
+impl Filling {
+    /// A form of which nothing is filled in. Touches no browser.
+    pub fn new(form: Arc<Form>) -> Filling {
+        let drawn = form.questions.iter().filter_map(|q| match q.kind {
+            Kind::Group { min, .. } => Some((q.id.clone(), min.max(1))),
+            _ => None,
+        });
+        let items = RwSignal::new(drawn.collect::<BTreeMap<String, u8>>());
+        let form = StoredValue::new(form);
+        let entries = RwSignal::new(Entries::default());
+        let today = RwSignal::new(None::<NaiveDate>);
+        let (left, done) = (RwSignal::new(BTreeSet::new()), RwSignal::new(BTreeSet::new()));
+        let steps = Memo::new(move |_| form.with_value(|form| items.with(|items| entries.with(|entries| steps(form, entries, items)))));
+        let problems = Memo::new(move |_| match today.get() {
+            Some(today) => form.with_value(|form| entries.with(|entries| form.check(entries, today).err().unwrap_or_default())),
+            None => Vec::new(),
+        });
+        let told = Memo::new(move |_| problems.with(|problems| left.with(|left| done.with(|done| told(problems, left, done)))));
+        Filling {
+            form,
+            page: NodeRef::new(),
+            entries,
+            items,
+            today,
+            here: RwSignal::new(Screen::Start),
+            focus: StoredValue::new(Focus::Heading),
+            correcting: RwSignal::new(false),
+            resumed: RwSignal::new(false),
+            draft: Writing::new(),
+            carried: RwSignal::new(None),
+            left,
+            done,
+            steps,
+            problems,
+            told,
+        }
+    }
+
+    /// The one that this component is about.
+    pub fn here() -> Filling {
+        expect_context()
+    }
+
+    /// The form.
+    pub fn form(self) -> Arc<Form> {
+        self.form.get_value()
+    }
+
+    /// What the controls know of it.
+    pub fn paper(self) -> Paper {
+        Paper { entries: self.entries.into(), problems: self.told }
+    }
+
+    /// What is wrong on a screen.
+    pub fn problems_on(self, step: &Step) -> Vec<Problem> {
+        self.problems.with(|problems| problems.iter().filter(|problem| step.holds(&problem.control)).cloned().collect())
+    }
+
+    /// The screen that a control stands on.
+    pub fn step_of(self, control: &str) -> Option<Step> {
+        self.steps.with_untracked(|steps| steps.iter().find(|step| step.holds(control)).cloned())
+    }
+
+    /// Follows one key: a control holds this now.
+    pub fn adopt(self, control: String, text: String) {
+        if self.entries.with_untracked(|entries| entries.0.get(&control).map_or("", String::as_str) != text) {
+            self.entries.update(|entries| entries.set(control, text));
+        }
+    }
+
+    /// Reads all that the page holds.
+    pub fn adopt_all(self) {
+        let Some(page) = self.page.get_untracked() else { return };
+        let holds = form_page::read(&page);
+        if self.entries.with_untracked(|entries| *entries != holds) {
+            self.entries.set(holds);
+        }
+    }
+
+    /// Writes into the page's controls, once those of every item are there, and follows.
+    pub async fn write(self, entries: Entries, reach: Reach<'_>) {
+        let form = self.form();
+        self.items.update(|items| {
+            for group in &form.questions {
+                if let (Some(&last), Some(count)) = (group.items(&entries).last(), items.get_mut(&group.id)) {
+                    *count = last.max(*count);
+                }
+            }
+        });
+        leptos::task::tick().await;
+        if let Some(page) = self.page.get_untracked() {
+            form_page::fill(&page, &entries, reach);
+        }
+        self.adopt_all();
+    }
+
+    /// The person left a control: what is wrong with what stands there may be said now.
+    pub fn leave(self, control: String) {
+        if !self.entries.with_untracked(|entries| entries.get(&control).is_empty()) {
+            self.left.update(|left| {
+                left.insert(control);
+            });
+        }
+    }
+
+    /// From now on everything wrong on this screen is said.
+    pub fn finish(self, step: &Step) {
+        self.done.update(|done| {
+            done.insert(step.path());
+        });
+    }
+
+    /// From now on everything wrong anywhere is said.
+    pub fn finish_all(self) {
+        let paths = self.steps.with_untracked(|steps| steps.iter().map(Step::path).collect::<Vec<_>>());
+        self.done.update(|done| done.extend(paths));
+    }
+
+    /// Whether the person wanted to be done with this screen.
+    pub fn is_finished(self, step: &Step) -> bool {
+        self.done.with(|done| done.contains(&step.path()))
+    }
+
+    /// Screens below this path are new: nothing on them was left or finished.
+    pub fn forget(self, path: &str) {
+        self.done.update(|done| done.retain(|finished| !finished.starts_with(path)));
+        self.left.update(|left| left.retain(|control| !control.starts_with(path)));
+    }
+}
+
+/// Every screen in order: the journey, with the items that were added but not yet written in.
+fn steps(form: &Form, entries: &Entries, items: &BTreeMap<String, u8>) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for step in form.journey(entries) {
+        match items.get(&step.question) {
+            Some(_) if steps.last().is_some_and(|last| last.question == step.question) => {}
+            Some(&count) => steps.extend((1..=count).map(|number| Step { question: step.question.clone(), item: Some(number) })),
+            None => steps.push(step),
+        }
+    }
+    steps
+}
+
+/// What is said beside the controls: everything on screens that the person is done with; elsewhere only what is wrong
+/// with something that was typed and left.
+fn told(problems: &[Problem], left: &BTreeSet<String>, done: &BTreeSet<String>) -> BTreeMap<String, Problem> {
+    let under =
+        |path: &String, control: &str| control.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let is_told = |problem: &&Problem| {
+        let control = &problem.control;
+        done.iter().any(|path| under(path, control)) || (left.contains(control) && problem.fault != Fault::Blank)
+    };
+    // Of several faults at one control the first is told; the next one follows when it is mended.
+    problems.iter().rev().filter(is_told).map(|problem| (problem.control.clone(), problem.clone())).collect()
+}

@@ -1,0 +1,165 @@
+//! The way through a form: on, back, and straight to what is wrong.
+
+use domain::form::journey::Step;
+use domain::form::{Kind, Question};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::filling::Filling;
+use super::screen::{Focus, Screen};
+use crate::device::{document, form_page, history};
+use crate::words;
+
+/// The id of the list of what is wrong.
+pub const SUMMARY: &str = "Summary";
+
+impl Filling {
+    /// Shows a screen; the browser's Back leads to the one before.
+    pub fn go(self, screen: Screen, focus: Focus) {
+        self.focus.set_value(focus);
+        if self.here.get_untracked() == screen {
+            self.put_focus();
+        } else {
+            history::go(&screen.fragment());
+            self.here.set(screen);
+        }
+    }
+
+    /// Shows the screen of the address, where there is one; the start otherwise.
+    pub fn arrive(self) {
+        let screen = Screen::parse(&history::fragment());
+        let is_there = match &screen {
+            Screen::Ask(step) => self.steps.with_untracked(|steps| steps.contains(step)),
+            _ => true,
+        };
+        self.focus.set_value(Focus::Heading);
+        self.here.set(if is_there { screen } else { Screen::Start });
+    }
+
+    /// Done with this screen: to the next one, or to what is wrong here.
+    pub fn next(self) {
+        match self.here.get_untracked() {
+            Screen::Start => self.go_to_step(self.steps.with_untracked(|steps| steps.first().cloned())),
+            Screen::Ask(step) => self.next_after(&step),
+            Screen::Review | Screen::Carry => {}
+        }
+    }
+
+    /// To the screen before: by the browser's own way back where there is one.
+    pub fn back(self) {
+        if history::back() {
+            return;
+        }
+        let before = match self.here.get_untracked() {
+            Screen::Ask(step) => self.steps.with_untracked(|steps| steps.iter().take_while(|other| **other != step).last().cloned()),
+            Screen::Review => self.steps.with_untracked(|steps| steps.last().cloned()),
+            Screen::Start => None,
+            Screen::Carry => return self.go(Screen::Review, Focus::Heading),
+        };
+        self.go(before.map_or(Screen::Start, Screen::Ask), Focus::Heading);
+    }
+
+    /// Straight to a control, from the list of what is wrong.
+    pub fn go_to_control(self, control: &str) {
+        if let Some(step) = self.step_of(control) {
+            self.correcting.set(self.here.get_untracked() == Screen::Review || self.correcting.get_untracked());
+            self.go(Screen::Ask(step), Focus::At(control.to_owned()));
+        }
+    }
+
+    /// To the first screen where something is missing, or to the review.
+    pub fn go_on(self) {
+        self.go_to_step(self.first_unfinished());
+    }
+
+    /// Puts the keyboard where it belongs, once the screen is there.
+    pub fn put_focus(self) {
+        spawn_local(async move {
+            leptos::task::tick().await;
+            let screen = self.here.get_untracked();
+            let id = if screen == Screen::Start { "Start".to_owned() } else { screen.fragment() };
+            match self.focus.get_value() {
+                Focus::Heading => form_page::focus_screen(&id, false),
+                Focus::Control => form_page::focus_screen(&id, true),
+                Focus::At(control) => form_page::focus(&control),
+                Focus::Summary => form_page::focus(SUMMARY),
+            }
+        });
+    }
+
+    /// Follows the screens: the keyboard, and the title in the browser's tab and history.
+    pub fn follow_screens(self) {
+        let title = self.form.with_value(|form| form.title.clone());
+        Effect::new(move |before: Option<Screen>| {
+            let here = self.here.get();
+            if before.is_some_and(|before| before != here) {
+                document::set_title(&match &here {
+                    Screen::Ask(step) => format!("{} | {title}", self.label(step)),
+                    Screen::Review => format!("{} | {title}", words::REVIEW),
+                    Screen::Carry => format!("{} | {title}", words::CODE),
+                    Screen::Start => title.clone(),
+                });
+                self.put_focus();
+            }
+            here
+        });
+    }
+
+    fn next_after(self, step: &Step) {
+        if self.is_empty_addition(step) {
+            return self.drop_addition(step);
+        }
+        self.finish(step);
+        if !untrack(|| self.problems_on(step)).is_empty() {
+            return self.go(Screen::Ask(step.clone()), Focus::Summary);
+        }
+        let following = match self.correcting.get_untracked() {
+            true => self.first_unfinished(),
+            false => self.steps.with_untracked(|steps| steps.iter().skip_while(|other| *other != step).nth(1).cloned()),
+        };
+        self.go_to_step(following);
+    }
+
+    /// To this screen, or to the review where there is none left.
+    pub(super) fn go_to_step(self, step: Option<Step>) {
+        match step {
+            Some(step) => self.go(Screen::Ask(step), Focus::Control),
+            None => {
+                self.correcting.set(false);
+                self.finish_all();
+                self.go(Screen::Review, Focus::Heading);
+            }
+        }
+    }
+
+    fn first_unfinished(self) -> Option<Step> {
+        let is_unfinished = |step: &&Step| !untrack(|| self.problems_on(step)).is_empty();
+        self.steps.with_untracked(|steps| steps.iter().find(is_unfinished).cloned())
+    }
+
+    /// The heading of a screen in words.
+    pub fn label(self, step: &Step) -> String {
+        self.form.with_value(|form| match (form.question(&step.question), step.item) {
+            (Some(Question { label, kind: Kind::Group { noun, .. }, .. }), Some(number)) => words::nth(label, noun, number),
+            (Some(question), _) => question.label.clone(),
+            (None, _) => String::new(),
+        })
+    }
+}
+
+/// The buttons under every question (次へ・戻る).
+#[component]
+pub fn Moves() -> impl IntoView {
+    let filling = Filling::here();
+    let asks = move || matches!(filling.here.get(), Screen::Ask(_));
+    // On first: it is the one that Enter presses.
+    view! {
+        <div class="moves" class:now=asks>
+            <button class="button" type="submit">
+                {move || if filling.correcting.get() { words::DONE_CORRECTING } else { words::NEXT }}
+            </button>
+            <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,28 @@
+//! Check your answers: everything by question, each with a way back to it, before anything is made of them.
+
+use leptos::prelude::*;
+
+use super::answers::AnswerList;
+use super::filling::Filling;
+use super::screen::Screen;
+use crate::words;
+
+/// The screen where the answers are checked (内容の確認).
+#[component]
+pub fn Review() -> impl IntoView {
+    let filling = Filling::here();
+    let is_right = move || filling.problems.with(Vec::is_empty);
+    view! {
+        <section class="screen" id="Review" class:now=move || filling.here.get() == Screen::Review>
+            <h2 tabindex="-1">{words::REVIEW}</h2>
+            <p>{words::REVIEW_LEAD}</p>
+            <AnswerList correctable=true/>
+            <div class="ends">
+                <button class="button" type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
+                <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
+            </div>
+            <p class="field-hint" hidden=is_right>{words::CORRECT_FIRST}</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,82 @@
+//! The first screen of a form: what it is for, what it needs, and where it can be handed in.
+
+use std::sync::Arc;
+
+use domain::form::{Form, Kind};
+use leptos::prelude::*;
+
+use super::filling::Filling;
+use super::screen::Screen;
+use crate::words;
+
+/// What to know before beginning (はじめに).
+#[component]
+pub fn Start(
+    /// The form.
+    form: Arc<Form>,
+) -> impl IntoView {
+    let filling = Filling::here();
+    let first = form.questions.first().map(|question| match question.kind {
+        Kind::Group { .. } => format!("#{}.1", question.id),
+        _ => format!("#{}", question.id),
+    });
+    let bring = form.bring.iter().cloned().map(|thing| view! { <li>{thing}</li> }).collect_view();
+    let bring = (!form.bring.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{bring}</ul> }.into_any()));
+    let text = |label, text: &Option<String>| text.clone().map(|text| fact(label, text.into_any()));
+    let questions = form.questions.iter().map(|question| view! { <li>{question.label.clone()}</li> }).collect_view();
+    let begin = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        filling.next();
+    };
+    view! {
+        <section class="screen start" id="Start" class:now=move || filling.here.get() == Screen::Start>
+            <p class="lead">{form.summary.clone()}</p>
+            <Resume/>
+            <p class="begin"><a class="button" href=first on:click=begin>{words::BEGIN}</a></p>
+            <p class="field-hint">{words::STAYS_HERE}</p>
+            <dl class="facts">
+                {fact(words::TIME, words::minutes(form.minutes).into_any())}
+                {bring}
+                {text(words::FEE, &form.fee)}
+                {text(words::DEADLINE, &form.deadline)}
+                {fact(words::HOW, words::ways(form.goes_online()).into_any())}
+            </dl>
+            {form.not_online.clone().map(|why| view! {
+                <div class="notice">
+                    <h2 class="notice-title">{words::NOT_ONLINE}</h2>
+                    <p>{why}</p>
+                </div>
+            })}
+            {(!form.source.confirmed).then(|| view! { <p class="unconfirmed">{words::UNCONFIRMED}</p> })}
+            <details class="all-questions">
+                <summary>{words::all_questions(form.questions.len())}</summary>
+                <ol>{questions}</ol>
+                <p class="field-hint">{words::NOT_ALL}</p>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way on for those who have written something before.
+#[component]
+fn Resume() -> impl IntoView {
+    let filling = Filling::here();
+    let is_begun = move || filling.resumed.get();
+    view! {
+        <div class="notice resume" hidden=move || !is_begun()>
+            <h2 class="notice-title">{words::RESUME_TITLE}</h2>
+            <button class="button" type="button" on:click=move |_| filling.go_on()>{words::RESUME}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn fact(label: &'static str, text: AnyView) -> impl IntoView {
+    view! {
+        <div class="fact">
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+        </div>
+    }
+}
