@@ -213,7 +213,7 @@ fn text(max: u16, lines: bool) -> BoxedStrategy<String> {
     let any_text = if lines { "(\\PC|\n){1,30}" } else { "\\PC{1,30}" };
     prop_oneof![6 => usual, 1 => number, 2 => any_text]
         .prop_map(move |text| text.chars().take(usize::from(max)).collect::<String>().trim().to_owned())
-        .prop_filter("blank or forbidden", move |text| !text.is_empty() && check::may_be_written(text, max, lines))
+        .prop_filter("blank or forbidden", move |text| !text.is_empty() && check::objection(text, max, lines).is_none())
         .boxed()
 }
 

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::control::NOT_MY_NUMBER;
 use super::journey::Step;
 use super::place::Place;
+use super::show::counter;
 use super::{Answer, Answers, Entries, Form, Kind, Question};
 pub use characters::{length, objection};
 pub use fault::Fault;
@@ -62,9 +63,7 @@ impl Form {
         }
         if judge.problems.is_empty() { Ok(answers) } else { Err(judge.problems) }
     }
-}
 
-impl Form {
     /// The answer to a question on a screen, for showing a form that is not complete yet; none if it is blank or wrong.
     ///
     /// Nothing is made of it: only [`Form::check`] leads to a slip.
@@ -133,7 +132,7 @@ impl<'a> Judge<'a> {
     ) -> Option<Answer> {
         let items = asked.question.items(self.entries);
         if items.len() > usize::from(max) {
-            self.object(asked, None, Fault::TooMany { max });
+            self.object(asked, None, Fault::TooMany { max, unit: counter(noun).into() });
         }
         let mut answers = Vec::new();
         for (number, nth) in items.into_iter().zip(1..) {
@@ -208,14 +207,7 @@ fn control(asked: &Asked, part: Option<Part>) -> String {
 
 /// `2人目の`, or `2つ目の` for what is no person.
 pub fn ordinal(noun: &str, nth: u8) -> String {
-    let person = noun.ends_with(['人', '者', '方', '員', '子', '児']);
-    format!("{nth}{}目の", if person { "人" } else { "つ" })
-}
-
-/// Whether the check lets a text pass, where the person says that it holds no My Number.
-#[cfg(test)]
-pub(crate) fn may_be_written(text: &str, max: u16, lines: bool) -> bool {
-    characters::objection(text, max, lines).is_none()
+    format!("{nth}{}目の", counter(noun))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ impl Answer {
             Answer::Count(number) => format!("{number}{}", unit(question)),
             Answer::Digits(text) | Answer::Text(text) => text.clone(),
             Answer::Group(items) => match &question.kind {
-                Kind::Group { noun, .. } => format!("{noun}　{}", items.len()),
+                Kind::Group { noun, .. } => format!("{}{}", items.len(), counter(noun)),
                 _ => items.len().to_string(),
             },
         }
@@ -71,6 +71,11 @@ pub fn phone(digits: &str) -> String {
         _ => return digits.to_owned(),
     };
     format!("{}-{}-{}", &digits[..first], &digits[first..first + second], &digits[first + second..])
+}
+
+/// What is counted in: 人 for people, つ for all else, judged by how the noun ends.
+pub fn counter(noun: &str) -> &'static str {
+    if noun.ends_with(['人', '者', '方', '員', '子', '児']) { "人" } else { "つ" }
 }
 
 fn join(first: &str, second: &str) -> String {
@@ -146,6 +151,8 @@ mod tests {
         let ticked = Answer::Several(vec!["household".into(), "domicile".into()]);
         assert_eq!(ticked.show(&several), "householdの記載、domicileの記載");
         assert_eq!(Answer::Count(2).show(&question(Kind::Count { min: 1, max: 9, unit: "通".into() })), "2通");
+        let people = Kind::Group { noun: "異動する人".into(), min: 1, max: 8, questions: vec![] };
+        assert_eq!(Answer::Group(vec![Default::default(); 4]).show(&question(people)), "4人");
         assert_eq!(Answer::YesNo(false).show(&question(Kind::YesNo)), "いいえ");
     }
 }

@@ -122,6 +122,8 @@ pub enum Fault {
     TooMany {
         /// The most.
         max: u8,
+        /// What they are counted in: 人 or つ.
+        unit: String,
     },
     /// A control that the form does not have.
     UnknownControl,
@@ -182,7 +184,7 @@ impl Fault {
                  番号を消してください。マイナンバーではないときは「これはマイナンバーではありません」を選んでください。"
             ),
             Fault::UnknownOption { .. } => format!("{subject}は、表示されている中から選び直してください。"),
-            Fault::TooMany { max } => format!("{subject}は、{max}つまで入力できます。多い分を消してください。"),
+            Fault::TooMany { max, unit } => format!("{subject}は、{max}{unit}まで入力できます。多い分を消してください。"),
             Fault::UnknownControl => {
                 format!("この様式にない項目{subject}があります。新しい様式に変わった可能性があります。画面を読み込み直してください。")
             }
