@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::{build, tell, tools};
 
 /// What can be measured, in the order it is.
-pub const FIGURES: [&str; 2] = ["submit", "first-visit"];
+pub const FIGURES: [&str; 3] = ["submit", "live", "first-visit"];
 
 /// Measures one figure, or all.
 ///

@@ -1,0 +1,93 @@
+//! A server under measurement: a process of its own on a core of its own.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+
+/// How long a server may take to say what is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running server; it ends with this value.
+pub struct Program {
+    child: Child,
+    said: Receiver<String>,
+}
+
+impl Program {
+    /// Starts a program on one core.
+    pub fn start(path: &Path, arguments: &[&str], core: usize) -> Result<Program> {
+        let before = sched_getaffinity(None)?;
+        stay_on(core)?; // a child inherits it
+        let child = Command::new(path).args(arguments).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn();
+        sched_setaffinity(None, &before)?;
+        let mut child = child.with_context(|| format!("starting {}", path.display()))?;
+        let (say, said) = channel();
+        let out = BufReader::new(child.stdout.take().context("its output was asked for")?);
+        // The program must never wait for somebody to read what it says.
+        thread::spawn(move || out.lines().map_while(Result::ok).for_each(|line| drop(say.send(line))));
+        Ok(Program { child, said })
+    }
+
+    /// Waits for the next line it says in which `find` finds something.
+    pub fn hear<T>(&self, what: &str, find: impl Fn(&str) -> Option<T>) -> Result<T> {
+        loop {
+            let line = self.said.recv_timeout(PATIENCE).map_err(|_| anyhow!("the server did not say {what}"))?;
+            if let Some(found) = find(&line) {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Waits for the lines with its address on this machine and the one-time code for the first member of staff.
+    pub fn address_and_code(&self) -> Result<(SocketAddr, String)> {
+        Ok((self.address()?, self.hear("a one-time code", |line| line.split("code=").nth(1).map(str::to_owned))?))
+    }
+
+    /// Waits for the line with its address on this machine.
+    pub fn address(&self) -> Result<SocketAddr> {
+        self.hear("its address", |line| {
+            let rest = &line[line.find("127.0.0.1:")?..];
+            rest.split(|c: char| !(c.is_ascii_digit() || ".:".contains(c))).next()?.parse().ok()
+        })
+    }
+
+    /// The time its threads have spent on the core so far, as the scheduler counts it in nanoseconds.
+    pub fn cpu(&self) -> Result<Duration> {
+        let mut spent = 0;
+        for thread in fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
+            let told = fs::read_to_string(thread?.path().join("schedstat"))?;
+            spent += told.split(' ').next().context("schedstat begins with the time")?.parse::<u64>()?;
+        }
+        Ok(Duration::from_nanos(spent))
+    }
+
+    /// How much memory it holds, in KiB.
+    pub fn memory(&self) -> Result<u64> {
+        let told = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = told.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
+        Ok(line.trim().trim_end_matches(" kB").parse()?)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// Keeps the calling thread on one core.
+pub fn stay_on(core: usize) -> Result<()> {
+    let mut cores = CpuSet::new();
+    cores.set(core);
+    Ok(sched_setaffinity(None, &cores)?)
+}
