@@ -3,8 +3,8 @@
 //! The resident's pages are drawn by the server and hydrated by `bin/resident.rs`; the hall's screens are mounted
 //! by `bin/hall.rs` into an empty shell. Only [`device`] touches the browser, and never while a page is drawn.
 
-// A view is one type as deep as its elements are nested; laying it out recurses as deeply.
-#![recursion_limit = "256"]
+// The types of views nest as deep as the screens do.
+#![recursion_limit = "512"]
 
 pub mod components;
 pub mod counter;

@@ -9,6 +9,7 @@ use ipnet::IpNet;
 use crate::Trouble;
 use crate::limits::Limits;
 use crate::log_command::LogCommand;
+use crate::slip_command::SlipCommand;
 
 /// What may be typed after `madoguchi`.
 #[derive(Parser)]
@@ -34,6 +35,32 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Read the log of who did what (操作記録), and check that nobody has changed it.
     Log(Log),
+    /// Judge form files, or show a filled example (様式).
+    #[command(subcommand)]
+    Form(FormCommand),
+    /// Seal answers as a phone does, and open codes as the hall does (申請書).
+    #[command(subcommand)]
+    Slip(SlipCommand),
+}
+
+/// What to do with forms (様式).
+#[derive(Subcommand, Clone, Debug)]
+pub enum FormCommand {
+    /// Judge form files like a careful colleague: every mistake with its line and its remedy. Exit code 1 if there is one.
+    Check {
+        /// The files, such as public/forms/*.toml.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Show a fully filled example as JSON, as `slip seal` reads it.
+    Sample {
+        /// The form's id, such as move-in.
+        #[arg(value_name = "ID")]
+        form: String,
+        /// Where the city and its forms lie.
+        #[command(flatten)]
+        folders: Folders,
+    },
 }
 
 /// The settings of `madoguchi log`.

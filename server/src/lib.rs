@@ -25,6 +25,7 @@ pub mod packed;
 pub mod pages;
 pub mod secret;
 pub mod serving;
+pub mod slip_command;
 pub mod staff;
 pub mod staff_command;
 pub mod trouble;

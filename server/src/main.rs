@@ -2,15 +2,17 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use api::Invitation;
 use clap::Parser;
-use server::config::{Command, CommandLine, Log, Serve};
+use server::city::Library;
+use server::config::{Command, CommandLine, Folders, FormCommand, Log, Serve};
 use server::hall::Hall;
 use server::hall::opening::open_ledger;
 use server::serving::Ready;
-use server::{Clock, Trouble, city, log_command};
+use server::{Clock, Trouble, city, form_command, log_command, slip_command};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -20,6 +22,9 @@ fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
         Command::Serve(settings) => serve(*settings),
         Command::Log(settings) => log(&settings),
+        Command::Form(FormCommand::Check { files }) => check(&files),
+        Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
+        Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -58,6 +63,29 @@ async fn log(settings: &Log) -> Result<(), Trouble> {
     done
 }
 
+/// Judges form files; what is wrong with them is the trouble.
+fn check(files: &[PathBuf]) -> Result<(), Trouble> {
+    let judgement = form_command::check(files, Clock::of_the_machine().now().date());
+    if !judgement.right {
+        return Err(Trouble::new(judgement.words));
+    }
+    say(&judgement.words);
+    Ok(())
+}
+
+fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
+    let folder = folders.city_folder()?;
+    let city = city::load_city(&folder)?;
+    let library = Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?;
+    say(&form_command::sample(form, &library)?);
+    Ok(())
+}
+
+/// Writes to the standard output. Nobody may be reading; that is no reason to stop.
+fn say(words: &str) {
+    let _ = writeln!(std::io::stdout(), "{words}");
+}
+
 /// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.
 fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) {
     let (city, at) = (hall.city(), format!("http://{address}"));
@@ -73,8 +101,7 @@ fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) {
         lines.push(format!("最初の職員の招待コード  {code}  （{}まで・1回だけ使えます）", until.words()));
     }
     lines.push("終わるには Ctrl+C を押してください。".into());
-    // Nobody may be reading; that is no reason to stop.
-    let _ = std::io::stdout().write_all((lines.join("\n") + "\n").as_bytes());
+    say(&lines.join("\n"));
 }
 
 /// What went wrong inside goes to the log with its place only: its words may hold what a resident wrote.

@@ -48,7 +48,10 @@ impl Program {
 
     /// Waits for the lines with its address on this machine and the one-time code for the first member of staff.
     pub fn address_and_code(&self) -> Result<(SocketAddr, String)> {
-        Ok((self.address()?, self.hear("a one-time code", |line| line.split("招待コード").nth(1)?.split_whitespace().next().map(str::to_owned))?))
+        Ok((
+            self.address()?,
+            self.hear("a one-time code", |line| line.split("招待コード").nth(1)?.split_whitespace().next().map(str::to_owned))?,
+        ))
     }
 
     /// Waits for the line with its address on this machine.

@@ -1,5 +1,6 @@
 //! Every form of the demo city can be filled in and printed; a file with a mistake is refused where the mistake is.
 
+mod carried;
 mod city_folder;
 mod mistakes;
 

@@ -35,11 +35,6 @@ pub fn read_public(file: &Path) -> Result<CityKey, Trouble> {
 /// # Errors
 /// If the file cannot be read, is damaged or has no private key, or if others than its owner may read it.
 pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
-    let mode = fs::metadata(file).map_err(|why| Trouble::file(file, why))?.permissions().mode();
-    if mode & 0o077 != 0 {
-        let name = file.display();
-        return Err(Trouble::new(format!("秘密鍵 {name} をほかの利用者も読めます。chmod 600 {name} で持ち主だけにしてください。")));
-    }
     let Kept { id, public, private } = read(file)?;
     let Some(private) = private else {
         return Err(Trouble::new(format!(
@@ -47,6 +42,11 @@ pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
             file.display()
         )));
     };
+    let mode = fs::metadata(file).map_err(|why| Trouble::file(file, why))?.permissions().mode();
+    if mode & 0o077 != 0 {
+        let name = file.display();
+        return Err(Trouble::new(format!("秘密鍵 {name} をほかの利用者も読めます。chmod 600 {name} で持ち主だけにしてください。")));
+    }
     let key = PrivateKey::from_hex(&private).ok_or_else(|| damaged(file))?;
     if key.public() == (CityKey { id, public }) { Ok(key) } else { Err(damaged(file)) }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::Number;
 use super::tape::Tape;
-use super::text::{Style, text};
+use super::text::{Seen, Style, text};
 use super::walker::Walker;
 use crate::form::answer::{Address, Person};
 use crate::form::{Answer, Answers, Choice, DateRule, Form, Kind, Question, arbitrary};
@@ -91,9 +91,9 @@ proptest! {
     fn every_text_comes_back_byte_for_byte(given in any_text()) {
         for style in [Style::Name, Style::Kana, Style::Place, Style::Block, Style::Building, Style::Free] {
             let mut tape = Tape::blank();
-            text(&mut tape, style, &given).unwrap();
+            text(&mut tape, &mut Seen::default(), style, &given).unwrap();
             let mut tape = Tape::read(tape.finish());
-            prop_assert_eq!(&text(&mut tape, style, "").unwrap(), &given);
+            prop_assert_eq!(&text(&mut tape, &mut Seen::default(), style, "").unwrap(), &given);
             prop_assert!(tape.finish().is_one());
         }
     }
@@ -110,7 +110,7 @@ proptest! {
 fn a_text_costs_what_its_characters_are_worth() {
     let bytes = |style, given: &str| {
         let mut tape = Tape::blank();
-        text(&mut tape, style, given).unwrap();
+        text(&mut tape, &mut Seen::default(), style, given).unwrap();
         tape.finish().to_bytes().len()
     };
     assert!(bytes(Style::Name, "高橋") <= 5);
@@ -118,6 +118,19 @@ fn a_text_costs_what_its_characters_are_worth() {
     assert!(bytes(Style::Place, "さくら県さくら野市") <= 12);
     assert!(bytes(Style::Block, "12-3") <= 4);
     assert!(bytes(Style::Name, "葛󠄀西") <= 8, "a variation selector costs two bytes, not its code point");
+}
+
+#[test]
+fn a_kanji_that_comes_again_costs_a_place_among_those_that_came() {
+    let form = arbitrary::form(["a", "b"].map(|id| question(id, Kind::Text { max: 99, lines: false })).into());
+    let size = |first: &str, second: &str| {
+        let answers = [("a", first), ("b", second)].map(|(id, text)| (id.to_owned(), Answer::Text(text.to_owned())));
+        let answers = Answers(answers.into());
+        let number = write(&form, &answers);
+        assert_eq!(read(&form, number.clone()), Some(answers));
+        number.to_bytes().len()
+    };
+    assert!(size("髙﨑葛󠄀城𠮷", "髙﨑葛󠄀城𠮷") + 6 < size("髙﨑葛󠄀城𠮷", "濵邉祗󠄀園𡈽"));
 }
 
 #[test]

@@ -2,8 +2,9 @@
 //!
 //! Every character is a class, picked by the weights of the text's [`Style`], and a place in it. A character is
 //! written in the first class that has a weight and holds it, so that there is one way to write it; what no class
-//! holds is written as one of four kinds of escape, so that every text comes back byte for byte. The classes, their
-//! order, their characters and the weights are frozen: better ones are another table.
+//! holds is written as one of four kinds of escape, so that every text comes back byte for byte. Kanji and what needed
+//! an escape are [`Seen`]: when they come again, in whichever text of the code, their place among those is enough. The
+//! classes, their order, their characters and the weights are frozen: better ones are another table.
 
 use super::tape::{Misfit, Tape};
 
@@ -43,23 +44,31 @@ const CLASSES: [Class; 9] = [
     Class::Span(0x3000, 32),     // the full-width space, 、。々〇 and brackets
 ];
 
-/// The pick after the classes: the text uses a character that none of them holds.
-const ESCAPE: usize = CLASSES.len() + 1;
+/// The pick at the end of a text.
+const END: usize = 0;
+/// The pick for a character that was seen.
+const SEEN: usize = 1;
+/// The first class.
+const FIRST: usize = 2;
+/// The class of kanji.
+const KANJI: usize = FIRST + 3;
+/// The pick after the classes: a character that none of them holds.
+const ESCAPE: usize = FIRST + CLASSES.len();
 
 /// What an escape leads to: variation selectors (IVS), the basic plane, the second plane, any code point.
 const ESCAPES: [(u32, u32); 4] = [(0xE0100, 240), (0, 0x1_0000), (0x2_0000, 0x1_0000), (0, 0x11_0000)];
 
 impl Style {
-    /// Of 256: the end of the text, the nine classes in order, an escape.
-    fn weights(self) -> &'static [u8; 11] {
+    /// Of 256: the end of the text, a character that was seen, the nine classes in their order, an escape.
+    fn weights(self) -> [u8; ESCAPE + 1] {
         match self {
-            //              end 0-9 ０-９ 地 漢字 カナ かな ASCII ！ 、々 escape
-            Style::Name => &[81, 0, 0, 0, 152, 6, 6, 4, 1, 4, 2],
-            Style::Kana => &[58, 0, 0, 0, 0, 190, 1, 2, 1, 3, 1],
-            Style::Place => &[38, 5, 3, 62, 94, 22, 26, 1, 1, 2, 2],
-            Style::Block => &[40, 132, 30, 32, 6, 3, 3, 3, 4, 1, 2],
-            Style::Building => &[22, 44, 12, 12, 40, 94, 14, 10, 4, 2, 2],
-            Style::Free => &[12, 8, 4, 10, 92, 34, 74, 6, 2, 12, 2],
+            //            end seen 0-9 ０-９ 地 漢字 カナ かな ASCII ！ 、々 escape
+            Style::Name => [81, 12, 0, 0, 0, 142, 6, 4, 4, 1, 4, 2],
+            Style::Kana => [58, 0, 0, 0, 0, 0, 190, 1, 2, 1, 3, 1],
+            Style::Place => [38, 20, 5, 3, 62, 76, 22, 24, 1, 1, 2, 2],
+            Style::Block => [40, 4, 132, 30, 32, 4, 2, 3, 3, 3, 1, 2],
+            Style::Building => [22, 12, 44, 12, 12, 32, 92, 12, 10, 4, 2, 2],
+            Style::Free => [12, 44, 10, 4, 14, 66, 28, 56, 6, 2, 12, 2],
         }
     }
 }
@@ -90,24 +99,53 @@ impl Class {
     }
 }
 
+/// The rare characters of a code so far: kanji and those that needed an escape, each once, in the order they came.
+#[derive(Default)]
+pub(super) struct Seen(Vec<char>);
+
+impl Seen {
+    fn place(&self, character: char) -> Option<usize> {
+        self.0.iter().position(|c| *c == character)
+    }
+
+    /// How a character is picked in a style.
+    fn pick(&self, weights: &[u8], character: char) -> usize {
+        if weights[SEEN] > 0 && self.place(character).is_some() {
+            return SEEN;
+        }
+        let holds = |pick: &usize| weights[*pick] > 0 && CLASSES[*pick - FIRST].place(character).is_some();
+        (FIRST..ESCAPE).find(holds).unwrap_or(ESCAPE)
+    }
+}
+
 /// Writes or reads one text.
-pub(super) fn text(tape: &mut Tape, style: Style, given: &str) -> Result<String, Misfit> {
-    let weights = style.weights();
+pub(super) fn text(tape: &mut Tape, seen: &mut Seen, style: Style, given: &str) -> Result<String, Misfit> {
     let mut text = String::new();
     let mut rest = given.chars();
     loop {
         let next = rest.next();
-        let class_of = |c: char| (0..CLASSES.len()).find(|i| weights[i + 1] > 0 && CLASSES[*i].place(c).is_some());
-        let pick = tape.pick(weights, next.map_or(0, |c| class_of(c).map_or(ESCAPE, |class| class + 1)))?;
-        match pick {
-            0 => return Ok(text),
-            ESCAPE => text.push(escaped(tape, next)?),
-            pick => {
-                let class = &CLASSES[pick - 1];
-                let place = tape.uniform(class.size(), next.and_then(|c| class.place(c)).unwrap_or_default())?;
-                text.push(class.character(place).ok_or(Misfit)?);
-            }
+        let mut weights = style.weights();
+        if seen.0.is_empty() {
+            weights[SEEN] = 0;
         }
+        let pick = tape.pick(&weights, next.map_or(END, |character| seen.pick(&weights, character)))?;
+        let character = match pick {
+            END => return Ok(text),
+            SEEN => {
+                let place = next.and_then(|character| seen.place(character)).unwrap_or_default();
+                seen.0[tape.uniform(seen.0.len() as u32, place as u32)? as usize]
+            }
+            ESCAPE => escaped(tape, next)?,
+            pick => {
+                let class = &CLASSES[pick - FIRST];
+                let place = next.and_then(|character| class.place(character)).unwrap_or_default();
+                class.character(tape.uniform(class.size(), place)?).ok_or(Misfit)?
+            }
+        };
+        if matches!(pick, KANJI | ESCAPE) && seen.place(character).is_none() {
+            seen.0.push(character);
+        }
+        text.push(character);
     }
 }
 

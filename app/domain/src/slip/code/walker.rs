@@ -10,7 +10,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::tape::{Misfit, Tape};
-use super::text::{Style, text};
+use super::text::{Seen, Style, text};
 use crate::form::answer::{Address, Person};
 use crate::form::{Answer, Answers, Choice, Form, Kind, Question, When};
 
@@ -43,13 +43,14 @@ pub(super) struct Walker<'t> {
     addresses: Vec<Address>,
     cities: Vec<String>,
     phones: Vec<String>,
+    seen: Seen,
 }
 
 impl<'t> Walker<'t> {
     /// A walker over `tape`, for a slip made on this day.
     pub fn new(tape: &'t mut Tape, made: NaiveDate) -> Walker<'t> {
         let made = made.num_days_from_ce();
-        Walker { tape, made, people: vec![], families: vec![], addresses: vec![], cities: vec![], phones: vec![] }
+        Walker { tape, made, people: vec![], families: vec![], addresses: vec![], cities: vec![], phones: vec![], seen: Seen::default() }
     }
 
     /// Writes or reads the answers of a form.
@@ -98,7 +99,7 @@ impl<'t> Walker<'t> {
             Kind::Digits { length, .. } => {
                 Answer::Digits(self.digits(*length, if let Some(Answer::Digits(digits)) = given { digits } else { "" })?)
             }
-            Kind::Text { .. } => Answer::Text(text(self.tape, Style::Free, if let Some(Answer::Text(text)) = given { text } else { "" })?),
+            Kind::Text { .. } => Answer::Text(self.text(Style::Free, if let Some(Answer::Text(text)) = given { text } else { "" })?),
             Kind::Group { max, questions, .. } => {
                 let given = if let Some(Answer::Group(given)) = given { given.as_slice() } else { &[] };
                 let length = self.tape.uniform(u32::from(*max) + 1, given.len() as u32)? as usize;
@@ -125,12 +126,12 @@ impl<'t> Walker<'t> {
         let (family, family_kana) = match self.again(FAMILY_SEEN, same_family, self.families.len())? {
             Some(place) => self.families[place].clone(),
             None => {
-                let family = (text(self.tape, Style::Name, &given.family)?, text(self.tape, Style::Kana, &given.family_kana)?);
+                let family = (self.text(Style::Name, &given.family)?, self.text(Style::Kana, &given.family_kana)?);
                 self.families.push(family.clone());
                 family
             }
         };
-        let (given, given_kana) = (text(self.tape, Style::Name, &given.given)?, text(self.tape, Style::Kana, &given.given_kana)?);
+        let (given, given_kana) = (self.text(Style::Name, &given.given)?, self.text(Style::Kana, &given.given_kana)?);
         let person = Person { family, given, family_kana, given_kana };
         self.people.push(person.clone());
         Ok(person)
@@ -144,15 +145,15 @@ impl<'t> Walker<'t> {
         let city = match self.again(SEEN, self.cities.iter().position(|c| *c == given.city), self.cities.len())? {
             Some(place) => self.cities[place].clone(),
             None => {
-                let city = text(self.tape, Style::Place, &given.city)?;
+                let city = self.text(Style::Place, &given.city)?;
                 self.cities.push(city.clone());
                 city
             }
         };
-        let town = text(self.tape, Style::Place, &given.town)?;
-        let block = text(self.tape, Style::Block, &given.block)?;
+        let town = self.text(Style::Place, &given.town)?;
+        let block = self.text(Style::Block, &given.block)?;
         let building = match self.tape.bit(!given.building.is_empty())? {
-            true => text(self.tape, Style::Building, &given.building)?,
+            true => self.text(Style::Building, &given.building)?,
             false => String::new(),
         };
         let address = Address { postcode, city, town, block, building };
@@ -204,6 +205,10 @@ impl<'t> Walker<'t> {
             }
         }
         Ok(ticked)
+    }
+
+    fn text(&mut self, style: Style, given: &str) -> Result<String, Misfit> {
+        text(self.tape, &mut self.seen, style, given)
     }
 
     /// Exactly `length` digits, in groups of six.

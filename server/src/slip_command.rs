@@ -1,0 +1,230 @@
+//! `madoguchi slip`: seals answers as a phone does, and opens codes as the hall does, for other programs to use.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+use chrono::FixedOffset;
+use clap::{Args, Subcommand};
+use domain::city::City;
+use domain::draft::Draft;
+use domain::form::{Entries, Problem};
+use domain::moment::Moment;
+use domain::slip::{CityKey, KeyRing, SealedSlip};
+use serde::Serialize;
+
+use crate::city::{Library, load_city};
+use crate::config::{Folders, Zone};
+use crate::{Clock, Trouble, keys};
+
+/// Longer input is neither answers nor a code.
+const MOST_BYTES: u64 = 64 * 1024;
+
+/// What to do with a slip (申請書).
+#[derive(Subcommand, Clone, Debug)]
+pub enum SlipCommand {
+    /// Check answers and seal them to the city: JSON from standard input, digits to standard output.
+    ///
+    /// The answers are what the controls of the page hold, as `madoguchi form sample ID` shows them.
+    Seal {
+        /// The form's id, such as move-in.
+        #[arg(long, value_name = "ID")]
+        form: String,
+        /// Write a plain code, which anybody can read: for a city without a key.
+        #[arg(long, conflicts_with = "key")]
+        plain: bool,
+        /// Where the key is.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Open a code: digits from standard input, JSON with form, edition, created and answers to standard output.
+    Open {
+        /// Where the keys are.
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// Where keys, city and forms lie.
+#[derive(Args, Clone, Debug)]
+pub struct Place {
+    /// One key instead: to seal a public or private one, to open a private one.
+    #[arg(long, value_name = "FILE", env = "MADOGUCHI_KEY")]
+    key: Option<PathBuf>,
+    /// Where the keys, the city and its forms lie.
+    #[command(flatten)]
+    folders: Folders,
+}
+
+/// An opened slip, for programs.
+#[derive(Serialize)]
+struct Opened<'a> {
+    form: &'a str,
+    edition: u8,
+    created: String,
+    answers: Entries,
+}
+
+/// Does it, from standard input to standard output.
+///
+/// # Errors
+/// One sentence that says what is wrong.
+pub fn run(command: &SlipCommand, clock: &Clock) -> Result<(), Trouble> {
+    let mut input = String::new();
+    let unreadable = |why| Trouble::new(format!("標準入力を読めません（{why}）。"));
+    io::stdin().take(MOST_BYTES + 1).read_to_string(&mut input).map_err(unreadable)?;
+    if input.len() as u64 > MOST_BYTES {
+        return Err(Trouble::new("標準入力が長すぎます。記入内容のJSONか、コードの数字だけを渡してください。"));
+    }
+    let output = answer(command, &input, clock.now())?;
+    writeln!(io::stdout(), "{output}").map_err(|why| Trouble::new(format!("結果を書き出せません（{why}）。")))
+}
+
+/// As [`run`], with the input and the time given.
+///
+/// # Errors
+/// One sentence that says what is wrong.
+pub fn answer(command: &SlipCommand, input: &str, now: Moment) -> Result<String, Trouble> {
+    match command {
+        SlipCommand::Seal { form, plain, place } => {
+            let key = if *plain { None } else { Some(place.city_key()?) };
+            place.seal(form, key.as_ref(), input, now)
+        }
+        SlipCommand::Open { place } => place.open(input, now),
+    }
+}
+
+impl Place {
+    fn seal(&self, form: &str, key: Option<&CityKey>, input: &str, now: Moment) -> Result<String, Trouble> {
+        let entries: Entries = serde_json::from_str(input)
+            .map_err(|why| Trouble::new(format!("記入内容は {{\"項目\": \"文字\"}} の形のJSONで渡してください（{why}）。")))?;
+        let (city, library) = self.city_and_forms(now)?;
+        let form = library.form(form).ok_or_else(|| {
+            let ids: Vec<&str> = library.current().iter().map(|form| &*form.id).collect();
+            Trouble::new(format!("様式「{form}」はありません。あるのは {} です。", ids.join("、")))
+        })?;
+        let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
+        let slip = draft.finish(form, now).map_err(|problems| to_correct(&problems))?;
+        let digits = match key {
+            Some(key) => {
+                let mut fresh = [0; 32];
+                getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("封をするための乱数が得られません（{why}）。")))?;
+                slip.seal(form, city.number, key, fresh).map(|sealed| sealed.digits().to_owned())
+            }
+            None => slip.digits(form, city.number),
+        };
+        digits.map_err(|fault| Trouble::new(fault.sentence()))
+    }
+
+    fn open(&self, input: &str, now: Moment) -> Result<String, Trouble> {
+        let sentence = |fault: domain::slip::CodeFault| Trouble::new(fault.sentence());
+        let sealed = SealedSlip::parse(input).map_err(sentence)?;
+        let (city, library) = self.city_and_forms(now)?;
+        let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.number, now).map_err(sentence)?;
+        let opened =
+            Opened { form: slip.form(), edition: slip.edition(), created: rfc3339(slip.created()), answers: slip.answers().entries() };
+        Ok(serde_json::to_string_pretty(&opened).expect("an opened slip is made of plain words"))
+    }
+
+    fn city_key(&self) -> Result<CityKey, Trouble> {
+        match &self.key {
+            Some(file) => keys::read_public(file),
+            None => keys::of_the_city(&self.folders.data, Zone::All)?.public.ok_or_else(|| Trouble::new("市の鍵がありません。")),
+        }
+    }
+
+    fn ring(&self) -> Result<KeyRing, Trouble> {
+        match &self.key {
+            Some(file) => Ok([keys::read_private(file)?].into_iter().collect()),
+            None => keys::ring(&self.folders.data),
+        }
+    }
+
+    fn city_and_forms(&self, now: Moment) -> Result<(City, Library), Trouble> {
+        let folder = self.folders.city_folder()?;
+        let city = load_city(&folder).map_err(|mistakes| Trouble::new(mistakes.to_string()))?;
+        let library = Library::load(&self.folders.forms_folder()?, &folder, &city, now.date());
+        Ok((city, library.map_err(|mistakes| Trouble::new(mistakes.to_string()))?))
+    }
+}
+
+/// Everything to correct, control by control.
+fn to_correct(problems: &[Problem]) -> Trouble {
+    let each: Vec<String> = problems.iter().map(|problem| format!("{}: {}", problem.control, problem.sentence())).collect();
+    Trouble::new(format!("記入内容に直すところがあります。{}", each.join(" ")))
+}
+
+/// A moment as other programs read it: RFC 3339 in Japan Standard Time.
+fn rfc3339(moment: Moment) -> String {
+    let japan = FixedOffset::east_opt(9 * 60 * 60).expect("nine hours are less than a day");
+    chrono::DateTime::from_timestamp(moment.0, 0).unwrap_or_default().with_timezone(&japan).to_rfc3339()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::config::{Command, CommandLine};
+
+    /// 2026-11-22 10:42 in Japan.
+    const NOW: Moment = Moment(1_795_311_720);
+
+    /// A data folder, and what is typed after `madoguchi slip`.
+    struct Desk(tempfile::TempDir);
+
+    impl Desk {
+        fn run(&self, words: &str, input: &str) -> Result<String, String> {
+            let repository = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+            let data = self.0.path().display().to_string();
+            let words = words.replace("DATA", &data);
+            let app = ["--app", repository];
+            let line = ["madoguchi", "slip"].into_iter().chain(words.split(' ')).chain(app);
+            match CommandLine::try_parse_from(line).map_err(|e| e.to_string())?.command {
+                Command::Slip(command) => answer(&command, input, NOW).map_err(|trouble| trouble.to_string()),
+                _ => unreachable!("the second word is `slip`"),
+            }
+        }
+    }
+
+    fn sample() -> String {
+        let today = NOW.date();
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/forms/water-start.toml");
+        serde_json::to_string(&crate::city::load_form(file.as_ref(), today).unwrap().sample).unwrap()
+    }
+
+    #[test]
+    fn a_program_seals_and_the_hall_opens() {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        for seal in ["seal --form water-start --data DATA", "seal --form water-start --plain"] {
+            let digits = desk.run(seal, &sample()).unwrap();
+            assert!(digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let opened = desk.run("open --data DATA", &format!("{digits}\n")).unwrap();
+            let opened: serde_json::Value = serde_json::from_str(&opened).unwrap();
+            assert_eq!(opened["form"], "water-start");
+            assert_eq!(opened["created"], "2026-11-22T10:30:00+09:00");
+            assert_eq!(opened["answers"].as_object().unwrap().len(), serde_json::from_str::<Entries>(&sample()).unwrap().0.len());
+        }
+    }
+
+    #[test]
+    fn the_public_key_seals_and_only_the_private_one_opens() {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        let keys = keys::of_the_city(desk.0.path(), Zone::All).unwrap();
+        let id = keys.public.unwrap().id;
+        let sealed = desk.run("seal --form water-start --key DATA/keys/city-key.json", &sample()).unwrap();
+        assert!(desk.run(&format!("open --key DATA/keys/1-{id}.key"), &sealed).is_ok());
+        assert!(desk.run("open --key DATA/keys/city-key.json", &sealed).unwrap_err().contains("公開鍵"));
+        assert!(desk.run("open --data DATA/elsewhere", &sealed).unwrap_err().contains("鍵"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_a_sentence() {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        let sentence = |words: &str, input: &str| desk.run(words, input).unwrap_err();
+        assert!(sentence("seal --form nothing --plain", "{}").contains("water-start"));
+        assert!(sentence("seal --form water-start --plain", "[]").contains("JSON"));
+        let blank = sentence("seal --form water-start --plain", "{}");
+        assert!(blank.contains("user.family") && !blank.contains('\n'), "{blank}");
+        assert!(sentence("open --data DATA", "こんにちは").contains("コードではありません"));
+    }
+}
