@@ -1,13 +1,19 @@
 //! The staff's side of the window.
 
 mod call;
+mod case;
 mod colleagues;
+mod correct;
 mod devices;
 mod head;
 mod idle;
+mod opened;
 mod place;
+mod receive;
 mod session;
+mod sheet;
 mod sign_in;
+mod submissions;
 mod waiting;
 
 use std::sync::Arc;
@@ -15,6 +21,7 @@ use std::sync::Arc;
 use domain::city::City;
 use leptos::prelude::*;
 
+use self::case::Case;
 use self::place::Place;
 use self::session::{Session, Stage};
 
@@ -59,15 +66,27 @@ fn SignedIn(
     let desk = {
         let city = city.clone();
         move || match (view.get(), place.get()) {
-            (View::Submissions, _) => ().into_any(),
+            (View::Submissions, _) => view! { <submissions::Submissions city=city.clone()/> }.into_any(),
             (View::Devices, _) => view! { <devices::Devices city=city.clone()/> }.into_any(),
             (View::Colleagues, _) => view! { <colleagues::Colleagues/> }.into_any(),
             (View::Window, None) => view! { <place::Choose city=city.clone() place=place/> }.into_any(),
-            (View::Window, Some(here)) => view! { <call::Calls here=here/> }.into_any(),
+            (View::Window, Some(here)) => view! { <Window city=city.clone() here=here/> }.into_any(),
         }
     };
     view! {
         <head::Head city=city.clone() name=name place=place view=view/>
         <main class="desk" id="main">{desk}</main>
+    }
+}
+
+/// The window (窓口): calling people at the left, receiving their forms at the right.
+#[component]
+fn Window(city: Arc<City>, here: Place) -> impl IntoView {
+    let case = Case::new();
+    view! {
+        <div class="window">
+            <call::Calls here=here/>
+            <receive::Receive city=city case=case/>
+        </div>
     }
 }

@@ -1,6 +1,5 @@
 //! The tablet that issues tickets. It keeps nothing: what it shows is gone with the next press.
 
-mod address_code;
 mod choose;
 mod code;
 mod issued;

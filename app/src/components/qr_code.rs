@@ -26,7 +26,20 @@ impl Modules {
         let code = (1..=40).find_map(|version| encode(digits, version, EcLevel::M).ok().map(|code| (version, code)));
         let (version, at_least) = code?;
         let best = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| encode(digits, version, level).ok()).unwrap_or(at_least);
-        Some(Modules { width: best.width(), dark: best.to_colors().into_iter().map(|color| color == Color::Dark).collect() })
+        Some(best.into())
+    }
+
+    /// The code of an address, byte for byte, at level M. Addresses are ASCII, so there is nothing for readers to guess at.
+    ///
+    /// `None` for anything else, or more of it than the largest code holds.
+    pub fn of_address(address: &str) -> Option<Modules> {
+        let encode = |version| {
+            let mut bits = Bits::new(Version::Normal(version));
+            bits.push_byte_data(address.as_bytes()).ok()?;
+            bits.push_terminator(EcLevel::M).ok()?;
+            QrCode::with_bits(bits, EcLevel::M).ok()
+        };
+        address.is_ascii().then(|| (1..=40).find_map(encode)).flatten().map(Modules::from)
     }
 
     /// How many squares it is wide, with its white border.
@@ -54,6 +67,12 @@ impl Modules {
             }
         }
         runs
+    }
+}
+
+impl From<QrCode> for Modules {
+    fn from(code: QrCode) -> Modules {
+        Modules { width: code.width(), dark: code.to_colors().into_iter().map(|color| color == Color::Dark).collect() }
     }
 }
 
@@ -94,6 +113,13 @@ mod tests {
         assert_eq!(modules.width(), 57 + 8);
         // One digit fits version 1, at the highest level.
         assert_eq!(Modules::of("7").expect("fits").width(), 21 + 8);
+    }
+
+    #[test]
+    fn an_address_is_a_code_of_its_own_kind() {
+        let address = Modules::of_address("https://madoguchi.city.example.jp/wait/main#A012-20261122").expect("fits");
+        assert_eq!(address.width(), 33 + 8);
+        assert_eq!(Modules::of_address("https://窓口.example/wait/main"), None);
     }
 
     #[test]

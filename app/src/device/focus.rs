@@ -21,3 +21,20 @@ where
     });
     node
 }
+
+/// The same for the first field of a form that appears.
+pub fn on_first_field<E>() -> NodeRef<E>
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    let node = NodeRef::<E>::new();
+    Effect::new(move || {
+        let form = node.get().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let field = form.and_then(|form| form.query_selector("input,select,textarea").ok().flatten());
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+    node
+}

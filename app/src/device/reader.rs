@@ -7,6 +7,8 @@
 pub mod burst;
 mod field;
 
+pub use self::field::READING as FIELD;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -6,9 +6,9 @@ use api::{Issued, Refused};
 use domain::city::Office;
 use leptos::prelude::*;
 
-use super::address_code::AddressCode;
 use super::press::Press;
 use super::slip::Slip;
+use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{address, clock, focus, keys, printer};
 use crate::lobby::queue_of;
 
@@ -30,6 +30,7 @@ pub fn Ticket(
     press: Press,
 ) -> impl IntoView {
     let seconds = count_down(press);
+    let code = Modules::of_address(&format!("{}{}", address::origin(), issued.path));
     let number = issued.ticket.to_string();
     let queue = queue_of(&office, issued.ticket).map(|plan| plan.name.clone());
     let ahead =
@@ -50,7 +51,7 @@ pub fn Ticket(
             <p class="ticket-queue">{queue}</p>
             <p class="ticket-ahead">{ahead}</p>
             <div class="ticket-phone">
-                <AddressCode address=format!("{}{}", address::origin(), issued.path) label="順番がわかるページのQRコード"/>
+                {code.map(|code| view! { <QrPicture modules=code label="順番がわかるページのQRコード"/> })}
                 <p>"スマートフォンでも順番がわかります"<small lang="en">"Follow your turn on your phone"</small></p>
             </div>
             <button type="button" class="kiosk-done" node_ref=done on:click=move |_| press.over()>

@@ -1,0 +1,162 @@
+//! An open form on the screen: what it is, every answer, and what can be done with it.
+
+use std::sync::Arc;
+
+use api::{Listing, Opened};
+use domain::city::City;
+use domain::form::journey::Step;
+use domain::form::{Answer, Answers, Kind, Question};
+use domain::submission::{Channel, Status};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::case::Case;
+use super::correct::Correctable;
+use super::sheet::PrintedSheet;
+use crate::device::{focus, keys};
+
+/// An open form (開封した申請書).
+#[component]
+pub fn OpenedForm(
+    /// The city.
+    city: Arc<City>,
+    /// The form.
+    opened: Opened,
+    /// What can be done with it.
+    case: Case,
+) -> impl IntoView {
+    let opened = Arc::new(opened);
+    let title = focus::on_arrival::<html::H3>();
+    keys::on_key(move |key| match key {
+        "Control+Enter" => {
+            case.accept();
+            true
+        }
+        "Control+KeyP" => {
+            case.print();
+            true
+        }
+        "Escape" => {
+            case.clear();
+            true
+        }
+        _ => false,
+    });
+    let form = opened.form.clone();
+    view! {
+        <article class="opened">
+            <h3 class="opened-title" tabindex="-1" node_ref=title>{form.title.clone()}</h3>
+            <p class="opened-facts">{format!("第{}版　記入 {}", form.edition, opened.created.words())}</p>
+            {opened.stored.clone().map(|stored| view! { <Stored stored=stored/> })}
+            <div class="opened-acts"><Acts opened=opened.clone() case=case/></div>
+            <p class="said" role="status">{move || case.said().ok()}</p>
+            <p class="fault" role="alert">{move || case.said().err()}</p>
+            <Written opened=opened.clone() case=case/>
+        </article>
+        <PrintedSheet city=city opened=opened case=case/>
+    }
+}
+
+/// Where and when it is stored: a code that is held over the reader twice says so.
+#[component]
+fn Stored(stored: Listing) -> impl IntoView {
+    let at = stored.received_at;
+    let (way, status) = (way(stored.channel), status(stored.status));
+    view! {
+        <p class="opened-stored">
+            <b class="reference">{stored.reference.0.clone()}</b>
+            <span>{format!("{} に受付済み（{way}・{status}）", at.words())}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// The buttons.
+#[component]
+fn Acts(opened: Arc<Opened>, case: Case) -> impl IntoView {
+    let waits = opened.stored.as_ref().is_none_or(|stored| stored.status == Status::Received);
+    let stored = opened.stored.is_some();
+    let accept = waits.then(|| {
+        view! {
+            <button type="button" class="button" aria-keyshortcuts="Control+Enter" on:click=move |_| case.accept()>
+                "受理する" <kbd aria-hidden="true">"Ctrl+Enter"</kbd>
+            </button>
+        }
+    });
+    let print = stored.then(|| {
+        let words = if opened.printed_at.is_some() { "再印刷" } else { "印刷" };
+        view! {
+            <button type="button" class="button" class:quiet=waits aria-keyshortcuts="Control+P" on:click=move |_| case.print()>
+                {words} <kbd aria-hidden="true">"Ctrl+P"</kbd>
+            </button>
+        }
+    });
+    view! {
+        {accept}
+        {print}
+        <button type="button" class="button quiet" aria-keyshortcuts="Escape" on:click=move |_| case.clear()>
+            "閉じる" <kbd aria-hidden="true">"Esc"</kbd>
+        </button>
+    }
+    .into_any()
+}
+
+/// Every answer, question by question.
+#[component]
+fn Written(opened: Arc<Opened>, case: Case) -> impl IntoView {
+    // It was checked when it was opened; what staff corrected was checked too.
+    let answers = opened.form.check(&opened.entries, opened.created.date()).unwrap_or_default();
+    let steps = opened.form.journey(&opened.entries).into_iter();
+    let steps = steps.map(|step| view! { <OneStep opened=opened.clone() answers=answers.clone() step=step case=case/> });
+    view! { <div class="written">{steps.collect_view()}</div> }.into_any()
+}
+
+/// The answers of one step of the form: one question's, or those of one person of a group.
+#[component]
+fn OneStep(opened: Arc<Opened>, answers: Answers, step: Step, case: Case) -> impl IntoView {
+    let questions: Vec<Question> = opened.form.asked_on(&step, &opened.entries).into_iter().cloned().collect();
+    let (heading, own) = match step.item {
+        None => (None, answers),
+        Some(number) => (item_heading(&opened, &step, number), item(&answers, &step, number)),
+    };
+    let heading = heading.map(|words| view! { <h4>{words}</h4> });
+    let rows = questions.into_iter().map(|question| {
+        let path = if step.item.is_some() { format!("{}.{}", step.path(), question.id) } else { question.id.clone() };
+        let shown = own.0.get(&question.id).map(|answer| answer.show_on_screen(&question));
+        view! { <Correctable opened=opened.clone() question=question path=path shown=shown case=case/> }
+    });
+    view! { {heading} <dl class="answers">{rows.collect_view()}</dl> }.into_any()
+}
+
+/// Such as `異動する人 2`.
+fn item_heading(opened: &Opened, step: &Step, number: u8) -> Option<String> {
+    match &opened.form.question(&step.question)?.kind {
+        Kind::Group { noun, .. } => Some(format!("{noun} {number}")),
+        _ => None,
+    }
+}
+
+/// The answers of one person or thing of a group.
+fn item(answers: &Answers, step: &Step, number: u8) -> Answers {
+    match answers.0.get(&step.question) {
+        Some(Answer::Group(items)) => items.get(usize::from(number) - 1).cloned().unwrap_or_default(),
+        _ => Answers::default(),
+    }
+}
+
+/// How it came, in words.
+pub fn way(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "窓口",
+        Channel::Online => "オンライン",
+    }
+}
+
+/// How far it is, in words.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Received => "未確認",
+        Status::Accepted => "受理",
+        Status::Unreadable => "開封不可",
+    }
+}
