@@ -19,16 +19,19 @@ pub use city_hall::*;
 pub use refused::Refused;
 
 /// The city hall that answers; put into the context of each request by the server.
+#[allow(dead_code, reason = "the browser's half of a server function asks over the network instead")]
 fn hall() -> Result<Arc<dyn CityHall>, Refused> {
     use_context().ok_or(Refused::Broken)
 }
 
 /// Who asks, and how to give something back beside the answer.
+#[allow(dead_code, reason = "the browser's half of a server function asks over the network instead")]
 fn envelope() -> Result<Arc<dyn Envelope>, Refused> {
     use_context().ok_or(Refused::Broken)
 }
 
 /// The member of staff who asks; refuses everybody else.
+#[allow(dead_code, reason = "the browser's half of a server function asks over the network instead")]
 fn staff() -> Result<StaffMember, Refused> {
     envelope()?.staff()
 }
