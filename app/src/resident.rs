@@ -2,6 +2,7 @@
 
 pub mod alive;
 pub mod answers;
+pub mod apply;
 pub mod carry;
 pub mod choose;
 mod conditions;
@@ -10,6 +11,7 @@ pub mod fill;
 pub mod filling;
 pub mod items;
 pub mod moves;
+pub mod outbox;
 pub mod people;
 pub mod review;
 pub mod screen;
@@ -22,11 +24,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::banner::Banner;
+use crate::device::install::Install;
+use crate::device::outbox::Outbox;
 use crate::page::Page;
 use crate::route::Route;
+use crate::words;
 use choose::Choose;
 pub use conditions::conditions;
 use fill::Fill;
+use outbox::Sent;
 use wait::Wait;
 
 /// The resident's app (住民の画面): draws the page it is given.
@@ -35,9 +41,16 @@ pub fn Resident(
     /// What the page carries.
     page: Arc<Page>,
 ) -> impl IntoView {
+    let (outbox, install) = (Outbox::new(), Install::new());
+    provide_context(outbox);
+    Effect::new(move || {
+        outbox.begin();
+        install.begin();
+    });
     let body = match (Route::parse(&page.path), &page.form) {
         (Some(Route::Choose), _) => view! { <Choose page=page.clone()/> }.into_any(),
         (Some(Route::Form(_)), Some(form)) => view! { <Fill page=page.clone() form=form.clone()/> }.into_any(),
+        (Some(Route::Outbox), _) => view! { <Sent outbox=outbox city=page.city.name.clone()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).cloned().map(|office| view! { <Wait office=office/> }).into_any()
         }
@@ -45,7 +58,32 @@ pub fn Resident(
     };
     view! {
         <Banner city=page.city.name.clone()/>
+        <Newer install=install/>
         <main id="main" class="page">{body}</main>
+    }
+}
+
+/// Offers the newer version; it comes only when the person wants it, and never over something unsaved.
+#[component]
+fn Newer(install: Install) -> impl IntoView {
+    let renew = move |_| {
+        leptos::task::spawn_local(async move {
+            install.renew().await;
+        });
+    };
+    view! {
+        <div class="newer" role="status">
+            {move || {
+                install.newer.get().then(|| {
+                    view! {
+                        <p>
+                            {words::NEWER}
+                            <button class="button quiet" type="button" on:click=renew>{words::RENEW}</button>
+                        </p>
+                    }
+                })
+            }}
+        </div>
     }
 }
 

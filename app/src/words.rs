@@ -30,6 +30,19 @@ pub const MAKE_CODE: &str = "QRコードを作る";
 /// Send from home.
 pub const SEND: &str = "オンラインで送る";
 
+/// Why a form is not sent from home.
+pub const ONLY_BY_CODE: &str = "この手続はオンラインでは送れません。";
+/// What sending means.
+pub const SEND_LEAD: &str = "市役所へ行かずに、この内容を封をしたまま送ります。受付番号が届いたら手続の受付は終わりです。";
+/// While it is handed over.
+pub const SENDING: &str = "送信の準備をしています";
+/// The draft cannot be sent from this tab.
+pub const SEND_ELSEWHERE: &str = "この申請書は、ほかのタブで開かれています。そちらから送信してください。";
+/// A newer version waits.
+pub const NEWER: &str = "新しい版があります。";
+/// Take the newer version.
+pub const RENEW: &str = "新しい版に切り替える";
+
 /// The screen of the code.
 pub const CODE: &str = "窓口で見せるQRコード";
 

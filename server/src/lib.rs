@@ -23,6 +23,7 @@ pub mod live;
 pub mod log_command;
 pub mod packed;
 pub mod pages;
+pub mod precache;
 pub mod secret;
 pub mod serving;
 pub mod slip_command;

@@ -25,15 +25,19 @@ use leptos::prelude::*;
 
 use crate::assets::{Assets, NoApp, Program};
 use crate::packed::{Keep, Packed};
+use crate::precache;
 use shell::Shell;
 
 const HTML: &str = "text/html; charset=utf-8";
+/// Where the service worker lies: at the root, or it could not keep the pages.
+const WORKER: &str = "/sw.js";
 
 /// The pages of a city, ready to be sent.
 pub struct Pages {
     assets: Assets,
     drawn: BTreeMap<String, Sheet>,
     not_found: Sheet,
+    worker: Sheet,
 }
 
 /// One page with its policy.
@@ -74,13 +78,15 @@ impl Pages {
             drawn.insert(path, sheet);
         }
         let not_found = easel.resident_page("/not-found");
-        Ok(Pages { assets, drawn, not_found })
+        let worker = worker(&assets, &drawn, app)?;
+        Ok(Pages { assets, drawn, not_found, worker })
     }
 
     /// Compresses every page and file that is not compressed yet; takes some seconds, so it runs beside the serving.
     pub fn compress(&self) {
         self.drawn.values().for_each(|sheet| sheet.body.compress());
         self.not_found.body.compress();
+        self.worker.body.compress();
         self.assets.iter().for_each(|(_, file)| file.compress());
     }
 
@@ -89,13 +95,11 @@ impl Pages {
         &self.assets
     }
 
-    /// Every page with its address: what the service worker keeps for the time without a network.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Packed)> {
-        self.drawn.iter().map(|(path, sheet)| (path.as_str(), &sheet.body))
-    }
-
     /// Answers with the page or file at this path; with the page that says there is none.
     pub fn answer(&self, path: &str, asked: &HeaderMap) -> Response {
+        if path == WORKER {
+            return self.worker.answer(asked);
+        }
         if let Some(file) = self.assets.get(path) {
             return file.answer(asked);
         }
@@ -173,6 +177,16 @@ impl Easel<'_> {
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
     }
+}
+
+/// The service worker, which keeps the resident's pages and program and the public files; the hall's screens need the network anyway.
+fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, app: &Path) -> Result<Sheet, NoApp> {
+    let path = app.join("public").join(&WORKER[1..]);
+    let text = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
+    let pages = drawn.iter().filter(|(path, _)| Route::parse(path).is_some()).map(|(path, sheet)| (path.as_str(), &sheet.body));
+    let files = assets.iter().filter(|(path, _)| *path != WORKER && !path.starts_with("/assets/hall-"));
+    let policy = HeaderValue::from_static(precache::POLICY);
+    Ok(Sheet { body: precache::service_worker(&text, pages.chain(files)), policy })
 }
 
 /// Draws a page of the resident's app as HTML, with the marks by which the browser takes it over.

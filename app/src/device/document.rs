@@ -19,3 +19,9 @@ pub fn place() -> web_sys::HtmlElement {
 pub fn set_title(title: &str) {
     document().set_title(title);
 }
+
+/// Goes to another page of the app.
+pub fn go_to(path: &str) {
+    // An address of our own is always well formed.
+    let _ = window().location().set_href(path);
+}

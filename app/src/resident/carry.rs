@@ -35,11 +35,8 @@ pub struct Carried {
 impl Filling {
     /// From the review to the code; to the list of what is wrong, if anything is.
     pub fn carry(self) {
-        self.finish_all();
-        if untrack(|| self.problems.with(Vec::is_empty)) {
+        if self.may_leave_review() {
             self.go(Screen::Carry, Focus::Heading);
-        } else {
-            self.go(Screen::Review, Focus::Summary);
         }
     }
 

@@ -68,7 +68,7 @@ pub fn Fill(
             <Start form=form.clone()/>
             {screens}
             <Moves/>
-            <Review/>
+            <Review page=page.clone()/>
             <Carry page=page/>
         </form>
     }

@@ -1,15 +1,22 @@
 //! Check your answers: everything by question, each with a way back to it, before anything is made of them.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::answers::AnswerList;
+use super::apply::Apply;
 use super::filling::Filling;
 use super::screen::Screen;
+use crate::page::Page;
 use crate::words;
 
 /// The screen where the answers are checked (内容の確認).
 #[component]
-pub fn Review() -> impl IntoView {
+pub fn Review(
+    /// What the page carries: the city, to which the slip is sent.
+    page: Arc<Page>,
+) -> impl IntoView {
     let filling = Filling::here();
     let is_right = move || filling.problems.with(Vec::is_empty);
     view! {
@@ -21,6 +28,7 @@ pub fn Review() -> impl IntoView {
                 <button class="button" type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
+            <Apply page=page/>
             <p class="field-hint" hidden=is_right>{words::CORRECT_FIRST}</p>
         </section>
     }

@@ -41,6 +41,8 @@ pub enum Hold {
     Elsewhere,
     /// This tab, in a draft of its own: another tab has written too, and both are kept.
     Apart,
+    /// Nobody: another tab has sent or deleted it.
+    Gone,
 }
 
 impl Hold {
@@ -52,6 +54,7 @@ impl Hold {
             Hold::Apart => {
                 Some("別のタブでも同じ申請書に記入されたため、二つに分けて、どちらも保存しました。ここでは、このまま続けられます。")
             }
+            Hold::Gone => Some("この申請書は、別のタブで送信されたか、消されました。ここでの変更は保存されません。"),
         }
     }
 }

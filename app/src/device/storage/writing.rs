@@ -150,6 +150,11 @@ impl Writing {
         }
     }
 
+    /// Lets the draft be: it is on its way to the city hall, and what the page does from now on is not saved under it.
+    pub fn put_down(self) {
+        self.hand.update_value(|hand| (hand.kept, hand.newest, hand.right) = (None, None, None));
+    }
+
     /// The draft as last saved, with its id and its key.
     pub fn kept(self) -> Option<Kept> {
         self.hand.with_value(|hand| hand.kept.clone())
@@ -180,7 +185,9 @@ impl Writing {
         if self.hold.get_untracked() == Hold::Elsewhere {
             self.read_again().await;
         }
-        self.hold.set(Hold::Here);
+        if self.hold.get_untracked() != Hold::Gone {
+            self.hold.set(Hold::Here);
+        }
     }
 
     /// Another tab writes from now on, until it is closed or hands over.
@@ -224,6 +231,7 @@ impl Writing {
             Word::Saved { draft, .. } if Some(&draft) == mine.as_ref() && self.hold.get_untracked() == Hold::Elsewhere => {
                 spawn_local(self.read_again());
             }
+            Word::Gone { draft } if Some(&draft) == mine.as_ref() && self.hold.get_untracked() == Hold::Elsewhere => self.gone(),
             _ => {}
         }
     }
@@ -236,11 +244,20 @@ impl Writing {
             Listed::Draft(kept) if kept.id == id => Some(kept),
             _ => None,
         });
-        if let Some(kept) = found {
-            self.fresh.set(Some(kept.draft.entries.clone()));
-            self.saved.set(Saved::At(kept.updated));
-            self.hand.update_value(|hand| hand.kept = Some(kept));
+        match found {
+            Some(kept) => {
+                self.fresh.set(Some(kept.draft.entries.clone()));
+                self.saved.set(Saved::At(kept.updated));
+                self.hand.update_value(|hand| hand.kept = Some(kept));
+            }
+            None if self.kept().is_some_and(|kept| kept.revision > 0) => self.gone(),
+            None => {}
         }
+    }
+
+    fn gone(self) {
+        self.hold.set(Hold::Gone);
+        self.put_down();
     }
 
     fn hurry(self) {
