@@ -164,7 +164,7 @@ fn start(listen: &str, data: &Path, settings: &[String]) -> (Child, SocketAddr, 
     let mut printed = String::new();
     let mut address = None;
     // The address stands in the first lines; everything that is printed at start comes at once.
-    while let Some(line) = lines.next() {
+    for line in lines.by_ref() {
         let line = line.expect("UTF-8");
         let found = line.rsplit("http://").next().and_then(|rest| rest.trim_end_matches('/').parse().ok());
         address = address.or(found);

@@ -1,5 +1,7 @@
 //! People's days, told to the real parts.
 
+#![allow(clippy::unwrap_used, reason = "a story that cannot be told stops where it is")]
+
 mod browser;
 mod city_hall;
 mod doors;
@@ -7,4 +9,6 @@ mod forms;
 mod ledger;
 mod staff;
 mod tidy;
+mod visit_free;
 mod wait_free;
+mod write_free;

@@ -178,6 +178,6 @@ mod tests {
         assert_eq!(heard(Moment(now.0 - 60), now), ("通信しています".into(), false));
         assert_eq!(heard(Moment(now.0 - 600), now), ("10:32から通信がありません".into(), true));
         assert_eq!(heard(Moment(now.0 - 86_400), now), ("2026年11月21日 10:42から通信がありません".into(), true));
-        assert_eq!(heard(Moment(now.0 + 60), now).1, false);
+        assert!(!heard(Moment(now.0 + 60), now).1);
     }
 }
