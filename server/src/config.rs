@@ -10,6 +10,7 @@ use crate::Trouble;
 use crate::limits::Limits;
 use crate::log_command::LogCommand;
 use crate::slip_command::SlipCommand;
+use crate::staff_command::StaffCommand;
 
 /// What may be typed after `madoguchi`.
 #[derive(Parser)]
@@ -41,6 +42,8 @@ pub enum Command {
     /// Seal answers as a phone does, and open codes as the hall does (申請書).
     #[command(subcommand)]
     Slip(SlipCommand),
+    /// Say who works here, invite somebody, or take somebody's access away (職員).
+    Staff(Staff),
 }
 
 /// What to do with forms (様式).
@@ -63,6 +66,17 @@ pub enum FormCommand {
     },
 }
 
+/// The settings of `madoguchi staff`.
+#[derive(Args, Clone, Debug)]
+pub struct Staff {
+    /// Where the ledger lies; a running server does not mind, and hears of it at once.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// What to do about the staff.
+    #[command(subcommand)]
+    pub command: StaffCommand,
+}
+
 /// The settings of `madoguchi log`.
 #[derive(Args, Clone, Debug)]
 pub struct Log {
@@ -78,15 +92,15 @@ pub struct Log {
 #[derive(Args, Clone, Debug)]
 pub struct Folders {
     /// The folder of the ledger, the keys and the certificates; made if it is not there. Back it up; guard it.
-    #[arg(long, value_name = "DIR", env = "MADOGUCHI_DATA", default_value = "./madoguchi-data")]
+    #[arg(long, global = true, value_name = "DIR", env = "MADOGUCHI_DATA", default_value = "./madoguchi-data")]
     pub data: PathBuf,
 
     /// The city's folder: city.toml, and forms/ that stand before the built-in ones. Default: the demo city さくら野市.
-    #[arg(long, value_name = "DIR", env = "MADOGUCHI_CITY")]
+    #[arg(long, global = true, value_name = "DIR", env = "MADOGUCHI_CITY")]
     pub city: Option<PathBuf>,
 
     /// The folder of the built app, as `cargo xtask build` writes it. Default: `app` beside the folder of the program.
-    #[arg(long, value_name = "DIR", env = "MADOGUCHI_APP")]
+    #[arg(long, global = true, value_name = "DIR", env = "MADOGUCHI_APP")]
     pub app: Option<PathBuf>,
 }
 

@@ -7,7 +7,9 @@ pub mod slips;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use api::{CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, Refused, Session, StaffMember};
+use api::{
+    CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, Refused, Session, StaffMember, Visitor,
+};
 use async_trait::async_trait;
 use domain::city::{City, CounterNumber};
 use domain::form::Entries;
@@ -95,10 +97,10 @@ impl CityHall for Hall {
         self.slips.submit(slip, key).await
     }
 
-    async fn join(&self, from: IpAddr, code: String, name: String, passphrase: String) -> Result<Session, Refused> {
+    async fn join(&self, from: Visitor, code: String, name: String, passphrase: String) -> Result<Session, Refused> {
         self.desk.join(from, code, name, passphrase).await
     }
-    async fn sign_in(&self, from: IpAddr, name: String, passphrase: String) -> Result<Session, Refused> {
+    async fn sign_in(&self, from: Visitor, name: String, passphrase: String) -> Result<Session, Refused> {
         self.desk.sign_in(from, name, passphrase).await
     }
     async fn sign_out(&self, who: StaffMember, token: String) -> Result<(), Refused> {

@@ -1,7 +1,6 @@
 //! `madoguchi log`: reads the log of who did what, and checks that nobody has changed it since.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{self, ErrorKind, Write};
 
 use clap::Subcommand;
 
@@ -40,23 +39,18 @@ fn read_noted(text: &str) -> Result<(u64, String), String> {
     Ok((seq.parse().map_err(|_| wrong())?, hash.to_ascii_lowercase()))
 }
 
-/// Does it and writes the result to `out`.
+/// Does it, and says in words what was found.
 ///
 /// # Errors
 /// If the ledger cannot be read, and if the log was changed.
-pub async fn run(command: &LogCommand, ledger: &dyn Ledger, out: &mut dyn Write) -> Result<(), Trouble> {
+pub async fn run(command: &LogCommand, ledger: &dyn Ledger) -> Result<String, Trouble> {
     let unreadable = |fault: LedgerFault| Trouble::new(format!("操作記録を読めません（{fault}）。"));
-    let text = match command {
-        LogCommand::Show { last } => show(ledger, *last).await.map_err(unreadable)?,
+    match command {
+        LogCommand::Show { last } => show(ledger, *last).await.map_err(unreadable),
         LogCommand::Verify { noted } => {
             let noted = noted.as_ref().map(|(seq, hash)| (*seq, hash.as_str()));
-            verdict(verify(ledger, noted).await.map_err(unreadable)?)?
+            verdict(verify(ledger, noted).await.map_err(unreadable)?)
         }
-    };
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // `madoguchi log show | head` has read enough.
-        Err(gone) if gone.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|why: io::Error| Trouble::new(format!("結果を書き出せません（{why}）。"))),
     }
 }
 

@@ -1,18 +1,21 @@
 //! `madoguchi`: reads the command line and opens the right door.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use api::Invitation;
 use clap::Parser;
 use server::city::Library;
-use server::config::{Command, CommandLine, Folders, FormCommand, Log, Serve};
+use server::config::{Command, CommandLine, Folders, FormCommand, Log, Serve, Staff};
 use server::hall::Hall;
 use server::hall::opening::open_ledger;
+use server::ledger::Ledger;
 use server::serving::Ready;
-use server::{Clock, Trouble, city, form_command, log_command, slip_command};
+use server::staff::StaffDesk;
+use server::{Clock, Trouble, audit, city, form_command, log_command, slip_command, staff_command};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -22,6 +25,7 @@ fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
         Command::Serve(settings) => serve(*settings),
         Command::Log(settings) => log(&settings),
+        Command::Staff(settings) => staff(&settings),
         Command::Form(FormCommand::Check { files }) => check(&files),
         Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
         Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
@@ -46,21 +50,47 @@ async fn serve(settings: Serve) -> Result<(), Trouble> {
     let ready = Ready::prepare(settings, Clock::of_the_machine(), shutdown).await?;
     let invitation = ready.hall().first_invitation().await;
     let invitation = invitation.map_err(|fault| Trouble::new(format!("最初の招待コードを台帳に書けません（{fault}）。")))?;
-    announce(ready.address(), ready.hall(), invitation.as_ref());
+    announce(ready.address(), ready.hall(), invitation.as_ref())?;
     ready.serve().await.map_err(|why| Trouble::new(format!("接続を受け付けられなくなりました（{why}）。")))
 }
 
 #[tokio::main]
 async fn log(settings: &Log) -> Result<(), Trouble> {
-    let city = city::load_city(&settings.folders.city_folder()?)?;
-    let file = settings.folders.ledger();
+    let ledger = existing_ledger(&settings.folders).await?;
+    let done = log_command::run(&settings.command, &*ledger).await;
+    ledger.close().await;
+    say(&done?)
+}
+
+#[tokio::main]
+async fn staff(settings: &Staff) -> Result<(), Trouble> {
+    let ledger = existing_ledger(&settings.folders).await?;
+    let clock = Clock::of_the_machine();
+    let desk = StaffDesk::new(Arc::clone(&ledger), clock.clone(), audit::Log::new(Arc::clone(&ledger), clock));
+    let done = staff_command::run(&settings.command, &desk, &*ledger).await;
+    ledger.close().await;
+    say(&done?)
+}
+
+/// The ledger that a server made earlier; a mistyped folder must not become a new and empty one.
+async fn existing_ledger(folders: &Folders) -> Result<Arc<dyn Ledger>, Trouble> {
+    let city = city::load_city(&folders.city_folder()?)?;
+    let file = folders.ledger();
     if !file.exists() {
         return Err(Trouble::file(&file, "まだありません。--data を確かめてください"));
     }
-    let ledger = open_ledger(&file, &city.code).await?;
-    let done = log_command::run(&settings.command, &*ledger, &mut std::io::stdout()).await;
-    ledger.close().await;
-    done
+    open_ledger(&file, &city.code).await
+}
+
+/// Says what a command found.
+fn say(text: &str) -> Result<(), Trouble> {
+    let mut out = std::io::stdout();
+    let line_end = if text.ends_with('\n') { "" } else { "\n" };
+    match write!(out, "{text}{line_end}").and_then(|()| out.flush()) {
+        // `madoguchi log show | head` has read enough.
+        Err(gone) if gone.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|why| Trouble::new(format!("結果を書き出せません（{why}）。"))),
+    }
 }
 
 /// Judges form files; what is wrong with them is the trouble.
@@ -69,25 +99,18 @@ fn check(files: &[PathBuf]) -> Result<(), Trouble> {
     if !judgement.right {
         return Err(Trouble::new(judgement.words));
     }
-    say(&judgement.words);
-    Ok(())
+    say(&judgement.words)
 }
 
 fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
     let folder = folders.city_folder()?;
     let city = city::load_city(&folder)?;
     let library = Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?;
-    say(&form_command::sample(form, &library)?);
-    Ok(())
-}
-
-/// Writes to the standard output. Nobody may be reading; that is no reason to stop.
-fn say(words: &str) {
-    let _ = writeln!(std::io::stdout(), "{words}");
+    say(&form_command::sample(form, &library)?)
 }
 
 /// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.
-fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) {
+fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) -> Result<(), Trouble> {
     let (city, at) = (hall.city(), format!("http://{address}"));
     let mut lines = vec![format!("{} ({})", city.name, hall.zone().name()), format!("住民の画面 resident  {at}/")];
     if hall.zone().has_staff() {
@@ -101,7 +124,7 @@ fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) {
         lines.push(format!("最初の職員の招待コード  {code}  （{}まで・1回だけ使えます）", until.words()));
     }
     lines.push("終わるには Ctrl+C を押してください。".into());
-    say(&lines.join("\n"));
+    say(&lines.join("\n"))
 }
 
 /// What went wrong inside goes to the log with its place only: its words may hold what a resident wrote.

@@ -6,10 +6,9 @@ pub mod name;
 mod passphrase;
 mod session;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
-use api::{Invitation, Refused, Session, StaffMember};
+use api::{Invitation, Refused, Session, StaffMember, Visitor};
 
 use crate::audit::{Act, Actor, Log};
 use crate::clock::Clock;
@@ -74,9 +73,9 @@ impl StaffDesk {
     /// # Errors
     /// [`Refused::TooOften`] after several wrong codes from this address; [`Refused::WrongInvitation`] unless the code is unused and
     /// valid, which is said before anything else; [`Refused::BadValue`] for a name or passphrase that will not do; [`Refused::NameTaken`].
-    pub async fn join(&self, from: IpAddr, code: String, name: String, passphrase: String) -> Result<Session, Refused> {
+    pub async fn join(&self, from: Visitor, code: String, name: String, passphrase: String) -> Result<Session, Refused> {
         let now = self.clock.now();
-        let guess = self.delays.begin(from, None, now)?;
+        let guess = self.delays.begin(from.address, None, now)?;
         let code = typed_digits(&code, invitation::DIGITS).map(|digits| hash(&digits)).ok_or(Refused::WrongInvitation)?;
         if !self.ledger.invited(&code, now).await? {
             return Err(Refused::WrongInvitation);
@@ -89,25 +88,25 @@ impl StaffDesk {
             LedgerFault::Missing => Refused::WrongInvitation,
             other => other.into(),
         })?;
-        self.begin_session(who, Act::Join).await
+        self.begin_session(who, from, Act::Join).await
     }
 
-    /// Signs a member of staff in, always with a new token.
+    /// Signs a member of staff in, always with a new token; a session that their browser still has ends.
     ///
     /// # Errors
     /// [`Refused::TooOften`] after several wrong passphrases for this name from this address, or for any name from it; other addresses are
     /// not kept waiting. [`Refused::WrongPassphrase`] for an unknown name too, and after the same time.
-    pub async fn sign_in(&self, from: IpAddr, name: String, passphrase: String) -> Result<Session, Refused> {
-        let guess = self.delays.begin(from, Some(&name), self.clock.now())?;
+    pub async fn sign_in(&self, from: Visitor, name: String, passphrase: String) -> Result<Session, Refused> {
+        let guess = self.delays.begin(from.address, Some(&name), self.clock.now())?;
         let (who, stored) = self.ledger.staff_named(&name).await?.unzip();
         let fits = self.passphrases.fits(passphrase, stored, guess.is_first()).await.inspect_err(|_| guess.was_not_judged())?;
         if !fits {
-            self.log.append(Actor::Stranger(from), Act::SignInRefused { staff: who.map(|who| who.id) }).await?;
+            self.log.append(Actor::Stranger(from.address), Act::SignInRefused { staff: who.map(|who| who.id) }).await?;
             return Err(Refused::WrongPassphrase);
         }
         let who = who.ok_or(Refused::WrongPassphrase)?;
         guess.was_right();
-        self.begin_session(who, Act::SignIn).await
+        self.begin_session(who, from, Act::SignIn).await
     }
 
     /// Ends a session; its token is worth nothing from now on.
@@ -149,11 +148,13 @@ impl StaffDesk {
         Ok(Invitation { code: invitation::grouped(&code.reveal()), until })
     }
 
-    /// Begins a session and says in the log why; the token leaves only if both are on the disk.
-    async fn begin_session(&self, who: StaffMember, act: Act) -> Result<Session, Refused> {
+    /// Begins a session instead of the one before and says in the log why; the token leaves only if all of it is on the disk.
+    async fn begin_session(&self, who: StaffMember, from: Visitor, act: Act) -> Result<Session, Refused> {
         let (token, now) = (Secret::token(), self.clock.now());
-        let begun = async { Ok(self.ledger.begin_session(&token.hash(), who.id, now, session::over_by(now)).await?) };
-        tokio::try_join!(self.log.append(Actor::Staff(who.id), act), begun)?;
+        let before = from.session_token.map(|token| hash(&token)).unwrap_or_default();
+        let end = async { Ok(self.ledger.end_session(&before).await?) };
+        let begin = async { Ok(self.ledger.begin_session(&token.hash(), who.id, now, session::over_by(now)).await?) };
+        tokio::try_join!(self.log.append(Actor::Staff(who.id), act), end, begin)?;
         Ok(Session { who, token: token.reveal() })
     }
 }

@@ -41,13 +41,6 @@ pub fn run(app: &Path, words: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-/// What a command prints, if it succeeds.
-pub fn printed(app: &Path, words: &[&str], input: &str) -> String {
-    let output = run(app, words, input);
-    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("it prints UTF-8").trim_end().to_owned()
-}
-
 /// A city hall that runs.
 pub struct CityHall {
     pub address: SocketAddr,
@@ -84,6 +77,11 @@ impl CityHall {
         Browser::at(self.address)
     }
 
+    /// The folder of its app.
+    pub fn app(&self) -> &Path {
+        self.app.path()
+    }
+
     /// The folder of its data.
     pub fn data(&self) -> &Path {
         &self.data
@@ -101,19 +99,33 @@ impl CityHall {
 
     /// A form's sample, sealed to this city by the command line.
     pub fn sealed_sample(&self, form: &str) -> String {
-        let (data, app) = (self.data.display().to_string(), self.app.path());
-        let sample = printed(app, &["form", "sample", form], "");
-        printed(app, &["slip", "seal", "--form", form, "--data", &data], &sample)
+        self.command(&["slip", "seal", "--form", form], &self.command(&["form", "sample", form], ""))
     }
 
-    /// Ends it as a power cut would.
+    /// Runs a command of the program beside the server, on the same data, and gives what it prints.
+    pub fn command(&self, words: &[&str], input: &str) -> String {
+        let data = self.data.display().to_string();
+        let output = run(self.app.path(), &[words, &["--data", &data]].concat(), input);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("it prints UTF-8").trim_end().to_owned()
+    }
+
+    /// Ends it as a power cut would, and waits until it is gone.
     pub fn kill(&mut self) {
-        self.process.kill().expect("it runs");
+        self.cut_power();
         self.process.wait().expect("it ends");
+    }
+
+    /// Ends it as a power cut would, whoever is talking to it.
+    pub fn cut_power(&self) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-KILL", &pid]).status().expect("kill is there").success());
     }
 
     /// Starts it again at the same address; says how long it took until it answered.
     pub fn start_again(&mut self) -> Duration {
+        // After a power cut the last process is still to be buried.
+        self.process.wait().expect("it ends");
         let began = Instant::now();
         let (process, address, _) = start(&self.address.to_string(), &self.data, &self.settings);
         let took = began.elapsed();

@@ -1,5 +1,7 @@
 //! Every door of the city hall, and everything that must not come through it.
 
+mod sessions;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -206,7 +208,7 @@ fn a_page_of_another_origin_opens_no_door() {
 fn without_a_session_nobody_does_what_staff_do() {
     let hall = city_hall();
     let browser = hall.browser();
-    let forged = browser.with("cookie", &format!("__Host-session={}; __Host-staff={}", "0".repeat(64), "0".repeat(64)));
+    let forged = browser.with("cookie", &format!("__Host-madoguchi={}; __Host-madoguchi-device={}", "0".repeat(64), "0".repeat(64)));
     for door in doors().iter().filter(|door| door.who != Who::Everybody) {
         let body = door.arguments.to_string();
         check(door, "no session", &post(&browser, door.name, &[JSON], body.as_bytes()), 401, "not-signed-in");

@@ -8,6 +8,7 @@ mod doors;
 mod forms;
 mod ledger;
 mod staff;
+mod starting;
 mod tidy;
 mod visit_free;
 mod wait_free;

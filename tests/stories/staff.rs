@@ -4,7 +4,6 @@ mod city_hall;
 mod devices;
 mod log;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -15,15 +14,15 @@ use http::{HeaderMap, Method};
 use server::envelope::Credentials;
 use server::ledger::LedgerFault;
 
-use city_hall::{CityHall, ELSEWHERE, HOUR, MINUTE, MORNING, OFFICE, PASSPHRASE, at};
+use city_hall::{CityHall, ELSEWHERE, HOUR, MINUTE, MORNING, OFFICE, PASSPHRASE, at, visitor};
 
 #[tokio::test]
 async fn the_first_code_works_once() {
     let hall = CityHall::open().await;
     let code = hall.first_code().await;
-    let session = hall.desk.join(at(OFFICE), code.clone(), "田中 花子".into(), PASSPHRASE.into()).await.expect("joined");
+    let session = hall.desk.join(visitor(OFFICE), code.clone(), "田中 花子".into(), PASSPHRASE.into()).await.expect("joined");
     assert!(hall.is_signed_in(&session).await, "joining signs in");
-    let again = hall.desk.join(at(OFFICE), code, "鈴木".into(), PASSPHRASE.into()).await.map(|session| session.who);
+    let again = hall.desk.join(visitor(OFFICE), code, "鈴木".into(), PASSPHRASE.into()).await.map(|session| session.who);
     assert_eq!(again, Err(Refused::WrongInvitation));
     assert_eq!(hall.desk.first_invitation().await, Ok(None), "there is somebody to invite others now");
 }
@@ -34,7 +33,7 @@ async fn a_new_start_without_staff_makes_a_new_code_and_voids_the_old_one() {
     let old = hall.first_code().await;
     let hall = hall.reopen().await;
     let new = hall.first_code().await;
-    let join = |code| hall.desk.join(at(OFFICE), code, "田中 花子".into(), PASSPHRASE.into());
+    let join = |code| hall.desk.join(visitor(OFFICE), code, "田中 花子".into(), PASSPHRASE.into());
     assert_eq!(join(old).await.map(|session| session.who), Err(Refused::WrongInvitation));
     assert!(join(new).await.is_ok());
 }
@@ -43,20 +42,20 @@ async fn a_new_start_without_staff_makes_a_new_code_and_voids_the_old_one() {
 async fn a_wrong_code_says_so_and_guessing_gets_slow() {
     let hall = CityHall::open().await;
     let code = hall.first_code().await;
-    let join = |code: String| hall.desk.join(at(ELSEWHERE), code, "泥棒".into(), PASSPHRASE.into());
+    let join = |code: String| hall.desk.join(visitor(ELSEWHERE), code, "泥棒".into(), PASSPHRASE.into());
     for n in 0..10 {
         let guess = format!("0000-0000-0000-{n:04}");
         assert_eq!(join(guess).await.map(|session| session.who), Err(Refused::WrongInvitation));
     }
     assert_eq!(join(code.clone()).await.map(|session| session.who), Err(Refused::TooOften { retry_after: 1 }));
-    assert!(hall.desk.join(at(OFFICE), code, "田中 花子".into(), PASSPHRASE.into()).await.is_ok(), "others do not wait");
+    assert!(hall.desk.join(visitor(OFFICE), code, "田中 花子".into(), PASSPHRASE.into()).await.is_ok(), "others do not wait");
 }
 
 #[tokio::test]
 async fn a_code_is_not_lost_by_a_name_or_passphrase_that_will_not_do() {
     let hall = CityHall::open().await;
     let code = hall.first_code().await;
-    let join = |name: &str, passphrase: &str| hall.desk.join(at(OFFICE), code.clone(), name.into(), passphrase.into());
+    let join = |name: &str, passphrase: &str| hall.desk.join(visitor(OFFICE), code.clone(), name.into(), passphrase.into());
     for (name, passphrase, mend) in [("田中", "short", "12文字以上"), ("", PASSPHRASE, "名前"), ("田\u{202E}中", PASSPHRASE, "名前")]
     {
         match join(name, passphrase).await {
@@ -74,7 +73,7 @@ async fn a_colleague_is_invited_for_a_day() {
     let late = hall.desk.invite(&tanaka.who).await.expect("invited");
     assert_eq!(late.until, Moment(MORNING + 24 * HOUR));
     let in_time = hall.desk.invite(&tanaka.who).await.expect("invited");
-    let join = |code: &str, name: &str| hall.desk.join(at(OFFICE), code.into(), name.into(), PASSPHRASE.into());
+    let join = |code: &str, name: &str| hall.desk.join(visitor(OFFICE), code.into(), name.into(), PASSPHRASE.into());
     hall.pass(24 * HOUR - 1);
     assert_eq!(join(&in_time.code, "田中 花子").await.map(|session| session.who), Err(Refused::NameTaken));
     assert_eq!(join(&in_time.code, "鈴木 一郎").await.expect("joined").who.name, "鈴木 一郎");
@@ -91,7 +90,7 @@ async fn whoever_is_dismissed_is_out_at_once_and_may_join_again() {
     assert_eq!(hall.desk.dismiss("田中 花子").await, Err(LedgerFault::Missing));
     assert!(!hall.is_signed_in(&tanaka).await);
     assert_eq!(hall.sign_in(OFFICE, PASSPHRASE).await.map(|s| s.who), Err(Refused::WrongPassphrase));
-    let join = |code: String| hall.desk.join(at(OFFICE), code, "田中 花子".into(), "忘れないように長く書いた".into());
+    let join = |code: String| hall.desk.join(visitor(OFFICE), code, "田中 花子".into(), "忘れないように長く書いた".into());
     assert_eq!(join(given.code).await.map(|s| s.who), Err(Refused::WrongInvitation), "codes of who left are void");
     let anew = join(hall.first_code().await).await.expect("joined again");
     assert_ne!(anew.who.id, tanaka.who.id, "the log tells them apart");
@@ -198,7 +197,7 @@ async fn a_crowd_of_addresses_guesses_in_vain_and_the_real_one_gets_in() {
             tokio::spawn(async move {
                 let mut inside = 0;
                 for _ in 0..50 {
-                    let from = IpAddr::from([198, 51, 100, n]);
+                    let from = visitor(&format!("198.51.100.{n}"));
                     inside += u32::from(hall.desk.sign_in(from, "田中 花子".into(), "password1234".into()).await.is_ok());
                 }
                 inside
@@ -222,7 +221,7 @@ async fn an_unknown_name_takes_as_long_as_a_known_one() {
     for n in 0..10 {
         for (name, times) in [("田中 花子", &mut known), ("山田 太郎", &mut unknown)] {
             let began = Instant::now();
-            let refused = hall.desk.sign_in(IpAddr::from([10, 0, 0, n]), name.into(), "password1234".into()).await.map(|s| s.who);
+            let refused = hall.desk.sign_in(visitor(&format!("10.0.0.{n}")), name.into(), "password1234".into()).await.map(|s| s.who);
             times.push(began.elapsed());
             assert_eq!(refused, Err(Refused::WrongPassphrase));
         }

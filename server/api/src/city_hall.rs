@@ -21,8 +21,8 @@ pub trait CityHall: Send + Sync {
     async fn watch(&self, office: &str) -> Result<ByteStream<Refused>, Refused>;
     async fn submit(&self, slip: String, key: String) -> Result<Receipt, Refused>;
 
-    async fn join(&self, from: IpAddr, code: String, name: String, passphrase: String) -> Result<Session, Refused>;
-    async fn sign_in(&self, from: IpAddr, name: String, passphrase: String) -> Result<Session, Refused>;
+    async fn join(&self, from: Visitor, code: String, name: String, passphrase: String) -> Result<Session, Refused>;
+    async fn sign_in(&self, from: Visitor, name: String, passphrase: String) -> Result<Session, Refused>;
     async fn sign_out(&self, who: StaffMember, token: String) -> Result<(), Refused>;
     async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused>;
 
@@ -71,6 +71,10 @@ pub trait Envelope: Send + Sync {
     fn address(&self) -> IpAddr;
     /// The token of the session, if the browser brought one.
     fn session_token(&self) -> Option<String>;
+    /// Who wants to sign in here.
+    fn visitor(&self) -> Visitor {
+        Visitor { address: self.address(), session_token: self.session_token() }
+    }
     /// The token of the device, if it brought one.
     fn device_token(&self) -> Option<String>;
     /// Answers as `text/event-stream`, uncached and unbuffered.
@@ -90,6 +94,15 @@ pub struct StaffMember {
     pub id: i64,
     /// The name they signed in with.
     pub name: String,
+}
+
+/// Somebody who wants to sign in (来訪者).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// The address they come from.
+    pub address: IpAddr,
+    /// The token of the session that their browser still has, if it has one; it ends when the new one begins.
+    pub session_token: Option<String>,
 }
 
 /// A new session (サインイン) and the secret that goes into its cookie.

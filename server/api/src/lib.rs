@@ -57,14 +57,14 @@ pub async fn submit(slip: String, key: String) -> Result<Receipt, Refused> {
 #[server(prefix = "/api", endpoint = "join", input = Json, output = Json)]
 pub async fn join(code: String, name: String, passphrase: String) -> Result<StaffMember, Refused> {
     let envelope = envelope()?;
-    hall()?.join(envelope.address(), code, name, passphrase).await.map(|session| session.begin(&*envelope))
+    hall()?.join(envelope.visitor(), code, name, passphrase).await.map(|session| session.begin(&*envelope))
 }
 
 /// Signs a member of staff in.
 #[server(prefix = "/api", endpoint = "sign_in", input = Json, output = Json)]
 pub async fn sign_in(name: String, passphrase: String) -> Result<StaffMember, Refused> {
     let envelope = envelope()?;
-    hall()?.sign_in(envelope.address(), name, passphrase).await.map(|session| session.begin(&*envelope))
+    hall()?.sign_in(envelope.visitor(), name, passphrase).await.map(|session| session.begin(&*envelope))
 }
 
 /// Ends the session of who asks.

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use api::{Device, DeviceRole, DeviceState, Refused, Session, StaffMember};
+use api::{Device, DeviceRole, DeviceState, Refused, Session, StaffMember, Visitor};
 use domain::moment::Moment;
 use http::{HeaderMap, Method};
 use leptos_axum::ResponseOptions;
@@ -76,11 +76,11 @@ impl CityHall {
     /// 田中, who came first.
     pub async fn tanaka(&self) -> Session {
         let code = self.first_code().await;
-        self.desk.join(at(OFFICE), code, "田中 花子".into(), PASSPHRASE.into()).await.expect("the first one joins")
+        self.desk.join(visitor(OFFICE), code, "田中 花子".into(), PASSPHRASE.into()).await.expect("the first one joins")
     }
 
     pub async fn sign_in(&self, from: &str, passphrase: &str) -> Result<Session, Refused> {
-        self.desk.sign_in(at(from), "田中 花子".into(), passphrase.into()).await
+        self.desk.sign_in(visitor(from), "田中 花子".into(), passphrase.into()).await
     }
 
     pub async fn is_signed_in(&self, session: &Session) -> bool {
@@ -117,4 +117,9 @@ pub const ELSEWHERE: &str = "203.0.113.9";
 
 pub fn at(address: &str) -> IpAddr {
     address.parse().expect("an address")
+}
+
+/// Somebody at this address, whose browser has no session.
+pub fn visitor(address: &str) -> Visitor {
+    Visitor { address: at(address), session_token: None }
 }

@@ -3,7 +3,7 @@
 use api::DeviceRole;
 use server::audit::chain::{Verdict, verify};
 
-use super::city_hall::{CityHall, ELSEWHERE, OFFICE, PASSPHRASE, at};
+use super::city_hall::{CityHall, ELSEWHERE, OFFICE, PASSPHRASE, visitor};
 
 #[tokio::test]
 async fn the_log_tells_who_did_what_and_nothing_personal() {
@@ -14,7 +14,7 @@ async fn the_log_tells_who_did_what_and_nothing_personal() {
     hall.devices.revoke(&tanaka.who, kiosk.id).await.expect("revoked");
     hall.desk.sign_out(&tanaka.who, &tanaka.token).await.expect("signed out");
     drop(hall.sign_in(ELSEWHERE, "my secret, mistyped").await);
-    drop(hall.desk.sign_in(at(ELSEWHERE), "a passphrase typed as a name".into(), "x".into()).await);
+    drop(hall.desk.sign_in(visitor(ELSEWHERE), "a passphrase typed as a name".into(), "x".into()).await);
     hall.sign_in(OFFICE, PASSPHRASE).await.expect("signed in");
     hall.desk.dismiss("田中 花子").await.expect("dismissed");
     let expected = [
