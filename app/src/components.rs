@@ -5,6 +5,7 @@ pub mod banner;
 pub mod choice;
 pub mod count_field;
 pub mod date_field;
+pub mod icon;
 pub mod name_field;
 pub mod paper;
 pub mod qr_code;

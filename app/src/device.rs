@@ -15,6 +15,7 @@ pub mod line;
 pub mod live;
 pub mod notice;
 pub mod outbox;
+pub mod panic;
 pub mod picture;
 pub mod post;
 pub mod printer;

@@ -3,6 +3,7 @@
 pub mod alive;
 pub mod answers;
 pub mod apply;
+pub mod begun;
 pub mod carry;
 pub mod choose;
 mod conditions;
@@ -11,6 +12,7 @@ pub mod fill;
 pub mod filling;
 pub mod items;
 pub mod moves;
+mod newer;
 pub mod outbox;
 pub mod people;
 pub mod review;
@@ -28,10 +30,10 @@ use crate::device::install::Install;
 use crate::device::outbox::Outbox;
 use crate::page::Page;
 use crate::route::Route;
-use crate::words;
 use choose::Choose;
 pub use conditions::conditions;
 use fill::Fill;
+use newer::Newer;
 use outbox::Sent;
 use wait::Wait;
 
@@ -60,30 +62,6 @@ pub fn Resident(
         <Banner city=page.city.name.clone()/>
         <Newer install=install/>
         <main id="main" class="page">{body}</main>
-    }
-}
-
-/// Offers the newer version; it comes only when the person wants it, and never over something unsaved.
-#[component]
-fn Newer(install: Install) -> impl IntoView {
-    let renew = move |_| {
-        leptos::task::spawn_local(async move {
-            install.renew().await;
-        });
-    };
-    view! {
-        <div class="newer" role="status">
-            {move || {
-                install.newer.get().then(|| {
-                    view! {
-                        <p>
-                            {words::NEWER}
-                            <button class="button quiet" type="button" on:click=renew>{words::RENEW}</button>
-                        </p>
-                    }
-                })
-            }}
-        </div>
     }
 }
 

@@ -2,6 +2,27 @@
 
 use domain::form::ordinal;
 
+use crate::components::icon::Way;
+
+/// Above the list of procedures.
+pub const CHOOSE: &str = "どの手続をしますか";
+/// What this place is for.
+pub const CHOOSE_LEAD: &str = "書類をこの画面で記入しておくと、窓口では書かずに済みます。登録は要りません。";
+/// Look for a procedure.
+pub const SEARCH: &str = "手続を言葉で探す";
+/// No procedure is about that.
+pub const NOTHING_FOUND: &str = "その言葉の入った手続はありません。短い言葉に変えて探してください。";
+/// Forms that were begun.
+pub const BEGUN: &str = "記入途中の申請書";
+/// The form of a draft is not the city's any more.
+pub const FORM_GONE: &str = "受付が終わった様式";
+/// A draft that cannot be read.
+pub const UNREADABLE: &str = "読み取れなくなった下書き";
+/// A draft was deleted.
+pub const DRAFT_DELETED: &str = "記入途中の申請書を消しました。";
+/// How long a browser keeps things.
+pub const HOW_LONG_TITLE: &str = "いつまで残りますか";
+
 /// Begin to fill in.
 pub const BEGIN: &str = "はじめる";
 /// To the next question.
@@ -34,14 +55,29 @@ pub const SEND: &str = "オンラインで送る";
 pub const ONLY_BY_CODE: &str = "この手続はオンラインでは送れません。";
 /// What sending means.
 pub const SEND_LEAD: &str = "市役所へ行かずに、この内容を封をしたまま送ります。受付番号が届いたら手続の受付は終わりです。";
-/// While it is handed over.
-pub const SENDING: &str = "送信の準備をしています";
 /// The draft cannot be sent from this tab.
 pub const SEND_ELSEWHERE: &str = "この申請書は、ほかのタブで開かれています。そちらから送信してください。";
-/// A newer version waits.
-pub const NEWER: &str = "新しい版があります。";
-/// Take the newer version.
-pub const RENEW: &str = "新しい版に切り替える";
+/// What became of what was sent.
+pub const SENT_TITLE: &str = "送信の状態";
+/// It is on its way.
+pub const SENDING: &str = "送信しています";
+/// It waits.
+pub const WAITING: &str = "送信を待っています";
+/// What waiting means.
+pub const WAITING_HELP: &str =
+    "通信がつながると自動で送ります。このページを閉じても、次に開いたときに送ります。二重に受け付けられることはありません。";
+/// The city has it.
+pub const RECEIVED: &str = "市が受け付けました。";
+/// Its number.
+pub const REFERENCE: &str = "受付番号";
+/// When it came.
+pub const RECEIVED_AT: &str = "受付日時";
+/// What the number is for.
+pub const KEEP_REFERENCE: &str = "問い合わせのときは、受付番号をお知らせください。";
+/// The city will not have it.
+pub const REFUSED: &str = "「送信待ち・送信済み」の一覧から、内容を直すか、もう一度送ることができます。";
+/// To everything that was sent.
+pub const TO_OUTBOX: &str = "送信待ち・送信済みの一覧";
 
 /// The screen of the code.
 pub const CODE: &str = "窓口で見せるQRコード";
@@ -98,6 +134,10 @@ pub const RESUME_TITLE: &str = "記入途中の内容があります";
 /// Go on with it.
 pub const RESUME: &str = "続きから記入する";
 
+/// The app itself has failed.
+pub const BROKEN: &str = "画面に問題が起きました。読み込み直してください。保存済みの内容は残っています。";
+/// Load the page anew.
+pub const RELOAD: &str = "読み込み直す";
 /// Another tab writes this draft.
 pub const ELSEWHERE: &str = "この申請書は、別のタブで記入中です。ここでは見るだけになります。";
 /// Write it in this tab.
@@ -107,6 +147,20 @@ pub const APART: &str = "別のタブでも記入されたため、このタブ�
 /// The draft is older than the form.
 pub const OTHER_EDITION: &str =
     "前に記入したあと、様式が新しくなりました。答えていただいた内容はできるだけ引き継いでいます。もう一度確かめてください。";
+
+/// When something was last written.
+pub fn written_at(when: &str) -> String {
+    format!("{when} に保存")
+}
+
+/// What a picture beside it tells.
+pub fn way(way: Way) -> &'static str {
+    match way {
+        Way::Online => "オンラインで送れます",
+        Way::Counter => "窓口でQRコードを見せます",
+        Way::Time => "記入にかかる時間",
+    }
+}
 
 /// About so many minutes.
 pub fn minutes(minutes: u16) -> String {

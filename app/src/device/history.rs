@@ -4,11 +4,6 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// What stands after `#` in the address; empty if nothing does.
-pub fn fragment() -> String {
-    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
-}
-
 /// Goes to another screen of this page: the browser's Back leads here again.
 pub fn go(fragment: &str) {
     let steps = JsValue::from_f64(f64::from(steps() + 1));

@@ -1,14 +1,14 @@
-//! Send a form from home: the same sealed slip as in the code goes into the outbox, and from there to the city hall.
+//! Send a form from home: the same sealed slip as in the code goes into the outbox, and what becomes of it is shown here.
 
 use std::sync::Arc;
 
+use domain::submission::{Receipt, SubmissionKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::filling::Filling;
 use super::screen::{Focus, Screen};
-use crate::device::document;
-use crate::device::outbox::Outbox;
+use crate::device::outbox::{Outbox, State};
 use crate::page::Page;
 use crate::route::Route;
 use crate::words;
@@ -35,6 +35,7 @@ pub fn Apply(
     let trouble = RwSignal::new(None::<String>);
     let page = StoredValue::new(page);
     let send = move |_| {
+        // A second press while the first is under way is no second wish.
         if !filling.may_leave_review() || busy.get_untracked() {
             return;
         }
@@ -47,9 +48,7 @@ pub fn Apply(
     view! {
         <section class="apply">
             <p>{words::SEND_LEAD}</p>
-            <button class="button" type="button" aria-disabled=move || busy.get().to_string() on:click=send>
-                {move || if busy.get() { words::SENDING } else { words::SEND }}
-            </button>
+            <button class="button" type="button" aria-disabled=move || busy.get().to_string() on:click=send>{words::SEND}</button>
             <p class="fault" role="alert">{move || trouble.get()}</p>
         </section>
     }
@@ -60,17 +59,15 @@ pub fn Apply(
 async fn hand_over(filling: Filling, outbox: Outbox, page: Arc<Page>) -> Result<(), String> {
     let carried = filling.seal(&page.city)?;
     filling.draft.settle().await;
-    let kept = filling.draft.kept().ok_or(words::SEND_ELSEWHERE)?;
+    let mut kept = filling.draft.kept().ok_or(words::SEND_ELSEWHERE)?;
+    // Saved or not, what is sent is what stands on the page.
+    kept.draft.entries = filling.entries.get_untracked();
+    let key = kept.key.clone();
     filling.draft.put_down();
     outbox.put(&filling.form().title, &carried.slip, kept).await;
-    match outbox.trouble.get_untracked() {
-        // It lies in this page's memory only: the person stays here, and the page sends it.
-        Some(trouble) => Err(trouble.sentence().to_owned()),
-        None => {
-            document::go_to(&Route::Outbox.path());
-            Ok(())
-        }
-    }
+    filling.sent.set(Some(key));
+    filling.go(Screen::Sent, Focus::Heading);
+    Ok(())
 }
 
 impl Filling {
@@ -82,5 +79,67 @@ impl Filling {
             self.go(Screen::Review, Focus::Summary);
         }
         right
+    }
+}
+
+/// What became of the form that was sent from this page (送信の結果).
+#[component]
+pub fn Sent() -> impl IntoView {
+    let filling = Filling::here();
+    let outbox: Outbox = expect_context();
+    let parcel = Memo::new(move |_| {
+        let key = filling.sent.get()?;
+        outbox.parcels.with(|parcels| parcels.as_ref()?.iter().find(|parcel| parcel.key == key).cloned())
+    });
+    let state = move || {
+        parcel.get().map(|parcel| match parcel.state {
+            State::Received { receipt } => view! { <Received receipt=receipt/> }.into_any(),
+            State::Refused { sentence, .. } => view! {
+                <p class="notice warn">{sentence}</p>
+                <p>{words::REFUSED}</p>
+            }
+            .into_any(),
+            State::Waiting { why, .. } => view! { <Waiting key=parcel.key why=why outbox=outbox/> }.into_any(),
+        })
+    };
+    let trouble = move || outbox.trouble.get().map(|trouble| trouble.sentence());
+    view! {
+        <section class="screen" id="Sent" class:now=move || filling.here.get() == Screen::Sent>
+            <h2 tabindex="-1">{words::SENT_TITLE}</h2>
+            <p class="notice warn" role="alert" hidden=move || trouble().is_none()>{trouble}</p>
+            <div role="status">{state}</div>
+            <p><a href=Route::Outbox.path()>{words::TO_OUTBOX}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// It lies on the city's disk.
+#[component]
+fn Received(receipt: Receipt) -> impl IntoView {
+    view! {
+        <p class="lead">{words::RECEIVED}</p>
+        <dl class="facts">
+            <div class="fact">
+                <dt>{words::REFERENCE}</dt>
+                <dd class="reference">{receipt.reference.0}</dd>
+            </div>
+            <div class="fact">
+                <dt>{words::RECEIVED_AT}</dt>
+                <dd>{receipt.received_at.words()}</dd>
+            </div>
+        </dl>
+        <p>{words::KEEP_REFERENCE}</p>
+    }
+}
+
+/// It waits for its turn or for the network.
+#[component]
+fn Waiting(key: SubmissionKey, why: Option<String>, outbox: Outbox) -> impl IntoView {
+    let word = move || if outbox.sending.get().as_ref() == Some(&key) { words::SENDING } else { words::WAITING };
+    view! {
+        <p class="lead">{word}</p>
+        {why.map(|why| view! { <p>{why}</p> })}
+        <p>{words::WAITING_HELP}</p>
     }
 }

@@ -7,6 +7,7 @@ use domain::form::{Form, Kind, Question};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::apply::Sent;
 use super::carry::Carry;
 use super::draft_line::DraftLine;
 use super::filling::Filling;
@@ -70,6 +71,7 @@ pub fn Fill(
             <Moves/>
             <Review page=page.clone()/>
             <Carry page=page/>
+            <Sent/>
         </form>
     }
 }

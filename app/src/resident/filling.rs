@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::form::journey::Step;
 use domain::form::{Entries, Fault, Form, Kind, Problem};
+use domain::submission::SubmissionKey;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -39,6 +40,8 @@ pub struct Filling {
     pub draft: Writing,
     /// The code, once it was made.
     pub carried: RwSignal<Option<Carried>>,
+    /// The key under which it was handed over for sending; from then on it is not written on.
+    pub sent: RwSignal<Option<SubmissionKey>>,
     /// The controls that were left with something in them.
     left: RwSignal<BTreeSet<String>>,
     /// The screens that the person wanted to be done with.
@@ -81,6 +84,7 @@ impl Filling {
             resumed: RwSignal::new(false),
             draft: Writing::new(),
             carried: RwSignal::new(None),
+            sent: RwSignal::new(None),
             left,
             done,
             steps,

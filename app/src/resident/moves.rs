@@ -7,7 +7,8 @@ use leptos::task::spawn_local;
 
 use super::filling::Filling;
 use super::screen::{Focus, Screen};
-use crate::device::{document, form_page, history};
+use crate::device::{address, document, form_page, history};
+use crate::route::Route;
 use crate::words;
 
 /// The id of the list of what is wrong.
@@ -27,13 +28,16 @@ impl Filling {
 
     /// Shows the screen of the address, where there is one; the start otherwise.
     pub fn arrive(self) {
-        let screen = Screen::parse(&history::fragment());
-        let is_there = match &screen {
-            Screen::Ask(step) => self.steps.with_untracked(|steps| steps.contains(step)),
-            _ => true,
+        let asked = Screen::parse(&address::fragment());
+        let screen = match asked {
+            // What was sent is not written on: Back leads to the same place.
+            _ if untrack(|| self.sent.with(Option::is_some)) => Screen::Sent,
+            Screen::Sent => return document::go_to(&Route::Outbox.path()),
+            Screen::Ask(step) if !self.steps.with_untracked(|steps| steps.contains(&step)) => Screen::Start,
+            screen => screen,
         };
         self.focus.set_value(Focus::Heading);
-        self.here.set(if is_there { screen } else { Screen::Start });
+        self.here.set(screen);
     }
 
     /// Done with this screen: to the next one, or to what is wrong here.
@@ -41,7 +45,7 @@ impl Filling {
         match self.here.get_untracked() {
             Screen::Start => self.go_to_step(self.steps.with_untracked(|steps| steps.first().cloned())),
             Screen::Ask(step) => self.next_after(&step),
-            Screen::Review | Screen::Carry => {}
+            Screen::Review | Screen::Carry | Screen::Sent => {}
         }
     }
 
@@ -53,7 +57,7 @@ impl Filling {
         let before = match self.here.get_untracked() {
             Screen::Ask(step) => self.steps.with_untracked(|steps| steps.iter().take_while(|other| **other != step).last().cloned()),
             Screen::Review => self.steps.with_untracked(|steps| steps.last().cloned()),
-            Screen::Start => None,
+            Screen::Start | Screen::Sent => None,
             Screen::Carry => return self.go(Screen::Review, Focus::Heading),
         };
         self.go(before.map_or(Screen::Start, Screen::Ask), Focus::Heading);
@@ -97,6 +101,7 @@ impl Filling {
                     Screen::Ask(step) => format!("{} | {title}", self.label(step)),
                     Screen::Review => format!("{} | {title}", words::REVIEW),
                     Screen::Carry => format!("{} | {title}", words::CODE),
+                    Screen::Sent => format!("{} | {title}", words::SENT_TITLE),
                     Screen::Start => title.clone(),
                 });
                 self.put_focus();

@@ -41,10 +41,10 @@ pub fn Sent(
 /// What keeps parcels from being kept.
 #[component]
 fn Trouble(outbox: Outbox) -> impl IntoView {
-    let sentence = move || outbox.trouble.get().map(|trouble| view! { <p class="notice" role="alert">{trouble.sentence()}</p> });
+    let sentence = move || outbox.trouble.get().map(|trouble| view! { <p class="notice warn" role="alert">{trouble.sentence()}</p> });
     let unreadable = move || {
         let count = outbox.unreadable.get();
-        (count > 0).then(|| view! { <p class="notice" role="alert">{format!("読み取れなくなった記録が{count}件あります。下の「すべて消す」で消せます。")}</p> })
+        (count > 0).then(|| view! { <p class="notice warn" role="alert">{format!("読み取れなくなった記録が{count}件あります。下の「すべて消す」で消せます。")}</p> })
     };
     view! { {sentence} {unreadable} }
 }
@@ -135,7 +135,7 @@ fn Choices(parcel: Parcel, outbox: Outbox) -> impl IntoView {
                 <div role="group" aria-label="取り消しの確認">
                     <p>"送信を取り消しますか。"{warning}</p>
                     <button type="button" class="button" on:click=move |_| outbox.remove(discard.clone())>"取り消す"</button>
-                    <button type="button" class="button-quiet" on:click=move |_| asking.set(false)>"取り消さない"</button>
+                    <button type="button" class="button quiet" on:click=move |_| asking.set(false)>"取り消さない"</button>
                 </div>
             }
         })
@@ -143,8 +143,8 @@ fn Choices(parcel: Parcel, outbox: Outbox) -> impl IntoView {
     view! {
         <p class="parcel-choices">
             <button type="button" class="button" on:click=move |_| outbox.send_again(again.clone())>"今すぐ送る"</button>
-            {mendable.then(|| view! { <button type="button" class="button-quiet" on:click=to_form>"内容を直す"</button> })}
-            <button type="button" class="button-quiet" aria-expanded=move || asking.get().to_string() on:click=move |_| asking.set(true)>
+            {mendable.then(|| view! { <button type="button" class="button quiet" on:click=to_form>"内容を直す"</button> })}
+            <button type="button" class="button quiet" aria-expanded=move || asking.get().to_string() on:click=move |_| asking.set(true)>
                 "送信を取り消す"
             </button>
         </p>
@@ -185,7 +185,7 @@ fn Arrived(
         </dl>
         <p class="parcel-choices">
             <button type="button" class="button" on:click=print>"受付票を印刷する"</button>
-            <button type="button" class="button-quiet" on:click=move |_| outbox.remove(remove.clone())>"この端末から消す"</button>
+            <button type="button" class="button quiet" on:click=move |_| outbox.remove(remove.clone())>"この端末から消す"</button>
         </p>
     }
 }
@@ -204,7 +204,7 @@ fn Forget(outbox: Outbox) -> impl IntoView {
                 <div role="group" aria-label="すべて消すことの確認">
                     <p>"記入途中の申請書、送信を待っている申請書、受付票を、すべてこの端末から消します。元には戻せません。"</p>
                     <button type="button" class="button" on:click=forget>"すべて消す"</button>
-                    <button type="button" class="button-quiet" on:click=move |_| asking.set(false)>"消さない"</button>
+                    <button type="button" class="button quiet" on:click=move |_| asking.set(false)>"消さない"</button>
                 </div>
             }
         })
@@ -214,7 +214,7 @@ fn Forget(outbox: Outbox) -> impl IntoView {
             <h2>"この端末に残っているもの"</h2>
             <p>{HOW_LONG}</p>
             <p>"ほかの人も使う端末では、使い終わったら消してください。"</p>
-            <button type="button" class="button-quiet" aria-expanded=move || asking.get().to_string() on:click=move |_| asking.set(true)>
+            <button type="button" class="button quiet" aria-expanded=move || asking.get().to_string() on:click=move |_| asking.set(true)>
                 "この端末からすべて消す"
             </button>
             {sure}

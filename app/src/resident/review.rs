@@ -18,6 +18,7 @@ pub fn Review(
     page: Arc<Page>,
 ) -> impl IntoView {
     let filling = Filling::here();
+    let class = if filling.form().goes_online() { "button quiet" } else { "button" };
     let is_right = move || filling.problems.with(Vec::is_empty);
     view! {
         <section class="screen" id="Review" class:now=move || filling.here.get() == Screen::Review>
@@ -25,7 +26,7 @@ pub fn Review(
             <p>{words::REVIEW_LEAD}</p>
             <AnswerList correctable=true/>
             <div class="ends">
-                <button class="button" type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
+                <button class=class type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
             <Apply page=page/>

@@ -13,6 +13,8 @@ pub enum Screen {
     Review,
     /// The code, and how to hand it in.
     Carry,
+    /// What became of it, where it was sent from here.
+    Sent,
 }
 
 /// Where the keyboard goes when a screen appears (移動先).
@@ -31,6 +33,7 @@ pub enum Focus {
 /// Ids of questions begin with a lower-case letter, so these are nobody's.
 const REVIEW: &str = "Review";
 const CARRY: &str = "Carry";
+const SENT: &str = "Sent";
 
 impl Screen {
     /// What stands after `#` in its address; it is also the id of its element.
@@ -40,6 +43,7 @@ impl Screen {
             Screen::Ask(step) => step.path(),
             Screen::Review => REVIEW.into(),
             Screen::Carry => CARRY.into(),
+            Screen::Sent => SENT.into(),
         }
     }
 
@@ -48,6 +52,7 @@ impl Screen {
         match fragment {
             REVIEW => Screen::Review,
             CARRY => Screen::Carry,
+            SENT => Screen::Sent,
             _ => step(fragment).map_or(Screen::Start, Screen::Ask),
         }
     }
@@ -69,7 +74,7 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_its_screen() {
         let member = Step { question: "members".into(), item: Some(2) };
-        for screen in [Screen::Start, Screen::Ask(member), Screen::Review, Screen::Carry] {
+        for screen in [Screen::Start, Screen::Ask(member), Screen::Review, Screen::Carry, Screen::Sent] {
             assert_eq!(Screen::parse(&screen.fragment()), screen);
         }
     }

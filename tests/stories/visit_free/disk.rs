@@ -17,7 +17,8 @@ impl Disk {
     /// Mounts a disk of so many MiB; nothing where mounting is not permitted, which is said loudly.
     fn mount(mib: u32) -> Option<Disk> {
         let folder = tempfile::tempdir().expect("a folder for a while");
-        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={mib}m"), "madoguchi-story"]).arg(folder.path()).output();
+        let mount =
+            Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={mib}m"), "madoguchi-story"]).arg(folder.path()).output();
         let mounted = mount.is_ok_and(|mount| mount.status.success());
         if !mounted {
             eprintln!("NOT TOLD: the story of a full disk needs the right to mount a small one (run it as root)");
@@ -33,7 +34,8 @@ impl Disk {
     fn fill(&self, leave_kib: u64) -> PathBuf {
         let ballast = self.0.path().join("ballast");
         let free = free_kib(self.0.path());
-        std::fs::write(&ballast, vec![1; usize::try_from(free.saturating_sub(leave_kib) * 1024).expect("a small disk")]).expect("there is room");
+        std::fs::write(&ballast, vec![1; usize::try_from(free.saturating_sub(leave_kib) * 1024).expect("a small disk")])
+            .expect("there is room");
         ballast
     }
 }

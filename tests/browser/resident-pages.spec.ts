@@ -1,0 +1,58 @@
+// Every page of the resident's app is drawn, comes to life, and can be used by everybody.
+import { expectAccessible } from './fixtures/access.ts';
+import { expectAlive } from './fixtures/arrival.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const PAGES = ['/', '/forms/residence-certificate', '/forms/move-in', '/forms/water-start', '/outbox', '/wait/main'];
+
+for (const path of PAGES) {
+  test(`${path} comes to life without a complaint and is accessible`, async ({ page }) => {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(200);
+    expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'");
+    await expectAlive(page);
+    await expectAccessible(page);
+  });
+}
+
+test('in the dark every page keeps its contrast', async ({ another }) => {
+  const dark = await another({ colorScheme: 'dark' });
+  const page = await dark.newPage();
+  for (const path of PAGES) {
+    await page.goto(path);
+    await expectAlive(page);
+    await expectAccessible(page);
+  }
+});
+
+test('every question of a form is accessible', async ({ page }) => {
+  test.slow();
+  await page.goto('/forms/residence-certificate');
+  await expectAlive(page);
+  const screens = await page.locator('section.screen').evaluateAll((sections) => sections.map((section) => section.id));
+  for (const id of screens.filter((id) => /^[a-z]/.test(id))) {
+    // Shown one by one, whether the journey leads there or not.
+    await page.evaluate((id) => {
+      for (const screen of document.querySelectorAll('section.screen')) screen.classList.toggle('now', screen.id === id);
+      for (const part of document.querySelectorAll<HTMLElement>('.question')) part.style.setProperty('display', 'block', 'important');
+    }, id);
+    await expectAccessible(page);
+  }
+});
+
+test('an address that does not exist leads back to the procedures', async ({ page, troubles }) => {
+  troubles.expect(/404/);
+  const answer = await page.goto('/forms/never-heard-of-it');
+  expect(answer?.status()).toBe(404);
+  await expectAlive(page);
+  await page.getByRole('link', { name: '手続の一覧から探す' }).click();
+  await expect(page.getByRole('heading', { name: 'どの手続をしますか' })).toBeVisible();
+});
+
+test('a procedure is found by a word', async ({ page }) => {
+  await page.goto('/');
+  await expectAlive(page);
+  await page.getByRole('searchbox', { name: '手続を言葉で探す' }).fill('水道');
+  await expect(page.getByRole('link', { name: '水道使用開始届' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '住民異動届' })).toBeHidden();
+});
