@@ -1,134 +1,101 @@
-//! Many listeners of an event stream in one thread, which notes when each of them hears a new board.
+//! Many listeners of an event stream, and when each of them hears a new board.
 
-use std::io::{ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::os::fd::OwnedFd;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use rustix::event::{Timespec, epoll};
-use rustix::process::{Resource, getrlimit, setrlimit};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::timeout_at;
 
 /// How long everybody may take to hear something.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Everybody who listens.
+/// Everybody who listens; they go when this value does.
 pub struct Listeners {
-    poll: OwnedFd,
-    all: Vec<Listener>,
-    /// How many events, boards and beats, were heard so far by all together.
-    pub heard: u64,
-}
-
-struct Listener {
-    stream: TcpStream,
-    /// What was read of an event that is not complete yet.
-    begun: Vec<u8>,
-    /// The newest board heard.
-    revision: u64,
+    /// What each hears: the revision of a board, and when.
+    boards: mpsc::UnboundedReceiver<(u64, Instant)>,
+    events: Arc<AtomicU64>,
+    everybody: JoinSet<Result<()>>,
+    /// The newest board that everybody has heard.
+    pub revision: u64,
 }
 
 impl Listeners {
     /// Connects so many listeners and waits until each has heard its first board.
-    pub fn connect(address: SocketAddr, path: &str, how_many: usize) -> Result<Listeners> {
-        let poll = epoll::create(epoll::CreateFlags::CLOEXEC)?;
-        let mut all = Vec::with_capacity(how_many);
-        for place in 0..how_many {
-            let mut stream = TcpStream::connect(address).context("connecting a listener")?;
-            ask(&mut stream, address, path)?;
-            stream.set_nonblocking(true)?;
-            epoll::add(&poll, &stream, epoll::EventData::new_u64(place as u64), epoll::EventFlags::IN)?;
-            all.push(Listener { stream, begun: Vec::new(), revision: 0 });
+    pub async fn connect(address: SocketAddr, path: &str, how_many: usize) -> Result<Listeners> {
+        let (tell, boards) = mpsc::unbounded_channel();
+        let mut listeners = Listeners { boards, events: Arc::default(), everybody: JoinSet::new(), revision: 0 };
+        for _ in 0..how_many {
+            let stream = ask(address, path).await?;
+            listeners.everybody.spawn(listen(stream, tell.clone(), Arc::clone(&listeners.events)));
         }
-        let mut listeners = Listeners { poll, all, heard: 0 };
-        listeners.until_all_heard(1, Instant::now())?;
+        listeners.until_all_heard(1, Instant::now()).await?;
         Ok(listeners)
     }
 
-    /// The newest board that everybody has heard.
-    pub fn revision(&self) -> u64 {
-        self.all.iter().map(|listener| listener.revision).min().unwrap_or(0)
+    /// How many events, boards and beats, were heard so far by all together.
+    pub fn events(&self) -> u64 {
+        self.events.load(Ordering::Relaxed)
     }
 
-    /// Listens until everybody has heard a board of this revision or a newer one; says how long after `since` each did.
-    pub fn until_all_heard(&mut self, revision: u64, since: Instant) -> Result<Vec<Duration>> {
-        let mut waits = Vec::with_capacity(self.all.len());
-        let mut missing = self.all.iter().filter(|listener| listener.revision < revision).count();
-        let mut ready = Vec::with_capacity(256);
-        while missing > 0 {
-            if since.elapsed() > PATIENCE {
-                bail!("{missing} of {} listeners heard nothing of board {revision}", self.all.len());
-            }
-            ready.clear();
-            let second = Timespec { tv_sec: 1, tv_nsec: 0 };
-            epoll::wait(&self.poll, rustix::buffer::spare_capacity(&mut ready), Some(&second))?;
-            for event in &ready {
-                let listener = &mut self.all[event.data.u64() as usize];
-                let before = listener.revision;
-                self.heard += listener.read()?;
-                if before < revision && listener.revision >= revision {
-                    waits.push(since.elapsed());
-                    missing -= 1;
-                }
+    /// Listens until everybody has heard a board of this revision; says how long after `since` each did. Nobody may be sent two
+    /// boards meanwhile.
+    pub async fn until_all_heard(&mut self, revision: u64, since: Instant) -> Result<Vec<Duration>> {
+        let mut waits = Vec::with_capacity(self.everybody.len());
+        while waits.len() < self.everybody.len() {
+            let heard = timeout_at((since + PATIENCE).into(), self.boards.recv()).await;
+            let missing = || format!("board {revision}: {} of {} listeners heard it", waits.len(), self.everybody.len());
+            let (heard, at) = heard.ok().flatten().with_context(missing)?;
+            if heard >= revision {
+                self.revision = heard;
+                waits.push(at - since);
             }
         }
         Ok(waits)
     }
 }
 
+async fn listen(mut stream: TcpStream, tell: mpsc::UnboundedSender<(u64, Instant)>, events: Arc<AtomicU64>) -> Result<()> {
+    let mut begun = Vec::with_capacity(4 * 1024);
+    while stream.read_buf(&mut begun).await? > 0 {
+        let at = Instant::now();
+        while let Some(end) = position(&begun, b"\n\n") {
+            events.fetch_add(1, Ordering::Relaxed);
+            if let Some(id) = position(&begun[..end], b"id: ") {
+                let digits = begun[id + 4..end].iter().take_while(|byte| byte.is_ascii_digit());
+                let revision = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+                // When nobody counts any more there is nobody to tell.
+                drop(tell.send((revision, at)));
+            }
+            begun.drain(..end + 2);
+        }
+    }
+    bail!("a stream ended while it was listened to")
+}
+
 /// The board that a stream begins with, as JSON.
-pub fn first_board(address: SocketAddr, path: &str) -> Result<String> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    ask(&mut stream, address, path)?;
+pub async fn first_board(address: SocketAddr, path: &str) -> Result<String> {
+    let mut stream = ask(address, path).await?;
     let mut begun = Vec::new();
-    loop {
-        let mut some = [0; 16 * 1024];
-        let length = stream.read(&mut some)?;
-        begun.extend_from_slice(&some[..length]);
+    while stream.read_buf(&mut begun).await? > 0 {
         let text = String::from_utf8_lossy(&begun);
         if let Some((board, _)) = text.split_once("data: {").and_then(|(_, board)| board.split_once("\n\n")) {
             return Ok(format!("{{{board}"));
         }
-        if length == 0 {
-            bail!("the stream ended before its first board: {text}");
-        }
     }
+    bail!("the stream ended before its first board: {}", String::from_utf8_lossy(&begun))
 }
 
-/// Lets this process hold so many connections.
-pub fn allow(connections: usize) -> Result<()> {
-    let mut limit = getrlimit(Resource::Nofile);
-    limit.current = limit.current.max(Some(connections as u64));
-    Ok(setrlimit(Resource::Nofile, limit)?)
-}
-
-fn ask(stream: &mut TcpStream, address: SocketAddr, path: &str) -> Result<()> {
-    Ok(write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n")?)
-}
-
-impl Listener {
-    /// Reads what there is; says how many events ended in it.
-    fn read(&mut self) -> Result<u64> {
-        let mut events = 0;
-        let mut some = [0; 16 * 1024];
-        loop {
-            match self.stream.read(&mut some) {
-                Ok(0) => bail!("a stream ended while it was listened to"),
-                Ok(length) => self.begun.extend_from_slice(&some[..length]),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(events),
-                Err(error) => return Err(error).context("a listener was cut off"),
-            }
-            while let Some(end) = position(&self.begun, b"\n\n") {
-                events += 1;
-                if let Some(id) = position(&self.begun[..end], b"id: ").map(|at| &self.begun[at + 4..end]) {
-                    let digits = id.iter().take_while(|byte| byte.is_ascii_digit());
-                    self.revision = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
-                }
-                self.begun.drain(..end + 2);
-            }
-        }
-    }
+async fn ask(address: SocketAddr, path: &str) -> Result<TcpStream> {
+    let mut stream = TcpStream::connect(address).await.context("connecting a listener")?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    Ok(stream)
 }
 
 fn position(text: &[u8], wanted: &[u8]) -> Option<usize> {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use door::Door;
 use listeners::Listeners;
-use program::{Program, stay_on};
+use program::{Program, settle};
 use tempfile::TempDir;
 
 const LISTENERS: usize = 1000;
@@ -27,11 +27,12 @@ const OUR_CORE: usize = 1;
 const PAUSE: Duration = Duration::from_millis(50);
 
 fn main() -> Result<()> {
+    let here = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["serve"] => tokio::runtime::Runtime::new()?.block_on(reference::serve()),
-        [madoguchi] => compare(Path::new(madoguchi), 5),
-        [madoguchi, rounds] => compare(Path::new(madoguchi), rounds.parse().context("a number of rounds")?),
+        [madoguchi] => here.block_on(compare(Path::new(madoguchi), 5)),
+        [madoguchi, rounds] => here.block_on(compare(Path::new(madoguchi), rounds.parse().context("a number of rounds")?)),
         _ => bail!("usage: live MADOGUCHI [ROUNDS]"),
     }
 }
@@ -86,46 +87,49 @@ fn theirs(board: String) -> Result<Side> {
 
 impl Side {
     /// A thousand listeners come, hear so many calls, and go.
-    fn round(&mut self) -> Result<Round> {
+    async fn round(&mut self) -> Result<Round> {
         let alone = self.program.memory()?;
-        let mut listeners = Listeners::connect(self.address, self.stream, LISTENERS)?;
-        self.call_all(&mut listeners, 3)?;
+        let mut listeners = Listeners::connect(self.address, self.stream, LISTENERS).await?;
+        self.call_all(&mut listeners, 3).await?;
         let memory = (self.program.memory()?.saturating_sub(alone)) as f64 / LISTENERS as f64;
-        let (cpu, heard) = (self.program.cpu()?, listeners.heard);
-        let mut waits = self.call_all(&mut listeners, CALLS)?;
-        let cpu = (self.program.cpu()? - cpu).as_secs_f64() * 1e6 / (listeners.heard - heard) as f64;
+        let (cpu, heard) = (self.program.cpu()?, listeners.events());
+        let mut waits = self.call_all(&mut listeners, CALLS).await?;
+        let cpu = (self.program.cpu()? - cpu).as_secs_f64() * 1e6 / (listeners.events() - heard) as f64;
         waits.sort();
         let at = |hundredth: usize| waits[(waits.len() - 1) * hundredth / 100].as_secs_f64() * 1e3;
         Ok(Round { cpu, median: at(50), p99: at(99), memory })
     }
 
     /// Calls so many times; how long each listener waited for each.
-    fn call_all(&mut self, listeners: &mut Listeners, calls: usize) -> Result<Vec<Duration>> {
+    async fn call_all(&mut self, listeners: &mut Listeners, calls: usize) -> Result<Vec<Duration>> {
         let mut waits = Vec::with_capacity(calls * LISTENERS);
         for _ in 0..calls {
-            let next = listeners.revision() + 1;
+            let next = listeners.revision + 1;
             let since = Instant::now();
             self.door.send(self.call.0, &self.call.1)?;
-            waits.extend(listeners.until_all_heard(next, since)?);
+            waits.extend(listeners.until_all_heard(next, since).await?);
             self.door.answer()?;
-            std::thread::sleep(PAUSE);
+            tokio::time::sleep(PAUSE).await;
         }
         Ok(waits)
     }
 }
 
-fn compare(madoguchi: &Path, rounds: usize) -> Result<()> {
-    listeners::allow(LISTENERS + 100)?;
-    stay_on(OUR_CORE)?;
+async fn compare(madoguchi: &Path, rounds: usize) -> Result<()> {
+    settle(OUR_CORE, LISTENERS as u64 + 100)?;
     let mut ours = ours(&std::path::absolute(madoguchi)?)?;
-    let board = listeners::first_board(ours.address, ours.stream)?;
+    let board = listeners::first_board(ours.address, ours.stream).await?;
     let mut theirs = theirs(board)?;
     let mut found = Vec::new();
     for round in 0..rounds {
         // Whoever is first finds the caches cold: each is, every other time.
-        let early = if round % 2 == 0 { Some(ours.round()?) } else { None };
-        let reference = theirs.round()?;
-        found.push((early.map_or_else(|| ours.round(), Ok)?, reference));
+        let early = if round % 2 == 0 { Some(ours.round().await?) } else { None };
+        let reference = theirs.round().await?;
+        let own = match early {
+            Some(own) => own,
+            None => ours.round().await?,
+        };
+        found.push((own, reference));
     }
     let of = |figure: fn(&Round) -> f64| {
         let ours = found.iter().map(|(ours, _)| figure(ours)).collect();

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
-use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// How long a server may take to say what is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -24,10 +24,8 @@ pub struct Program {
 impl Program {
     /// Starts a program on one core.
     pub fn start(path: &Path, arguments: &[&str], core: usize) -> Result<Program> {
-        let before = sched_getaffinity(None)?;
-        stay_on(core)?; // a child inherits it
-        let child = Command::new(path).args(arguments).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn();
-        sched_setaffinity(None, &before)?;
+        let core = core.to_string();
+        let child = Command::new("taskset").args(["-c", &core]).arg(path).args(arguments).stdout(Stdio::piped()).spawn();
         let mut child = child.with_context(|| format!("starting {}", path.display()))?;
         let (say, said) = channel();
         let out = BufReader::new(child.stdout.take().context("its output was asked for")?);
@@ -88,9 +86,11 @@ impl Drop for Program {
     }
 }
 
-/// Keeps the calling thread on one core.
-pub fn stay_on(core: usize) -> Result<()> {
-    let mut cores = CpuSet::new();
-    cores.set(core);
-    Ok(sched_setaffinity(None, &cores)?)
+/// Keeps this process on one core and lets it hold so many connections.
+pub fn settle(core: usize, connections: u64) -> Result<()> {
+    let us = std::process::id().to_string();
+    let settled = Command::new("taskset").args(["-acp", &core.to_string(), &us]).stdout(Stdio::null()).status()?;
+    anyhow::ensure!(settled.success(), "there is no core {core} for the listeners");
+    let limit = getrlimit(Resource::Nofile);
+    Ok(setrlimit(Resource::Nofile, Rlimit { current: limit.current.max(Some(connections)), maximum: limit.maximum })?)
 }

@@ -1,5 +1,7 @@
 //! Nobody waits in a line (待たない): a day in the lobby, told to the real lobby over a real ledger.
 
+mod over_http;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
