@@ -1,0 +1,113 @@
+// Everybody can work with the hall's screens: axe's rules, what a screen reader is told, and the keyboard alone.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './fixtures/access.ts';
+import { PASSPHRASE, join, letKioskIn } from './fixtures/desk.ts';
+import { scan } from './fixtures/scanner.ts';
+import { sealed } from './fixtures/slip.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const DESKTOP = { viewport: { width: 1366, height: 768 } };
+const TABLET = { viewport: { width: 1024, height: 768 } };
+
+test('the desk', async ({ another, hall }) => {
+  const desk = await (await another(DESKTOP)).newPage();
+  await desk.goto('/counter');
+  await expect(desk.getByRole('heading', { name: 'サインイン' })).toBeVisible();
+  await expectAccessible(desk);
+  await expect(desk.locator('main')).toMatchAriaSnapshot({ name: 'sign-in.aria.yml' });
+  await join(desk, hall);
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: '住所の異動の整理券を発行' }).click();
+  await expect(desk.locator('.line-of-waiting', { hasText: '住所の異動' })).toContainText('1人');
+  await desk.keyboard.press('F2');
+  await expect(desk.locator('.current')).toContainText('B001');
+  await expect(desk.locator('.calls')).toMatchAriaSnapshot({ name: 'calls.aria.yml' });
+  await scan(desk, sealed(hall, 'residence-certificate'));
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.locator('.opened-stored')).toBeVisible();
+  await expectAccessible(desk);
+  for (const way of ['申請の一覧', '端末', '職員を招待']) {
+    await desk.getByRole('button', { name: way }).click();
+    await expect(desk.getByRole('heading', { level: 1, name: way })).toBeVisible();
+    await expectAccessible(desk);
+  }
+});
+
+test('the kiosk and the display', async ({ another, hall }) => {
+  const [kiosk, desk, display] = [
+    await (await another(TABLET)).newPage(),
+    await (await another(DESKTOP)).newPage(),
+    await (await another({ viewport: { width: 1920, height: 1080 } })).newPage(),
+  ];
+  await join(desk, hall);
+  await kiosk.goto('/kiosk/main');
+  await expect(kiosk.locator('.big-code')).toBeVisible();
+  await expectAccessible(kiosk);
+  await letKioskIn(kiosk, desk);
+  await expectAccessible(kiosk);
+  await expect(kiosk.locator('main')).toMatchAriaSnapshot({ name: 'kiosk.aria.yml' });
+  await kiosk.keyboard.press('2');
+  await expect(kiosk.locator('.ticket-number')).toHaveText('B001');
+  await expectAccessible(kiosk);
+  await expect(kiosk.locator('main')).toMatchAriaSnapshot({ name: 'ticket-issued.aria.yml' });
+  await kiosk.keyboard.press('Enter');
+  await expect(kiosk.getByRole('heading', { name: /ご用件を押してください/ })).toBeVisible();
+
+  await display.goto('/display/main');
+  await desk.keyboard.press('F2');
+  await expect(display.locator('.newest-call')).toContainText('B001');
+  await expectAccessible(display);
+  await expect(display.locator('.newest')).toMatchAriaSnapshot({ name: 'newest.aria.yml' });
+});
+
+test('the ticket’s page', async ({ page: phone }) => {
+  await phone.goto('/wait/main#A001-20200101');
+  await expect(phone.getByText('この整理券は今日のものではありません')).toBeVisible();
+  await expectAccessible(phone);
+  await phone.goto('/wait/main#nonsense');
+  await expect(phone.getByText('整理券の番号がわかりません。')).toBeVisible();
+  await expectAccessible(phone);
+});
+
+/** Presses Tab until the element with this name has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let steps = 0; steps < 60; steps += 1) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
+      return element?.getAttribute('aria-label') ?? label ?? '';
+    });
+    if (name.test(focused)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not come to ${name}`);
+}
+
+test('a morning at the desk without a mouse', async ({ another, hall }) => {
+  const desk = await (await another(DESKTOP)).newPage();
+  await desk.goto('/counter');
+  await tabTo(desk, /はじめての方は/);
+  await desk.keyboard.press('Enter');
+  await tabTo(desk, /^招待コード/);
+  for (const text of [hall.staffCode, '佐倉 花子', PASSPHRASE]) {
+    await desk.keyboard.insertText(text);
+    await desk.keyboard.press('Tab');
+  }
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('heading', { name: 'どの窓口につきますか' })).toBeVisible();
+  await tabTo(desk, /^2番窓口/);
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('heading', { name: '2番窓口' })).toBeVisible();
+  await tabTo(desk, /証明書の発行の整理券を発行/);
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('status').filter({ hasText: 'A001番の整理券を発行しました。' })).toBeVisible();
+  for (const [key, stage] of [['F2', '呼出中'], ['F4', '呼出中'], ['F8', '対応中']] as const) {
+    await desk.keyboard.press(key);
+    await expect(desk.locator('.current')).toHaveText(new RegExp(`A001.*${stage}`));
+  }
+  await desk.keyboard.press('F9');
+  await expect(desk.locator('.current')).toHaveText('対応中の方はいません');
+  await tabTo(desk, /^サインアウト/);
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('heading', { name: 'サインイン' })).toBeVisible();
+});
