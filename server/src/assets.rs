@@ -76,6 +76,11 @@ impl Assets {
         Ok(Assets { files, style: sheet("style.css")?, hall_style: sheet("hall.css")? })
     }
 
+    /// Puts a file among them that is composed when the server starts.
+    pub fn add(&mut self, path: &str, file: Packed) {
+        self.files.insert(path.to_owned(), file);
+    }
+
     /// The file at this address.
     pub fn get(&self, path: &str) -> Option<&Packed> {
         self.files.get(path)
@@ -110,7 +115,7 @@ impl Assets {
     }
 }
 
-/// A public file keeps its name and is asked for each time: the service worker and the manifest must be found new.
+/// A public file keeps its name and is asked for each time: a new service worker must be found at once.
 fn add_public(files: &mut BTreeMap<String, Packed>, path: &Path, under: &str) -> Result<(), NoApp> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if let Some(kind) = kind_of(name) {
@@ -154,7 +159,6 @@ fn kind_of(name: &str) -> Option<&'static str> {
     Some(match name.rsplit_once('.')?.1 {
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json; charset=utf-8",
         "png" => "image/png",
         "svg" => "image/svg+xml",
         "ico" => "image/x-icon",

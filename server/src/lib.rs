@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod limits;
 pub mod live;
 pub mod log_command;
+pub mod manifest;
 pub mod packed;
 pub mod pages;
 pub mod precache;

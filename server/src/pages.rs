@@ -24,6 +24,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::assets::{Assets, NoApp, Program};
+use crate::manifest;
 use crate::packed::{Keep, Packed};
 use crate::precache;
 use shell::Shell;
@@ -66,7 +67,8 @@ impl Pages {
             // An executor that is there already, in a test, does as well.
             let _ = any_spawner::Executor::init_tokio();
         });
-        let assets = Assets::read(app)?;
+        let mut assets = Assets::read(app)?;
+        assets.add(manifest::PATH, manifest::manifest(city));
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
         let easel = Easel { city, forms, assets: &assets, resident, hall };
         let mut drawn = BTreeMap::new();

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::assets::Program;
+use crate::manifest;
 
 /// What stands between the head and the end of a page.
 pub struct Shell<'a> {
@@ -69,13 +70,15 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
     let script = START.replace("GLUE", glue).replace("WASM", wasm);
     let styles: String = shell.styles.iter().filter(|css| !css.is_empty()).map(|css| format!("<style>{css}</style>")).collect();
     let (title, drawn, carried) = (escape(title), shell.drawn, harmless(shell.carried));
+    let (manifest, colour) = (manifest::PATH, manifest::COLOUR);
     let html = format!(
         "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"format-detection\" content=\"telephone=no\"><meta name=\"color-scheme\" content=\"light dark\">\
          <link rel=\"modulepreload\" href=\"{glue}\">\
          <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
-         <link rel=\"manifest\" href=\"/manifest.webmanifest\"><link rel=\"icon\" href=\"/icons/icon.svg\">\
+         <link rel=\"manifest\" href=\"{manifest}\"><link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
+         <link rel=\"apple-touch-icon\" href=\"/icons/apple-touch-icon.png\"><meta name=\"theme-color\" content=\"{colour}\">\
          {styles}<script type=\"module\">{script}</script></head>\
          <body><div id=\"app\">{drawn}</div><script type=\"application/json\" id=\"page\">{carried}</script></body></html>"
     );

@@ -1,6 +1,6 @@
 //! Builds what browsers load: two Wasm files with their glue, the style sheet and the public files, into `target/app`.
 //!
-//! Names carry a hash of their content, so a browser may keep them for ever; `sw.js` and the manifest keep their names.
+//! Names carry a hash of their content, so a browser may keep them for ever; what is public keeps its name.
 
 use std::fs;
 use std::io::Write;
