@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setpriority_process, setrlimit};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -44,9 +44,7 @@ impl Ready {
         let address = listener.local_addr().map_err(|why| Trouble::address(settings.listen, &why))?;
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &settings.folders.app_folder()?)?);
-        let compressing = Arc::clone(&pages);
-        // Some seconds of work that nobody waits for: until it is done, pages are sent as they are.
-        tokio::task::spawn_blocking(move || compressing.compress());
+        compress_beside_the_serving(Arc::clone(&pages));
         let router = http::router(settings, Arc::clone(&hall), pages);
         Ok(Ready { hall, router, listener, address, shutdown })
     }
@@ -87,6 +85,18 @@ impl Ready {
 async fn introduce(ConnectInfo(address): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(Peer { address, secure: false });
     next.run(request).await
+}
+
+/// Some seconds of work that nobody waits for, not even the end of the program: until it is done, pages are sent as they are.
+fn compress_beside_the_serving(pages: Arc<Pages>) {
+    let work = move || {
+        // On Linux this is the thread's own priority. If it cannot be lowered, requests are a little slower meanwhile.
+        let _ = setpriority_process(None, 19);
+        pages.compress();
+    };
+    if let Err(why) = std::thread::Builder::new().name("compress".into()).spawn(work) {
+        tracing::warn!(%why, "the pages stay uncompressed");
+    }
 }
 
 /// Every listener holds a connection open, and the usual soft limit of 1,024 files is soon reached; the hard limit is the operator's word.

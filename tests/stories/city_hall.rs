@@ -14,6 +14,9 @@ use crate::browser::Browser;
 /// A server that is not ready by then has failed.
 const READY_WITHIN: Duration = Duration::from_secs(30);
 
+/// The first member of staff, and the passphrase that she chooses.
+pub const STAFF: (&str, &str) = ("窓口 花子", "朝の川べりを歩く犬と白い猫");
+
 /// The root of the checkout.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the root")
@@ -92,8 +95,8 @@ impl CityHall {
         let code = self.printed.lines().find_map(|line| line.strip_prefix("最初の職員の招待コード"));
         let code = code.and_then(|rest| rest.split_whitespace().next()).expect("the server prints a code at its first start");
         let mut staff = self.browser();
-        let who: Value = staff.get("join", &json!({ "code": code, "name": "窓口 花子", "passphrase": "朝の川べりを歩く犬と白い猫" }));
-        assert_eq!(who["name"], "窓口 花子");
+        let who: Value = staff.get("join", &json!({ "code": code, "name": STAFF.0, "passphrase": STAFF.1 }));
+        assert_eq!(who["name"], STAFF.0);
         staff
     }
 

@@ -7,6 +7,7 @@ mod city_hall;
 mod doors;
 mod forms;
 mod ledger;
+mod screen;
 mod staff;
 mod starting;
 mod tidy;

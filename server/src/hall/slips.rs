@@ -59,6 +59,10 @@ impl Slips {
             return Err(Refused::BadValue { reason: "送信番号（key）は、0〜9とa〜fの32桁で送ってください。".into() });
         };
         let sealed = self.envelope(&slip)?;
+        // A scanner at the counter may add a line end; a phone keeps its copy until the receipt names the very digits it sent.
+        if sealed.digits() != slip {
+            return Err(bad_code(CodeFault::NotOurs));
+        }
         self.may_come_from_home(&sealed)?;
         self.keep(key, sealed, Channel::Online, Status::Received).await
     }

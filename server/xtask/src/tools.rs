@@ -7,13 +7,14 @@ use anyhow::{Result, ensure};
 
 use crate::tell;
 
-/// Debian's packages behind the browser specs, each with a program or a folder that tells that it is there.
-const PACKAGES: [(&str, &str); 5] = [
+/// Debian's packages behind the stories and the browser specs, each with a program or a folder that tells that it is there.
+const PACKAGES: [(&str, &str); 6] = [
     ("chromium", "chromium"),
     ("fonts-noto-cjk", "/usr/share/doc/fonts-noto-cjk"),
     ("poppler-utils", "pdftotext"),
     ("nodejs", "node"),
     ("npm", "npm"),
+    ("sqlite3", "sqlite3"),
 ];
 
 /// Adds the Wasm target to the toolchain that builds us.

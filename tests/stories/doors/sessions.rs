@@ -5,12 +5,10 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::browser::{Answer, Browser};
-use crate::city_hall::{CityHall, run};
+use crate::city_hall::{CityHall, STAFF, run};
 
 use super::{Who, doors};
 
-const NAME: &str = "窓口 花子";
-const PASSPHRASE: &str = "さくら咲く川べりの道";
 const SESSION: &str = "__Host-madoguchi";
 const DEVICE: &str = "__Host-madoguchi-device";
 
@@ -23,7 +21,7 @@ fn given(answer: &Answer, name: &str) -> (String, String) {
 }
 
 fn sign_in(browser: &mut Browser, passphrase: &str) -> Answer {
-    browser.ask("sign_in", &json!({ "name": NAME, "passphrase": passphrase }))
+    browser.ask("sign_in", &json!({ "name": STAFF.0, "passphrase": passphrase }))
 }
 
 fn status(browser: &Browser, function: &str, arguments: &Value) -> u16 {
@@ -48,7 +46,7 @@ fn kiosk(hall: &CityHall, staff: &mut Browser) -> (Value, String) {
 fn the_cookie_is_locked_and_taken_back() {
     let hall = CityHall::open(&[]);
     let mut staff = hall.first_staff();
-    let (token, locks) = given(&sign_in(&mut staff, PASSPHRASE), SESSION);
+    let (token, locks) = given(&sign_in(&mut staff, STAFF.1), SESSION);
     assert_eq!(locks, "HttpOnly; SameSite=Strict; Secure; Path=/");
     assert!(token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()), "256 bits: {token}");
     assert_eq!(status(&with(&hall, SESSION, &token), "who_am_i", &json!({})), 200);
@@ -66,7 +64,7 @@ fn a_token_that_somebody_else_chose_is_never_taken() {
     let tanaka = hall.first_staff();
     let chosen = "c".repeat(64);
     let mut victim = with(&hall, SESSION, &chosen);
-    let (token, _) = given(&sign_in(&mut victim, PASSPHRASE), SESSION);
+    let (token, _) = given(&sign_in(&mut victim, STAFF.1), SESSION);
     assert_ne!(token, chosen);
     assert_eq!(status(&with(&hall, SESSION, &chosen), "who_am_i", &json!({})), 401);
     assert_eq!(status(&tanaka, "who_am_i", &json!({})), 200, "her other screen is not disturbed");
@@ -76,8 +74,8 @@ fn a_token_that_somebody_else_chose_is_never_taken() {
 fn signing_in_again_ends_the_session_before() {
     let hall = CityHall::open(&[]);
     let mut staff = hall.first_staff();
-    let (first, _) = given(&sign_in(&mut staff, PASSPHRASE), SESSION);
-    let (second, _) = given(&sign_in(&mut staff, PASSPHRASE), SESSION);
+    let (first, _) = given(&sign_in(&mut staff, STAFF.1), SESSION);
+    let (second, _) = given(&sign_in(&mut staff, STAFF.1), SESSION);
     assert_eq!(status(&with(&hall, SESSION, &first), "who_am_i", &json!({})), 401);
     assert_eq!(status(&with(&hall, SESSION, &second), "who_am_i", &json!({})), 200);
     assert_eq!(sign_in(&mut staff, "wrong, and long enough").status, 401);
@@ -135,7 +133,7 @@ fn nothing_that_everybody_fetches_gives_or_needs_a_cookie() {
         let (stranger, member) = (hall.browser().fetch(path), staff.clone().fetch(path));
         assert_eq!(stranger.header("set-cookie"), "", "{path}");
         assert_eq!(stranger.status, member.status, "{path}");
-        assert!(!member.body.contains(NAME), "{path}");
+        assert!(!member.body.contains(STAFF.0), "{path}");
     }
 }
 
@@ -146,15 +144,15 @@ fn the_operator_reads_the_log_and_sees_what_was_changed() {
     let data = hall.data().display().to_string();
     let madoguchi = |words: &[&str]| run(hall.app(), &[words, &["--data", &data]].concat(), "");
     let shown = String::from_utf8(madoguchi(&["log", "show", "--last", "1"]).stdout).expect("UTF-8");
-    assert!(shown.contains(&format!("staff 1 {NAME}  join  -")), "{shown}");
+    assert!(shown.contains(&format!("staff 1 {}  join  -", STAFF.0)), "{shown}");
     let verified = madoguchi(&["log", "verify"]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
     let noted = String::from_utf8(verified.stdout).expect("UTF-8").lines().last().expect("the place to note").to_owned();
 
-    let removed = madoguchi(&["staff", "remove", NAME]);
+    let removed = madoguchi(&["staff", "remove", STAFF.0]);
     assert!(removed.status.success(), "{}", String::from_utf8_lossy(&removed.stderr));
-    assert_eq!(sign_in(&mut hall.browser(), PASSPHRASE).status, 401, "while the city hall is open, too");
-    let nobody = madoguchi(&["staff", "remove", NAME]);
+    assert_eq!(sign_in(&mut hall.browser(), STAFF.1).status, 401, "while the city hall is open, too");
+    let nobody = madoguchi(&["staff", "remove", STAFF.0]);
     assert_eq!(nobody.status.code(), Some(1));
     assert!(madoguchi(&["log", "verify", "--noted", &noted]).status.success());
 
