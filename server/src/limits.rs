@@ -44,6 +44,10 @@ pub struct Limits {
     #[arg(long, value_name = "N", env = "MADOGUCHI_LISTENERS", default_value_t = 10_000)]
     pub listeners: usize,
 
+    /// How many connections may be open at once; whoever comes then waits. The system's limit of open files may be lower.
+    #[arg(long, value_name = "N", env = "MADOGUCHI_CONNECTIONS", default_value_t = 20_000)]
+    pub connections: usize,
+
     /// How much of the disk, in MiB, slips from home leave free, so that the hall goes on calling and printing.
     #[arg(long, value_name = "MIB", env = "MADOGUCHI_KEEP_FREE", default_value_t = 64)]
     pub keep_free: u64,

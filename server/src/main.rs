@@ -51,7 +51,8 @@ async fn serve(settings: Serve) -> Result<(), Trouble> {
     let invitation = ready.hall().first_invitation().await;
     let invitation = invitation.map_err(|fault| Trouble::new(format!("最初の招待コードを台帳に書けません（{fault}）。")))?;
     announce(ready.address(), ready.hall(), invitation.as_ref())?;
-    ready.serve().await.map_err(|why| Trouble::new(format!("接続を受け付けられなくなりました（{why}）。")))
+    ready.serve().await;
+    Ok(())
 }
 
 #[tokio::main]

@@ -70,7 +70,6 @@ async fn listen(mut stream: TcpStream, tell: mpsc::UnboundedSender<(u64, Instant
                 let digits = begun[id + 4..end].iter().take_while(|byte| byte.is_ascii_digit());
                 let revision = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
                 // When nobody counts any more there is nobody to tell.
-                // Who waits for it may have left already.
                 let _ = tell.send((revision, at));
             }
             begun.drain(..end + 2);
