@@ -60,13 +60,13 @@ pub fn DateField(
     }
 }
 
-/// The date that stands in the parts, if it is one.
+/// The date that stands in the parts, if it is one that a form can hold.
 fn understood(part: impl Fn(&str) -> String) -> Option<NaiveDate> {
     let reckoning = match part("era").as_str() {
         "" => Reckoning::Western,
         era => Reckoning::parse(era)?,
     };
-    era::read(reckoning, &part("year"), &part("month"), &part("day")).ok()
+    era::read(reckoning, &part("year"), &part("month"), &part("day")).ok().filter(|date| *date >= Era::Meiji.first_day())
 }
 
 /// The date by both calendars, and its day of the week.
@@ -90,6 +90,7 @@ mod tests {
         check(["showa", "64", "1", "7"], Some("昭和64年1月7日（1989年1月7日）土曜日"));
         check(["reiwa", "元", "5", "1"], Some("令和元年5月1日（2019年5月1日）水曜日"));
         check(["", "2026", "11", ""], None);
+        check(["", "4", "3", "9"], None);
         check(["showa", "64", "1", "8"], None);
     }
 }

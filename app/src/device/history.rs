@@ -21,9 +21,11 @@ pub fn back() -> bool {
     steps() > 0 && history().back().is_ok()
 }
 
-/// Calls this whenever the address changes by a link, Back or Forward, for as long as the page lives.
-pub fn watch(mut changed: impl FnMut() + 'static) {
+/// Calls `changed` whenever the address changes by a link, Back or Forward, for as long as the page lives; and `settled` after it, once
+/// the browser has moved the focus as it does for any link within a page.
+pub fn watch(mut changed: impl FnMut() + 'static, mut settled: impl FnMut() + 'static) {
     EventListener::new(&window(), "popstate", move |_| changed()).forget();
+    EventListener::new(&window(), "hashchange", move |_| settled()).forget();
 }
 
 /// How many screens of this page lie before this one.

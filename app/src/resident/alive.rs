@@ -19,7 +19,7 @@ impl Filling {
             self.adopt_all();
             self.today.set(Some(clock::now().date()));
             let wish = storage::wish();
-            history::watch(move || self.arrive());
+            history::watch(move || self.arrive(), move || self.settle_in());
             self.arrive();
             spawn_local(self.take_draft(wish));
         });

@@ -26,18 +26,24 @@ impl Filling {
         }
     }
 
-    /// Shows the screen of the address, where there is one; the start otherwise.
+    /// Shows the screen of the address, where there is one; stays otherwise, as after the link past the banner.
     pub fn arrive(self) {
+        self.focus.set_value(Focus::Heading);
         let asked = Screen::parse(&address::fragment());
         let screen = match asked {
             // What was sent is not written on: Back leads to the same place.
             _ if untrack(|| self.sent.with(Option::is_some)) => Screen::Sent,
             Screen::Sent => return document::go_to(&Route::Outbox.path()),
-            Screen::Ask(step) if !self.steps.with_untracked(|steps| steps.contains(&step)) => Screen::Start,
+            Screen::Ask(step) if !self.steps.with_untracked(|steps| steps.contains(&step)) => return,
             screen => screen,
         };
-        self.focus.set_value(Focus::Heading);
         self.here.set(screen);
+    }
+
+    /// After the browser has followed a link within the page: the address says where the person stands, and the keyboard is there.
+    pub fn settle_in(self) {
+        history::correct(&self.here.get_untracked().fragment());
+        self.put_focus();
     }
 
     /// Done with this screen: to the next one, or to what is wrong here.

@@ -25,11 +25,11 @@ pub fn Review(
             <h2 tabindex="-1">{words::REVIEW}</h2>
             <p>{words::REVIEW_LEAD}</p>
             <AnswerList correctable=true/>
+            <Apply page=page/>
             <div class="ends">
                 <button class=class type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
-            <Apply page=page/>
             <p class="field-hint" hidden=is_right>{words::CORRECT_FIRST}</p>
         </section>
     }

@@ -1,6 +1,6 @@
 //! Dates: whole ones, or the era, year, month and day as they were typed.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Asked, Fault, Judge, Part, control};
 use crate::era::{self, Era, NoDate, Reckoning};
@@ -38,7 +38,9 @@ impl Judge<'_> {
             "" => Reckoning::Western,
             era => Reckoning::parse(era).ok_or(Fault::NotADate)?,
         };
-        era::read(reckoning, text(Part::Year), text(Part::Month), text(Part::Day)).map_err(Fault::from)
+        let date = era::read(reckoning, text(Part::Year), text(Part::Month), text(Part::Day)).map_err(Fault::from)?;
+        // Nobody alive means the first century: the era was left as it stood.
+        if date.year() < 100 { Err(Fault::NoEra { year: date.year() }) } else { Ok(date) }
     }
 }
 

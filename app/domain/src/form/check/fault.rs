@@ -37,6 +37,11 @@ pub enum Fault {
     InFuture,
     /// Before today, where only days to come are meant.
     InPast,
+    /// A year of the western calendar with one or two digits.
+    NoEra {
+        /// The year as it was read.
+        year: i32,
+    },
     /// Before 1868-01-25, the first day that a code can carry.
     TooEarly,
     /// After 2199-12-31.
@@ -148,6 +153,9 @@ impl Fault {
             }
             Fault::InFuture => format!("{subject}が、今日より後の日付になっています。今日までの日付を入力してください。"),
             Fault::InPast => format!("{subject}が、今日より前の日付になっています。今日か、今日より後の日付を入力してください。"),
+            Fault::NoEra { year } => {
+                format!("{subject}が、西暦{year}年になっています。和暦のときは年号を選び、西暦のときは年を4桁で入力してください。")
+            }
             Fault::TooEarly => format!("{subject}は、1868年（明治元年）1月25日か、それより後の日付を入力してください。"),
             Fault::TooLate => format!("{subject}は、2199年12月31日までの日付を入力してください。"),
             Fault::NotKana { found } => {

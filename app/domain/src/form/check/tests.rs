@@ -110,6 +110,7 @@ fn a_date_keeps_its_rule() {
         told(future.clone(), "q=2026-11-21"),
         "q: 「質問」が、今日より前の日付になっています。今日か、今日より後の日付を入力してください。"
     );
+    assert!(told(past.clone(), "q.year=4\nq.month=3\nq.day=9").contains("年号を選び"));
     assert!(told(past, "q=1868-01-24").contains("1868年（明治元年）1月25日"));
     assert!(told(future, "q=2200-01-01").contains("2199年12月31日まで"));
 }
