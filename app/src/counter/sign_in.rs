@@ -58,7 +58,7 @@ fn JoinForm() -> impl IntoView {
         <Sheet title="招待コードで登録" button="登録してサインイン" send=send>
             <Field label="招待コード" kind="text" autocomplete="one-time-code" line=code/>
             <Field label="名前" hint="申請書を扱った記録に残ります。氏名を入力してください。" kind="text" autocomplete="username" line=name/>
-            <Field label="合言葉" hint="次からのサインインに使います。ほかで使っていない、長いものにしてください。" kind="password" autocomplete="new-password" line=passphrase/>
+            <Field label="合言葉" hint="12文字以上で、ほかで使っていないものにしてください。次からのサインインに使います。" kind="password" autocomplete="new-password" line=passphrase/>
         </Sheet>
     }
 }
