@@ -11,6 +11,7 @@ use crate::limits::Limits;
 use crate::log_command::LogCommand;
 use crate::slip_command::SlipCommand;
 use crate::staff_command::StaffCommand;
+use crate::tls::host_name;
 
 /// What may be typed after `madoguchi`.
 #[derive(Parser)]
@@ -122,6 +123,10 @@ pub struct Serve {
     /// HTTPS without a bought certificate: makes an authority of its own and says how phones and tablets learn to trust it.
     #[arg(long, value_name = "auto", env = "MADOGUCHI_TLS", conflicts_with_all = ["tls_cert", "tls_key"])]
     pub tls: Option<Tls>,
+
+    /// Further names and addresses under which phones and tablets reach this server, for --tls auto; the first one is printed.
+    #[arg(long, value_name = "NAME", env = "MADOGUCHI_TLS_NAMES", value_delimiter = ',', value_parser = host_name, requires = "tls")]
+    pub tls_names: Vec<String>,
 
     /// The certificate chain for HTTPS, as PEM.
     #[arg(long, value_name = "FILE", env = "MADOGUCHI_TLS_CERT", requires = "tls_key")]

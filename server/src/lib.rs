@@ -1,9 +1,9 @@
 //! The city hall behind the screens, as a library: `main.rs` and the stories both open it the same way.
 //!
-//! Reading order: [`config`] says how it is set up, [`serving`] opens the doors, [`http`] holds them, [`limits`] how often
-//! they open for whom, [`hall`] what is done behind them. [`city`] reads what was written by hand, [`pages`] draws what
-//! everybody sees, [`ledger`] remembers, [`live`] tells everybody who listens, [`staff`] and [`device`] know who may do what,
-//! [`audit`] who did it.
+//! Reading order: [`config`] says how it is set up, [`serving`] opens the doors, [`tls`] sees that nobody listens in, [`http`]
+//! holds the doors, [`limits`] how often they open for whom, [`hall`] what is done behind them. [`city`] reads what was written
+//! by hand, [`pages`] draws what everybody sees, [`ledger`] remembers, [`live`] tells everybody who listens, [`staff`] and
+//! [`device`] know who may do what, [`audit`] who did it.
 
 pub mod assets;
 pub mod audit;
@@ -11,6 +11,7 @@ pub mod city;
 pub mod clock;
 pub mod config;
 pub mod device;
+pub mod durable;
 pub mod envelope;
 pub mod form_command;
 pub mod hall;
@@ -30,6 +31,7 @@ pub mod serving;
 pub mod slip_command;
 pub mod staff;
 pub mod staff_command;
+pub mod tls;
 pub mod trouble;
 
 pub use clock::Clock;

@@ -1,7 +1,6 @@
 //! `madoguchi`: reads the command line and opens the right door.
 
-use std::io::{ErrorKind, Write};
-use std::net::SocketAddr;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,7 +9,6 @@ use api::Invitation;
 use clap::Parser;
 use server::city::Library;
 use server::config::{Command, CommandLine, Folders, FormCommand, Log, Serve, Staff};
-use server::hall::Hall;
 use server::hall::opening::open_ledger;
 use server::ledger::Ledger;
 use server::serving::Ready;
@@ -50,7 +48,7 @@ async fn serve(settings: Serve) -> Result<(), Trouble> {
     let ready = Ready::prepare(settings, Clock::of_the_machine(), shutdown).await?;
     let invitation = ready.hall().first_invitation().await;
     let invitation = invitation.map_err(|fault| Trouble::new(format!("最初の招待コードを台帳に書けません（{fault}）。")))?;
-    announce(ready.address(), ready.hall(), invitation.as_ref())?;
+    announce(&ready, invitation.as_ref())?;
     ready.serve().await;
     Ok(())
 }
@@ -111,8 +109,9 @@ fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
 }
 
 /// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.
-fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) -> Result<(), Trouble> {
-    let (city, at) = (hall.city(), format!("http://{address}"));
+fn announce(ready: &Ready, invitation: Option<&Invitation>) -> Result<(), Trouble> {
+    let (hall, at) = (ready.hall(), &ready.tls().origin);
+    let city = hall.city();
     let mut lines = vec![format!("{} ({})", city.name, hall.zone().name()), format!("住民の画面 resident  {at}/")];
     if hall.zone().has_staff() {
         lines.push(format!("窓口 counter  {at}/counter"));
@@ -124,6 +123,7 @@ fn announce(address: SocketAddr, hall: &Hall, invitation: Option<&Invitation>) -
     if let Some(Invitation { code, until }) = invitation {
         lines.push(format!("最初の職員の招待コード  {code}  （{}まで・1回だけ使えます）", until.words()));
     }
+    lines.extend(ready.tls().words(std::io::stdout().is_terminal()));
     lines.push("終わるには Ctrl+C を押してください。".into());
     say(&lines.join("\n"))
 }

@@ -3,7 +3,7 @@
 //! The pages are the same for everybody: what a person typed lives on their phone, what changes (the lobby) comes
 //! live. So drawing happens before the first request, and a page is a lookup.
 
-mod shell;
+pub(crate) mod shell;
 
 use std::collections::BTreeMap;
 use std::path::Path;

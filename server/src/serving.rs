@@ -9,7 +9,6 @@ mod socket;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
 use rustix::process::setpriority_process;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -17,14 +16,16 @@ use tokio_util::sync::CancellationToken;
 use crate::config::Serve;
 use crate::hall::Hall;
 use crate::pages::Pages;
+use crate::tls::Tls;
 use crate::{Clock, Trouble, http};
 use accept::Entrance;
-use connection::Porch;
+use connection::{Patience, Porch};
 
 /// A city hall (開庁準備のできた市役所): everything that could fail has been tried, and the address is ours.
 pub struct Ready {
     hall: Arc<Hall>,
     entrance: Entrance,
+    tls: Tls,
     address: SocketAddr,
     shutdown: CancellationToken,
 }
@@ -40,17 +41,23 @@ impl Ready {
         // First of all the address: a second server that was started by mistake must not touch the ledger.
         let listener = TcpListener::bind(settings.listen).await.map_err(|why| Trouble::address(settings.listen, &why))?;
         let address = listener.local_addr().map_err(|why| Trouble::address(settings.listen, &why))?;
+        let tls = Tls::prepare(&settings, address, &clock)?;
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &settings.folders.app_folder()?)?);
         compress_beside_the_serving(Arc::clone(&pages));
-        let router: Router = http::router(settings, Arc::clone(&hall), pages);
-        let entrance = Entrance::new(listener, seats, Porch::new(router, None));
-        Ok(Ready { hall, entrance, address, shutdown })
+        let router = http::router(settings, Arc::clone(&hall), pages).merge(tls.routes());
+        let entrance = Entrance::new(listener, seats, Porch::new(router, tls.config.clone(), Patience::default()));
+        Ok(Ready { hall, entrance, tls, address, shutdown })
     }
 
     /// Where it will be reached.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How it is reached, and how devices learn to trust it.
+    pub fn tls(&self) -> &Tls {
+        &self.tls
     }
 
     /// The city hall itself.

@@ -1,7 +1,7 @@
 //! A city hall for one story: the real program, on a free port, with a data folder of its own.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -66,12 +66,24 @@ impl CityHall {
         hall
     }
 
+    /// Opens one at another address of this machine than 127.0.0.1, on any port.
+    pub fn open_at(address: IpAddr, settings: &[&str]) -> CityHall {
+        let folder = tempfile::tempdir().expect("a folder for a while");
+        let mut hall = CityHall::start(SocketAddr::new(address, 0), &folder.path().join("data"), settings);
+        hall._folder = Some(folder);
+        hall
+    }
+
     /// Opens one whose data lie here.
     pub fn open_in(data: &Path, settings: &[&str]) -> CityHall {
+        CityHall::start(SocketAddr::from(([127, 0, 0, 1], 0)), data, settings)
+    }
+
+    fn start(listen: SocketAddr, data: &Path, settings: &[&str]) -> CityHall {
         let app = app_without_programs();
         let mut settings: Vec<String> = settings.iter().map(|&word| word.to_owned()).collect();
         settings.extend(["--app".to_owned(), app.path().display().to_string()]);
-        let (process, address, printed) = start("127.0.0.1:0", data, &settings);
+        let (process, address, printed) = start(listen, data, &settings);
         CityHall { address, printed, settings, data: data.to_owned(), process, _folder: None, app }
     }
 
@@ -90,12 +102,16 @@ impl CityHall {
         &self.data
     }
 
+    /// The code that the server printed for the first member of staff.
+    pub fn first_code(&self) -> &str {
+        let code = self.printed.lines().find_map(|line| line.strip_prefix("最初の職員の招待コード"));
+        code.and_then(|rest| rest.split_whitespace().next()).expect("the server prints a code at its first start")
+    }
+
     /// The first member of staff, who has just joined with the code that the server printed.
     pub fn first_staff(&self) -> Browser {
-        let code = self.printed.lines().find_map(|line| line.strip_prefix("最初の職員の招待コード"));
-        let code = code.and_then(|rest| rest.split_whitespace().next()).expect("the server prints a code at its first start");
         let mut staff = self.browser();
-        let who: Value = staff.get("join", &json!({ "code": code, "name": STAFF.0, "passphrase": STAFF.1 }));
+        let who: Value = staff.get("join", &json!({ "code": self.first_code(), "name": STAFF.0, "passphrase": STAFF.1 }));
         assert_eq!(who["name"], STAFF.0);
         staff
     }
@@ -130,7 +146,7 @@ impl CityHall {
         // After a power cut the last process is still to be buried.
         self.process.wait().expect("it ends");
         let began = Instant::now();
-        let (process, address, _) = start(&self.address.to_string(), &self.data, &self.settings);
+        let (process, address, _) = start(self.address, &self.data, &self.settings);
         let took = began.elapsed();
         assert_eq!(address, self.address);
         self.process = process;
@@ -171,9 +187,14 @@ pub fn app_without_programs() -> tempfile::TempDir {
 }
 
 /// Starts the program and waits until it answers.
-fn start(listen: &str, data: &Path, settings: &[String]) -> (Child, SocketAddr, String) {
+fn start(listen: SocketAddr, data: &Path, settings: &[String]) -> (Child, SocketAddr, String) {
     let mut serve = Command::new(madoguchi());
-    serve.args(["serve", "--listen", listen, "--data"]).arg(data).args(settings).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    serve
+        .args(["serve", "--listen", &listen.to_string(), "--data"])
+        .arg(data)
+        .args(settings)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit());
     let mut process = serve.stdin(Stdio::null()).spawn().expect("the server starts");
     let mut lines = BufReader::new(process.stdout.take().expect("it was piped")).lines();
     let mut printed = String::new();
@@ -181,7 +202,7 @@ fn start(listen: &str, data: &Path, settings: &[String]) -> (Child, SocketAddr, 
     // The address stands in the first lines; everything that is printed at start comes at once.
     for line in lines.by_ref() {
         let line = line.expect("UTF-8");
-        let found = line.rsplit("http://").next().and_then(|rest| rest.trim_end_matches('/').parse().ok());
+        let found = line.rsplit("://").next().and_then(|rest| rest.trim_end_matches('/').parse().ok());
         address = address.or(found);
         printed += &(line + "\n");
         if printed.contains(LAST_LINE) {
@@ -190,7 +211,9 @@ fn start(listen: &str, data: &Path, settings: &[String]) -> (Child, SocketAddr, 
     }
     let address = address.unwrap_or_else(|| panic!("the server said no address: {printed}"));
     let began = Instant::now();
-    while Browser::at(address).send("GET", "/health", &[], b"").map(|answer| answer.status).ok() != Some(200) {
+    // Where HTTPS is spoken, this browser is shown the way to it.
+    let answer = if printed.contains("https://") { 307 } else { 200 };
+    while Browser::at(address).send("GET", "/health", &[], b"").map(|answer| answer.status).ok() != Some(answer) {
         assert!(began.elapsed() < READY_WITHIN, "the server was not ready in time");
         std::thread::sleep(Duration::from_millis(5));
     }

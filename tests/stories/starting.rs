@@ -6,7 +6,7 @@ use std::process::Output;
 use crate::city_hall::{CityHall, app_without_programs, run};
 
 /// Starts a server that must not start, and gives its sentence.
-fn sentence(app: &Path, words: &[&str]) -> String {
+pub fn sentence(app: &Path, words: &[&str]) -> String {
     let Output { status, stdout, stderr } = run(app, &[&["serve"], words].concat(), "");
     let said = String::from_utf8(stderr).expect("it speaks UTF-8");
     assert_eq!(status.code(), Some(1), "{words:?}: {said}");
@@ -87,7 +87,20 @@ fn an_app_that_was_not_built_is_told_with_its_remedy() {
 fn the_help_names_every_setting_with_its_variable() {
     let app = app_without_programs();
     let help = String::from_utf8(run(app.path(), &["serve", "--help"], "").stdout).expect("UTF-8");
-    for setting in ["listen", "data", "city", "zone", "tls", "tls-cert", "tls-key", "behind-proxy", "submits-per-minute", "keep-free"] {
+    for setting in [
+        "listen",
+        "data",
+        "city",
+        "zone",
+        "tls",
+        "tls-names",
+        "tls-cert",
+        "tls-key",
+        "behind-proxy",
+        "submits-per-minute",
+        "keep-free",
+        "connections",
+    ] {
         let variable = format!("MADOGUCHI_{}", setting.to_uppercase().replace('-', "_"));
         assert!(help.contains(&format!("--{setting}")) && help.contains(&variable), "--{setting} / {variable}:\n{help}");
     }

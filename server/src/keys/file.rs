@@ -1,14 +1,13 @@
 //! One key, one file: JSON with the key's id, its public half and, for the hall's eyes only, its private half.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use domain::slip::{CityKey, PrivateKey};
 use serde::{Deserialize, Serialize};
 
-use crate::Trouble;
+use crate::{Trouble, durable};
 
 /// What stands in the file.
 #[derive(Serialize, Deserialize)]
@@ -42,11 +41,7 @@ pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
             file.display()
         )));
     };
-    let mode = fs::metadata(file).map_err(|why| Trouble::file(file, why))?.permissions().mode();
-    if mode & 0o077 != 0 {
-        let name = file.display();
-        return Err(Trouble::new(format!("秘密鍵 {name} をほかの利用者も読めます。chmod 600 {name} で持ち主だけにしてください。")));
-    }
+    durable::only_its_owner_reads(file)?;
     let key = PrivateKey::from_hex(&private).ok_or_else(|| damaged(file))?;
     if key.public() == (CityKey { id, public }) { Ok(key) } else { Err(damaged(file)) }
 }
@@ -72,20 +67,10 @@ fn read(file: &Path) -> Result<Kept, Trouble> {
     serde_json::from_str(&text).map_err(|_| damaged(file))
 }
 
-/// Writes the file beside its place, and moves it there once it is on the disk: it is there whole or not at all.
 fn write(file: &Path, kept: &Kept, mode: u32) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let beside = file.with_extension("new");
     let mut json = serde_json::to_string_pretty(kept)?;
     json.push('\n');
-    let mut open = OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(&beside)?;
-    // A file left over from an interrupted start would keep its own mode.
-    open.set_permissions(Permissions::from_mode(mode))?;
-    open.write_all(json.as_bytes())?;
-    open.sync_all()?;
-    fs::rename(&beside, file)?;
-    File::open(folder)?.sync_all()
+    durable::write(file, json.as_bytes(), mode)
 }
 
 fn damaged(file: &Path) -> Trouble {

@@ -97,7 +97,7 @@ fn policy(script: &str, styles: &[&str]) -> String {
 }
 
 /// The hash by which a policy names an inline script or style.
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
@@ -106,7 +106,8 @@ fn harmless(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
-fn escape(text: &str) -> String {
+/// Text as it may stand between tags.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

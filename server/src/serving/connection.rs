@@ -21,10 +21,22 @@ use tower::Service;
 use super::{astray, socket};
 use crate::http::caller::Peer;
 
-/// How long the head of a request may take, and how long a connection may lie idle between two.
-const HEAD: Duration = Duration::from_secs(30);
-/// How long it may take to agree on a secret.
-const HANDSHAKE: Duration = Duration::from_secs(10);
+/// How long somebody is waited for (待つ時間).
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// How long the head of a request may take, and how long a connection may lie idle between two.
+    pub head: Duration,
+    /// How long it may take to agree on a secret.
+    pub handshake: Duration,
+}
+
+impl Default for Patience {
+    /// Longer than any network takes that people still use, shorter than an idle connection is worth keeping.
+    fn default() -> Patience {
+        Patience { head: Duration::from_secs(30), handshake: Duration::from_secs(10) }
+    }
+}
+
 /// How often an HTTP/2 connection is asked whether it is still there, and how long it may think about it.
 const PING: Duration = Duration::from_secs(20);
 /// The longest head, and all that is read ahead of a request, in bytes.
@@ -40,15 +52,16 @@ const TLS_BEGINS: u8 = 0x16;
 pub struct Porch {
     router: Router,
     tls: Option<TlsAcceptor>,
+    handshake: Duration,
     http1: Builder<TokioExecutor>,
     http2: Builder<TokioExecutor>,
 }
 
 impl Porch {
     /// A porch before these doors; with a certificate everybody talks TLS.
-    pub fn new(router: Router, tls: Option<Arc<rustls::ServerConfig>>) -> Porch {
+    pub fn new(router: Router, tls: Option<Arc<rustls::ServerConfig>>, patience: Patience) -> Porch {
         let mut http1 = Builder::new(TokioExecutor::new()).http1_only();
-        http1.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES).half_close(false);
+        http1.http1().timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES).half_close(false);
         let mut http2 = Builder::new(TokioExecutor::new()).http2_only();
         http2
             .http2()
@@ -60,7 +73,7 @@ impl Porch {
             .initial_connection_window_size(4 * WINDOW)
             .max_send_buf_size(WINDOW as usize)
             .max_header_list_size(HEAD_BYTES as u32);
-        Porch { router, tls: tls.map(TlsAcceptor::from), http1, http2 }
+        Porch { router, tls: tls.map(TlsAcceptor::from), handshake: patience.handshake, http1, http2 }
     }
 
     /// Talks with whoever is at the other end until they leave, or until `closing` and what they have asked for is answered.
@@ -81,7 +94,7 @@ impl Porch {
             }
         };
         // Whoever does not greet in time, or leaves in the middle, has not asked for anything yet.
-        let Some(Ok(Some(greeted))) = closing.run_until_cancelled(timeout(HANDSHAKE, greeting)).await else { return };
+        let Some(Ok(Some(greeted))) = closing.run_until_cancelled(timeout(self.handshake, greeting)).await else { return };
         match greeted {
             Ok(secret) => {
                 let by_http2 = secret.get_ref().1.alpn_protocol() == Some(b"h2");
@@ -106,6 +119,63 @@ impl Porch {
         if ended.is_none() {
             talking.as_mut().graceful_shutdown();
             let _ = talking.await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+    use tokio::time::Instant;
+
+    use super::*;
+
+    /// People here have no time at all.
+    const HURRY: Patience = Patience { head: Duration::from_millis(200), handshake: Duration::from_millis(100) };
+
+    /// Says this to a porch; tells what comes back until the end, and how long it takes until then.
+    async fn say(tls: Option<Arc<rustls::ServerConfig>>, words: &str) -> (String, Duration) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut caller = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        caller.write_all(words.as_bytes()).await.unwrap();
+        let (connection, address) = listener.accept().await.unwrap();
+        let porch = Porch::new(Router::new().route("/", get(async || "hello")), tls, HURRY);
+        let (began, closing, mut heard) = (Instant::now(), CancellationToken::new(), Vec::new());
+        // Whether a connection ends politely or not is all the same here.
+        let (_, ()) = tokio::join!(caller.read_to_end(&mut heard), porch.receive(connection, address, &closing));
+        (String::from_utf8_lossy(&heard).into_owned(), began.elapsed())
+    }
+
+    #[tokio::test]
+    async fn whoever_says_nothing_or_never_ends_is_sent_away() {
+        for words in ["", "GET", "GET / HTTP/1.1\r\nhost: a\r\nx-never-ends: "] {
+            let (heard, took) = say(None, words).await;
+            assert!(!heard.contains("hello") && took >= HURRY.head, "{words:?}: {took:?}: {heard}");
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_was_answered_and_asks_nothing_more_makes_room() {
+        let (heard, took) = say(None, "GET / HTTP/1.1\r\nhost: a\r\n\r\n").await;
+        assert!(heard.ends_with("hello") && took >= HURRY.head, "{took:?}: {heard}");
+    }
+
+    #[tokio::test]
+    async fn a_head_that_is_too_long_is_refused() {
+        let (heard, _) = say(None, &format!("GET / HTTP/1.1\r\nhost: a\r\nx: {}\r\n\r\n", "a".repeat(2 * HEAD_BYTES))).await;
+        assert!(heard.starts_with("HTTP/1.1 431"), "{heard}");
+    }
+
+    #[tokio::test]
+    async fn a_handshake_that_never_ends_is_broken_off() {
+        let data = tempfile::tempdir().unwrap();
+        let settings = crate::config::Serve::parse_words(["--tls", "auto", "--data", &data.path().display().to_string()]).unwrap();
+        let tls = crate::tls::Tls::prepare(&settings, settings.listen, &crate::Clock::of_the_machine()).unwrap();
+        for words in ["", "\u{16}", "\u{16}\u{3}\u{1}"] {
+            let (heard, took) = say(tls.config.clone(), words).await;
+            assert!(heard.is_empty() && took >= HURRY.handshake, "{words:?}: {took:?}");
         }
     }
 }
