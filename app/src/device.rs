@@ -13,6 +13,7 @@ pub mod install;
 pub mod keys;
 pub mod line;
 pub mod live;
+pub mod network;
 pub mod notice;
 pub mod outbox;
 pub mod panic;

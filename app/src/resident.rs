@@ -13,6 +13,7 @@ pub mod filling;
 pub mod items;
 pub mod moves;
 mod newer;
+mod offline;
 pub mod outbox;
 pub mod people;
 pub mod review;
@@ -34,6 +35,7 @@ use choose::Choose;
 pub use conditions::conditions;
 use fill::Fill;
 use newer::Newer;
+use offline::Offline;
 use outbox::Sent;
 use wait::Wait;
 
@@ -61,6 +63,7 @@ pub fn Resident(
     view! {
         <Banner city=page.city.name.clone()/>
         <Newer install=install/>
+        <Offline/>
         <main id="main" class="page">{body}</main>
     }
 }

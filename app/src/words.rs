@@ -56,7 +56,8 @@ pub const ONLY_BY_CODE: &str = "この手続はオンラインでは送れませ
 /// What sending means.
 pub const SEND_LEAD: &str = "市役所へ行かずに、この内容を封をしたまま送ります。受付番号が届いたら手続の受付は終わりです。";
 /// The draft cannot be sent from this tab.
-pub const SEND_ELSEWHERE: &str = "この申請書は、ほかのタブで開かれています。そちらから送信してください。";
+pub const SEND_ELSEWHERE: &str =
+    "この申請書は、別のタブで記入中か、送信済みか、消されています。「送信した申請」か、ほかのタブを確かめてください。";
 /// What became of what was sent.
 pub const SENT_TITLE: &str = "送信の状態";
 /// It is on its way.
@@ -134,16 +135,16 @@ pub const RESUME_TITLE: &str = "記入途中の内容があります";
 /// Go on with it.
 pub const RESUME: &str = "続きから記入する";
 
+/// There is no network.
+pub const OFFLINE: &str =
+    "通信が切れています。記入してQRコードを作ることは、このままできます。送信と順番の表示は、つながると自動で行います。";
+
 /// The app itself has failed.
 pub const BROKEN: &str = "画面に問題が起きました。読み込み直してください。保存済みの内容は残っています。";
 /// Load the page anew.
 pub const RELOAD: &str = "読み込み直す";
-/// Another tab writes this draft.
-pub const ELSEWHERE: &str = "この申請書は、別のタブで記入中です。ここでは見るだけになります。";
 /// Write it in this tab.
 pub const TAKE_OVER: &str = "このタブで記入を続ける";
-/// Two tabs have written, and both are kept.
-pub const APART: &str = "別のタブでも記入されたため、このタブの内容を別の下書きとして保存しました。";
 /// The draft is older than the form.
 pub const OTHER_EDITION: &str =
     "前に記入したあと、様式が新しくなりました。答えていただいた内容はできるだけ引き継いでいます。もう一度確かめてください。";

@@ -18,12 +18,15 @@ use super::storage::nothing_unsaved;
 /// A page that stays open asks this often whether there is a newer version.
 const LOOK_EVERY: Duration = Duration::from_secs(60 * 60);
 
+/// A version that has not taken over by then takes over when the page is loaded.
+const TAKES_OVER_WITHIN: Duration = Duration::from_secs(5);
+
 /// The app as this device keeps it (端末への保存). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
 pub struct Install {
     /// Whether everything for the time without a network is on the device.
     pub ready: RwSignal<bool>,
-    /// Whether a newer version waits (新しい版があります). It replaces nothing until [`Install::renew`].
+    /// Whether there is a newer version than this page (新しい版があります). It replaces nothing until [`Install::renew`].
     pub newer: RwSignal<bool>,
     registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
 }
@@ -46,6 +49,7 @@ impl Install {
             let Ok(Ok(registration)) = registered.map(|found| found.dyn_into::<ServiceWorkerRegistration>()) else { return };
             self.registration.set_value(Some(registration.clone()));
             self.look(&registration);
+            self.notice_other_tabs(&workers);
             let found = registration.clone();
             EventListener::new(&registration, "updatefound", move |_| self.follow(found.installing())).forget();
             self.follow(registration.installing());
@@ -63,16 +67,31 @@ impl Install {
             return false;
         }
         let waiting = self.registration.with_value(|found| found.as_ref().and_then(ServiceWorkerRegistration::waiting));
-        let (Some(workers), Some(waiting)) = (workers(), waiting) else { return false };
-        let (changed, change) = oneshot::channel();
-        let _listening = EventListener::once(&workers, "controllerchange", move |_| {
-            // Nobody waits any more if the page is on its way out.
-            let _ = changed.send(());
-        });
-        if waiting.post_message(&JsValue::from_str("take over")).is_err() || change.await.is_err() || !nothing_unsaved() {
-            return false;
+        // None waits where another tab has changed over already: then there is only this page to be loaded.
+        if let (Some(workers), Some(waiting)) = (workers(), waiting) {
+            let (changed, change) = oneshot::channel();
+            let _listening = EventListener::once(&workers, "controllerchange", move |_| {
+                // Nobody waits any more if the page is on its way out.
+                let _ = changed.send(());
+            });
+            if waiting.post_message(&JsValue::from_str("take over")).is_ok() {
+                clock::within(TAKES_OVER_WITHIN, change).await;
+            }
         }
-        window().location().reload().is_ok()
+        // Something may have been typed meanwhile.
+        nothing_unsaved() && window().location().reload().is_ok()
+    }
+
+    /// When another tab changes over, this page goes on as it is, and is of the older version from then on.
+    fn notice_other_tabs(self, workers: &ServiceWorkerContainer) {
+        let mut had_one = workers.controller().is_some();
+        EventListener::new(workers, "controllerchange", move |_| {
+            // The very first one takes its place by itself.
+            if std::mem::replace(&mut had_one, true) {
+                self.newer.set(true);
+            }
+        })
+        .forget();
     }
 
     fn ask(self) {
@@ -101,7 +120,9 @@ impl Install {
         let serves = registration.active().is_some_and(|active| active.state() == ServiceWorkerState::Activated);
         self.ready.set(serves);
         // A waiting version with no active one beside it is the first: it takes its place by itself.
-        self.newer.set(registration.active().is_some() && registration.waiting().is_some());
+        if registration.active().is_some() && registration.waiting().is_some() {
+            self.newer.set(true);
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::clock;
-use super::post::{Answer, post};
+use super::post::{Answer, knock, post};
 use super::storage::{AGAIN_AFTER, Change, Kept, Shelf, Trouble, read, write};
 use super::tabs::{self, Ask, Word};
 pub use parcel::{Load, Parcel, State};
@@ -177,18 +177,10 @@ impl Outbox {
     }
 
     async fn send(self, key: SubmissionKey) {
-        // First the disk knows that it may have arrived, then it is sent.
-        let mut slip = None;
-        let noted = self.update(&key, |found| {
-            let (ready, parcel) = found?.setting_out()?;
-            slip = Some(ready);
-            Some(parcel)
-        });
-        noted.await;
-        let Some(slip) = slip else { return };
         self.sending.set(Some(key.clone()));
-        let answer = post(&slip, &key).await;
+        let answer = self.carry(&key).await;
         self.sending.set(None);
+        let Some(answer) = answer else { return };
         loop {
             let answer = answer.clone();
             let known = self.find(&key);
@@ -202,6 +194,25 @@ impl Outbox {
             }
             clock::pause(AGAIN_AFTER).await;
         }
+    }
+
+    /// Carries a parcel to the city hall; `None` if there is nothing to carry.
+    async fn carry(self, key: &SubmissionKey) -> Option<Answer> {
+        // What has not left this device can still be corrected: so it leaves only when somebody is at home.
+        if self.find(key)?.is_still_here()
+            && let Some(away) = knock().await
+        {
+            return Some(away);
+        }
+        // First the disk knows that it may have arrived, then it is sent.
+        let mut slip = None;
+        let noted = self.update(key, |found| {
+            let (ready, parcel) = found?.setting_out()?;
+            slip = Some(ready);
+            Some(parcel)
+        });
+        noted.await;
+        Some(post(&slip?, key).await)
     }
 
     async fn update(self, key: &SubmissionKey, step: impl FnOnce(Option<Parcel>) -> Option<Parcel>) {

@@ -5,15 +5,20 @@ use std::time::Duration;
 use api::Refused;
 use domain::slip::SealedSlip;
 use domain::submission::{Receipt, SubmissionKey};
-use futures::future::{Either, select};
-use reqwasm::http::{Request, Response};
+use reqwasm::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
-use web_sys::{AbortController, RequestCredentials, RequestRedirect};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::clock;
 
+/// Where the city hall says how it is.
+const DOOR: &str = "/health";
+
 /// An answer that takes longer is not waited for; the same slip is sent again later, and the city gives the same receipt.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
+
+/// An answer came that is not the city hall's.
+const NOT_OURS: &str = "市の受付からではない返事が来ました。Wi-Fiのサインインなどを確かめてください。";
 
 /// What came of sending (送信の結果).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,28 +46,47 @@ struct Letter<'a> {
     key: &'a SubmissionKey,
 }
 
+/// Knocks at the city hall's door without handing anything over; `None` if somebody is at home.
+pub async fn knock() -> Option<Answer> {
+    match answer_to(Request::get(DOOR).cache(RequestCache::NoStore), None).await {
+        // What else says something in between, such as the page to sign in at a hotel's network, says it in HTML.
+        Some((200, _, body)) if body.starts_with('{') => None,
+        Some((status @ 400.., after, body)) => match understand(status, after, &body, "") {
+            later @ Answer::Later { .. } => Some(later),
+            _ => Some(no_answer()),
+        },
+        Some(_) => Some(Answer::Later { why: NOT_OURS.into(), after: None }),
+        None => Some(no_answer()),
+    }
+}
+
 /// Sends a slip under its key.
 pub async fn post(slip: &SealedSlip, key: &SubmissionKey) -> Answer {
+    match answer_to(Request::post("/api/submit"), Some(Letter { slip: slip.digits(), key })).await {
+        Some((status, after, body)) => understand(status, after, &body, &slip.digest()),
+        None => no_answer(),
+    }
+}
+
+/// The status of the answer, for how long it asks to be left alone, and its text; `None` if none came in time.
+async fn answer_to(request: RequestBuilder, letter: Option<Letter<'_>>) -> Option<(u16, Option<Duration>, String)> {
     let given_up = AbortController::new().ok();
     let signal = given_up.as_ref().map(AbortController::signal);
-    let letter = Request::post("/api/submit")
+    let request = request
         .credentials(RequestCredentials::SameOrigin)
         // A redirect is not ours: the wireless network of a station or hotel wants to be signed in to.
         .redirect(RequestRedirect::Error)
-        .abort_signal(signal.as_ref())
-        .json(&Letter { slip: slip.digits(), key });
-    let Ok(letter) = letter else { return no_answer() };
-    let answer = Box::pin(async move { read(letter.send().await.ok()?).await });
-    match select(answer, Box::pin(clock::pause(ANSWERS_WITHIN))).await {
-        Either::Left((Some((status, after, body)), _)) => understand(status, after, &body, &slip.digest()),
-        Either::Left((None, _)) => no_answer(),
-        Either::Right(_) => {
-            if let Some(given_up) = given_up {
-                given_up.abort();
-            }
-            no_answer()
-        }
+        .abort_signal(signal.as_ref());
+    let request = match letter {
+        Some(letter) => request.json(&letter),
+        None => request.build(),
+    };
+    let request = request.ok()?;
+    let answer = clock::within(ANSWERS_WITHIN, async move { read(request.send().await.ok()?).await }).await;
+    if let (None, Some(given_up)) = (&answer, given_up) {
+        given_up.abort();
     }
+    answer.flatten()
 }
 
 async fn read(answer: Response) -> Option<(u16, Option<Duration>, String)> {
@@ -88,9 +112,7 @@ fn understand(status: u16, after: Option<Duration>, body: &str, digest: &str) ->
     match status {
         200..=299 => match serde_json::from_str::<Receipt>(body) {
             Ok(receipt) if receipt.digest == digest => Answer::Received(receipt),
-            _ => Answer::Later {
-                why: "市の受付からではない返事が来ました。Wi-Fiのサインインなどを確かめてください。".into(), after
-            },
+            _ => Answer::Later { why: NOT_OURS.into(), after },
         },
         408 | 425 | 429 | 500..=599 => {
             let asked = match refused {

@@ -59,7 +59,8 @@ pub fn Apply(
 async fn hand_over(filling: Filling, outbox: Outbox, page: Arc<Page>) -> Result<(), String> {
     let carried = filling.seal(&page.city)?;
     filling.draft.settle().await;
-    let mut kept = filling.draft.kept().ok_or(words::SEND_ELSEWHERE)?;
+    let kept = filling.draft.kept().filter(|_| !untrack(|| filling.draft.is_elsewhere()));
+    let mut kept = kept.ok_or(words::SEND_ELSEWHERE)?;
     // Saved or not, what is sent is what stands on the page.
     kept.draft.entries = filling.entries.get_untracked();
     let key = kept.key.clone();

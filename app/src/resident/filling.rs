@@ -118,9 +118,13 @@ impl Filling {
         self.steps.with_untracked(|steps| steps.iter().find(|step| step.holds(control)).cloned())
     }
 
-    /// Follows one key: a control holds this now.
+    /// Follows one key: a control holds this now. While another tab writes the draft, it holds what that tab wrote.
     pub fn adopt(self, control: String, text: String) {
-        if self.entries.with_untracked(|entries| entries.0.get(&control).map_or("", String::as_str) != text) {
+        if untrack(|| self.draft.is_elsewhere()) {
+            if let Some(page) = self.page.get_untracked() {
+                self.entries.with_untracked(|entries| form_page::fill(&page, entries, Reach::Below(&control)));
+            }
+        } else if self.entries.with_untracked(|entries| entries.0.get(&control).map_or("", String::as_str) != text) {
             self.entries.update(|entries| entries.set(control, text));
         }
     }

@@ -76,18 +76,20 @@ fn Line(parcel: Parcel, outbox: Outbox, printing: RwSignal<Option<SubmissionKey>
 /// A parcel that waits for its turn or for the network.
 #[component]
 fn Waits(parcel: Parcel, outbox: Outbox) -> impl IntoView {
-    let State::Waiting { tries, next, why, .. } = parcel.state.clone() else { return ().into_any() };
+    let State::Waiting { left, next, asked, why, .. } = parcel.state.clone() else { return ().into_any() };
     let key = parcel.key.clone();
     let word = move || if outbox.sending.get().as_ref() == Some(&key) { "送信しています" } else { "送信待ち" };
     let explained = why.map(|why| {
-        let again = if next > parcel.since {
-            format!("次は{}ごろ、またはつながったときに、自動で送ります。", next.clock())
-        } else {
-            String::new()
+        let again = match (next > parcel.since, asked) {
+            (false, _) => String::new(),
+            (true, false) => format!("次は{}ごろ、またはつながったときに、自動で送ります。", next.clock()),
+            // The city has said when: before that, only the person sends it.
+            (true, true) => format!("次は{}ごろに、自動で送ります。", next.clock()),
         };
         view! { <p>{why}{again}</p> }
     });
-    let may_have_arrived = (tries > 0).then(|| view! { <p class="help">"返事が届いていないだけで、市に届いているかもしれません。このまま待っても、二重に受け付けられることはありません。"</p> });
+    let may_have_arrived = left
+        .then(|| view! { <p class="help">"市に届いているかもしれません。このまま待っても、二重に受け付けられることはありません。"</p> });
     view! {
         <p class="parcel-state">{word}</p>
         <p>{format!("{} にお預かりしました。", parcel.since.words())}</p>

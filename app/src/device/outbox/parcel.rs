@@ -42,6 +42,8 @@ pub enum State {
         load: Load,
         /// How often it was tried.
         tries: u32,
+        /// Whether it has left this device, so that it may have arrived.
+        left: bool,
         /// When it is tried again by itself.
         next: Moment,
         /// Whether the city asked to be left alone until then; otherwise a sign of the network may come before.
@@ -83,6 +85,7 @@ impl Parcel {
             state: State::Waiting {
                 load: Load { digits: slip.digits().to_owned(), draft: Box::new(draft) },
                 tries: 0,
+                left: false,
                 next: now,
                 asked: false,
                 why: None,
@@ -97,13 +100,17 @@ impl Parcel {
         Some(if is_early || next.0 > now.0 + DAY { now } else { *next })
     }
 
-    /// The slip to send, and the parcel as it must lie on the disk before: tried once more.
-    ///
-    /// After a crash it then counts as possibly arrived. `None` if there is nothing to send.
+    /// Whether it waits and has not left this device yet.
+    pub fn is_still_here(&self) -> bool {
+        matches!(self.state, State::Waiting { left: false, .. })
+    }
+
+    /// The slip to send, and the parcel as it must lie on the disk before: after a crash it then counts as possibly arrived.
+    /// `None` if there is nothing to send.
     pub fn setting_out(mut self) -> Option<(SealedSlip, Parcel)> {
-        let State::Waiting { load, tries, .. } = &mut self.state else { return None };
+        let State::Waiting { load, left, .. } = &mut self.state else { return None };
         let slip = SealedSlip::parse(&load.digits).ok()?;
-        *tries += 1;
+        *left = true;
         Some((slip, self))
     }
 
@@ -112,10 +119,11 @@ impl Parcel {
         let state = match (self.state, answer) {
             (_, Answer::Received(receipt)) => State::Received { receipt },
             (State::Waiting { load, .. }, Answer::Refused { sentence }) => State::Refused { load, sentence },
-            (State::Waiting { load, tries, .. }, Answer::Later { why, after }) => {
+            (State::Waiting { load, tries, left, .. }, Answer::Later { why, after }) => {
+                let tries = tries.saturating_add(1);
                 let wait = pause(tries, dice).max(after.unwrap_or_default());
                 let next = Moment(now.0 + i64::try_from(wait.as_secs()).unwrap_or(DAY).min(DAY));
-                State::Waiting { load, tries, next, asked: after.is_some(), why: Some(why) }
+                State::Waiting { load, tries, left, next, asked: after.is_some(), why: Some(why) }
             }
             (state, _) => state,
         };
@@ -125,8 +133,8 @@ impl Parcel {
     /// The parcel, to be sent at once because the person asks for it.
     pub fn once_more(self, now: Moment) -> Parcel {
         let state = match self.state {
-            State::Waiting { load, tries, why, .. } => State::Waiting { load, tries, next: now, asked: false, why },
-            State::Refused { load, .. } => State::Waiting { load, tries: 1, next: now, asked: false, why: None },
+            State::Waiting { load, tries, left, why, .. } => State::Waiting { load, tries, left, next: now, asked: false, why },
+            State::Refused { load, .. } => State::Waiting { load, tries: 0, left: true, next: now, asked: false, why: None },
             received => received,
         };
         Parcel { state, ..self }
@@ -136,7 +144,7 @@ impl Parcel {
     /// arrive.
     pub fn draft_to_mend(&self) -> Option<&Kept> {
         match &self.state {
-            State::Waiting { load, tries: 0, .. } | State::Refused { load, .. } => Some(&load.draft),
+            State::Waiting { load, left: false, .. } | State::Refused { load, .. } => Some(&load.draft),
             _ => None,
         }
     }
@@ -166,14 +174,15 @@ mod tests {
             revision: 3,
         };
         let load = Load { digits: "1".into(), draft: Box::new(draft.clone()) };
-        let state = State::Waiting { load, tries: 0, next: NOW, asked: false, why: None };
+        let state = State::Waiting { load, tries: 0, left: false, next: NOW, asked: false, why: None };
         Parcel { key: draft.key, form: "water-start".into(), title: "水道使用開始届".into(), since: NOW, state }
     }
 
+    /// A parcel that was sent without an answer so many times.
     fn tried(times: u32) -> Parcel {
         let mut parcel = parcel();
-        if let State::Waiting { tries, .. } = &mut parcel.state {
-            *tries = times;
+        if let State::Waiting { tries, left, .. } = &mut parcel.state {
+            (*tries, *left) = (times, true);
         }
         parcel
     }
@@ -216,6 +225,8 @@ mod tests {
     #[test]
     fn what_may_have_arrived_is_not_written_once_more() {
         assert!(parcel().draft_to_mend().is_some());
+        let knocked = parcel().after(later(None), NOW, 0.5);
+        assert!(knocked.is_still_here() && knocked.draft_to_mend().is_some(), "nobody was at home: it was not sent");
         assert!(tried(1).draft_to_mend().is_none());
         let refused = tried(1).after(Answer::Refused { sentence: "だめ".into() }, NOW, 0.5);
         assert!(refused.draft_to_mend().is_some());

@@ -50,7 +50,7 @@ impl Hold {
     pub fn sentence(self) -> Option<&'static str> {
         match self {
             Hold::Asking | Hold::Here => None,
-            Hold::Elsewhere => Some("この申請書は、別のタブで記入中です。ここでは見るだけです。"),
+            Hold::Elsewhere => Some("この申請書は、別のタブで記入中です。ここでは見るだけになります。"),
             Hold::Apart => {
                 Some("別のタブでも同じ申請書に記入されたため、二つに分けて、どちらも保存しました。ここでは、このまま続けられます。")
             }

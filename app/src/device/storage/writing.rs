@@ -26,6 +26,9 @@ const TOGETHER: Duration = Duration::from_millis(100);
 /// A tab that has not handed a draft over by then is frozen or gone.
 const HANDS_OVER_WITHIN: Duration = Duration::from_millis(900);
 
+/// A page that is being reloaded has given its draft back by then; whoever has it still is another tab.
+const LEAVES_WITHIN: Duration = Duration::from_millis(300);
+
 thread_local! {
     /// How many drafts of this tab hold changes that are not on the disk.
     static UNSAVED: Cell<u32> = const { Cell::new(0) };
@@ -93,6 +96,13 @@ impl Writing {
         let entries = kept.draft.entries.clone();
         self.take(kept, form.edition);
         self.ask(Ask::IfFree).await;
+        if self.hold.get_untracked() == Hold::Asking
+            && let Ok(patience) = AbortController::new()
+        {
+            clock::within(LEAVES_WITHIN, self.ask(Ask::Wait(&patience.signal()))).await;
+            // What was granted by now stays granted.
+            patience.abort();
+        }
         if self.hold.get_untracked() == Hold::Asking {
             self.let_go();
         }
@@ -153,6 +163,11 @@ impl Writing {
     /// Lets the draft be: it is on its way to the city hall, and what the page does from now on is not saved under it.
     pub fn put_down(self) {
         self.hand.update_value(|hand| (hand.kept, hand.newest, hand.right) = (None, None, None));
+    }
+
+    /// Whether another tab writes: then nothing may be typed here.
+    pub fn is_elsewhere(self) -> bool {
+        self.hold.get() == Hold::Elsewhere
     }
 
     /// The draft as last saved, with its id and its key.
