@@ -23,7 +23,7 @@ const test = base.extend<{ visited: Page }>({
 /** Every form, and a question in the middle of it. */
 const forms: [string, string, string][] = [
   ['residence-certificate', '住民票の写し等交付請求書', 'principal'],
-  ['move-in', '住民異動届', 'members.3'],
+  ['move-in', '住民異動届', 'linked'],
   ['water-start', '水道使用開始届', 'first-day'],
 ];
 
