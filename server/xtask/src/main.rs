@@ -1,7 +1,8 @@
-//! `cargo xtask run | test | build`: everything a newcomer types.
+//! `cargo xtask run | test | bench | soak | build`: everything a newcomer types.
 
 mod bench;
 mod build;
+mod soak;
 mod tell;
 mod test;
 mod tools;
@@ -30,6 +31,12 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Tell the stories of faults at length: a hundred power cuts under load, ten times the slips.
+    Soak {
+        /// Only this story.
+        #[arg(value_parser = soak::STORIES)]
+        story: Option<String>,
+    },
     /// Run everything that can be wrong: formatting, lints, stories, browser specs. Installs what is missing.
     Test {
         /// Build the app fast and large, for trying things out.
@@ -48,6 +55,7 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Bench { figure } => bench::figures(figure.as_deref()),
         Task::Build { quick } => build::app(quick),
+        Task::Soak { story } => soak::stories(story.as_deref()),
         Task::Test { quick } => test::all(quick),
         Task::Run { serve } => {
             tools::wasm_target()?;
