@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: the stories that are told short in `cargo xtask test`, told at length, alone on the machine.
+//! `cargo xtask soak`: the stories that are told short in `cargo xtask test`, told at length.
 //!
 //! A story and its long twin are the same code; a variable of the environment says how long it is.
 

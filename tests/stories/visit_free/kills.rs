@@ -26,8 +26,8 @@ const VISITOR: Duration = Duration::from_millis(20);
 const BACK_WITHIN: Duration = Duration::from_secs(1);
 
 /// How often the server is killed: ten times, or as often as `MADOGUCHI_KILLS` says (`cargo xtask soak`: 100).
-fn kills() -> Option<u32> {
-    std::env::var("MADOGUCHI_KILLS").ok().and_then(|kills| kills.parse().ok())
+fn kills() -> u32 {
+    std::env::var("MADOGUCHI_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
 /// What was asked for with the keys 0, 1, 2 …, and what was acknowledged of it.
@@ -91,7 +91,7 @@ fn a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once(
     let submit = |hall: &CityHall, one: u32| hall.browser().submit(&slips[(one % SLIPS) as usize], &key(one));
     let (submissions, tickets) = (Asked::default(), Asked::default());
     let (mut dice, mut waits) = (Dice(0x5eed), Vec::new());
-    for kill in 0..kills().unwrap_or(10) {
+    for kill in 0..kills() {
         let before = (submissions.how_many(), tickets.how_many());
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
@@ -130,7 +130,5 @@ fn a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once(
     waits.sort();
     let (middle, longest) = (waits[waits.len() / 2], waits[waits.len() - 1]);
     println!("ready again after {middle:.0?} in the middle, {longest:.0?} at most");
-    // Alone on the machine, in the soak, it is back within a second each time; here other stories are told beside it.
-    let counts = if kills().is_some() { longest } else { middle };
-    assert!(counts <= BACK_WITHIN, "ready again after {counts:?}");
+    assert!(longest <= BACK_WITHIN, "ready again after {longest:?}");
 }
