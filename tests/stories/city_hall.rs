@@ -92,6 +92,11 @@ impl CityHall {
         Browser::at(self.address)
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// The folder of its app.
     pub fn app(&self) -> &Path {
         self.app.path()

@@ -1,9 +1,11 @@
 //! The city hall among difficult callers: those who stop listening, and too many at once.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 use serde_json::json;
 use socket2::{Domain, Socket, Type};
 
@@ -64,4 +66,31 @@ fn when_every_place_is_taken_people_wait_and_are_served() {
     let (status, waited) = waiting.join().expect("it was served");
     assert_eq!(status, 200);
     assert!(waited >= Duration::from_millis(400), "{waited:?}");
+}
+
+/// The first number that the next file of a process may get.
+fn next_file(id: u32) -> u64 {
+    let open = std::fs::read_dir(format!("/proc/{id}/fd")).expect("it runs");
+    let open: BTreeSet<u64> = open.map(|file| file.expect("a file").file_name().to_string_lossy().parse().expect("a number")).collect();
+    (0..).find(|number| !open.contains(number)).expect("nobody opens them all")
+}
+
+#[test]
+fn a_machine_that_has_no_room_for_another_connection_recovers() {
+    let hall = CityHall::open(&[]);
+    let most = getrlimit(Resource::Nofile).maximum;
+    let limit = |files: Option<u64>| {
+        let process = Pid::from_raw(i32::try_from(hall.id()).expect("a process number"));
+        prlimit(process, Resource::Nofile, Rlimit { current: files, maximum: most }).expect("our own child")
+    };
+    let before = limit(Some(next_file(hall.id())));
+    let mut waiting = TcpStream::connect(hall.address).expect("the system takes the call");
+    waiting.set_read_timeout(Some(Duration::from_millis(500))).expect("a socket");
+    write!(waiting, "GET /health HTTP/1.1\r\nhost: {}\r\n\r\n", hall.address).expect("sent");
+    let mut head = [0; 12];
+    assert!(waiting.read_exact(&mut head).is_err(), "there is no room yet");
+    limit(before.current);
+    waiting.set_read_timeout(Some(Duration::from_secs(10))).expect("a socket");
+    waiting.read_exact(&mut head).expect("who waited is served");
+    assert_eq!(&head, b"HTTP/1.1 200");
 }
