@@ -119,7 +119,7 @@ fn fingerprint(pem: &[u8]) -> String {
 fn whoever_does_not_trust_the_authority_gets_no_connection() {
     let (hall, other) = (CityHall::open(&["--tls", "auto"]), CityHall::open(&["--tls", "auto"]));
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let warned = runtime.block_on(connect(&hall, trusted(&other), Protocol::Http2)).expect_err("a warning");
+    let warned = runtime.block_on(connect(hall.address, trusted(&other), Protocol::Http2)).expect_err("a warning");
     assert!(warned.to_string().contains("certificate"), "{warned}");
 }
 

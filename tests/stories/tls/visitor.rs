@@ -1,6 +1,7 @@
 //! A browser that speaks HTTPS and trusts nobody but the city hall's own authority.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 use crate::browser::Answer;
 use crate::city_hall::CityHall;
@@ -38,11 +40,13 @@ enum Line {
     Two(http2::SendRequest<Full<Bytes>>),
 }
 
-/// Somebody with one connection to the city hall.
+/// Somebody with one connection to the city hall, and another once that is closed.
 pub struct Visitor {
     runtime: Runtime,
     line: Line,
-    host: String,
+    address: SocketAddr,
+    roots: RootCertStore,
+    protocol: Protocol,
     cookies: BTreeMap<String, String>,
 }
 
@@ -62,11 +66,7 @@ pub fn trusted(hall: &CityHall) -> RootCertStore {
 }
 
 /// Connects, trusting these; fails as a browser would warn.
-pub async fn connect(
-    hall: &CityHall,
-    roots: RootCertStore,
-    protocol: Protocol,
-) -> std::io::Result<tokio_rustls::client::TlsStream<TcpStream>> {
+pub async fn connect(address: SocketAddr, roots: RootCertStore, protocol: Protocol) -> std::io::Result<TlsStream<TcpStream>> {
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
     let builder = builder.with_safe_default_protocol_versions().expect("the provider has them");
     let mut config = builder.with_root_certificates(roots).with_no_client_auth();
@@ -74,30 +74,34 @@ pub async fn connect(
         Protocol::Http1 => vec![b"http/1.1".to_vec()],
         Protocol::Http2 => vec![b"h2".to_vec(), b"http/1.1".to_vec()],
     };
-    let connection = TcpStream::connect(hall.address).await?;
-    TlsConnector::from(Arc::new(config)).connect(ServerName::from(hall.address.ip()), connection).await
+    let connection = TcpStream::connect(address).await?;
+    TlsConnector::from(Arc::new(config)).connect(ServerName::from(address.ip()), connection).await
+}
+
+/// A connection over which requests can be sent.
+async fn dial(address: SocketAddr, roots: RootCertStore, protocol: Protocol) -> Line {
+    let connection = connect(address, roots, protocol).await.expect("it is trusted");
+    let by_http2 = connection.get_ref().1.alpn_protocol() == Some(b"h2");
+    assert_eq!(by_http2, protocol == Protocol::Http2, "both sides agree on the protocol");
+    let io = TokioIo::new(connection);
+    if by_http2 {
+        let (line, talking) = http2::handshake(TokioExecutor::new(), io).await.expect("HTTP/2");
+        tokio::spawn(talking);
+        Line::Two(line)
+    } else {
+        let (line, talking) = http1::handshake(io).await.expect("HTTP/1.1");
+        tokio::spawn(talking);
+        Line::One(line)
+    }
 }
 
 impl Visitor {
     /// One who has just come.
     pub fn at(hall: &CityHall, protocol: Protocol) -> Visitor {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
-        let line = runtime.block_on(async {
-            let connection = connect(hall, trusted(hall), protocol).await.expect("it is trusted");
-            let by_http2 = connection.get_ref().1.alpn_protocol() == Some(b"h2");
-            assert_eq!(by_http2, protocol == Protocol::Http2, "both sides agree on the protocol");
-            let io = TokioIo::new(connection);
-            if by_http2 {
-                let (line, talking) = http2::handshake(TokioExecutor::new(), io).await.expect("HTTP/2");
-                tokio::spawn(talking);
-                Line::Two(line)
-            } else {
-                let (line, talking) = http1::handshake(io).await.expect("HTTP/1.1");
-                tokio::spawn(talking);
-                Line::One(line)
-            }
-        });
-        Visitor { runtime, line, host: hall.address.to_string(), cookies: BTreeMap::new() }
+        let (address, roots) = (hall.address, trusted(hall));
+        let line = runtime.block_on(dial(address, roots.clone(), protocol));
+        Visitor { runtime, line, address, roots, protocol, cookies: BTreeMap::new() }
     }
 
     /// Asks a server function as a page of this origin does.
@@ -110,7 +114,7 @@ impl Visitor {
 
     /// Asks a server function as our own pages do.
     pub fn ask(&mut self, function: &str, arguments: &Value) -> Answer {
-        self.ask_from(&format!("https://{}", self.host), function, arguments)
+        self.ask_from(&format!("https://{}", self.address), function, arguments)
     }
 
     /// Fetches a page or file.
@@ -131,24 +135,32 @@ impl Visitor {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let uri = match self.line {
             Line::One(_) => path.to_owned(),
-            Line::Two(_) => format!("https://{}{path}", self.host),
+            Line::Two(_) => format!("https://{}{path}", self.address),
         };
         let mut request = Request::builder().method(method).uri(uri);
         if let Line::One(_) = self.line {
-            request = request.header("host", &self.host);
+            request = request.header("host", self.address.to_string());
         }
         if cookies.is_empty() { request } else { request.header("cookie", cookies.join("; ")) }
     }
 
     fn send(&mut self, request: Request<Full<Bytes>>) -> Response<Incoming> {
-        let line = &mut self.line;
+        let Visitor { runtime, line, address, roots, protocol, .. } = self;
         let sent = async {
+            let open = match line {
+                Line::One(line) => line.ready().await,
+                Line::Two(line) => line.ready().await,
+            };
+            // As a browser does: the server may close a connection when it has refused what came over it.
+            if open.is_err() {
+                *line = dial(*address, roots.clone(), *protocol).await;
+            }
             match line {
                 Line::One(line) => line.send_request(request).await,
                 Line::Two(line) => line.send_request(request).await,
             }
         };
-        self.runtime.block_on(async { timeout(PATIENCE, sent).await.expect("in time").expect("an answer") })
+        runtime.block_on(async { timeout(PATIENCE, sent).await.expect("in time").expect("an answer") })
     }
 
     fn answer(&mut self, request: Request<Full<Bytes>>) -> Answer {
