@@ -29,6 +29,8 @@ const forms: [string, string, string][] = [
 
 for (const [form, title, middle] of forms) {
   test(`${title} is filled in without a network, through a reload, and the hall opens its code`, async ({ visited: page, hall }) => {
+    // A family of four writes for a while.
+    test.slow();
     const example = sample(hall, form);
     // As from the home screen.
     await page.goto('/');
