@@ -20,7 +20,7 @@ declare global {
 }
 
 test(`a phone that dies in the middle of a word, ${KILLS} times, loses nothing that was shown as saved`, async ({ hall }) => {
-  test.setTimeout(30_000 + KILLS * 10_000);
+  test.setTimeout(30_000 + KILLS * 20_000);
   const phone = new Phone();
   try {
     for (let death = 0, before = ''; death < KILLS; death += 1) {
