@@ -10,6 +10,15 @@ use crate::display::Display;
 use crate::kiosk::Kiosk;
 use crate::page::Page;
 
+/// What the page says until the program has built the screen, as HTML. The second sentence appears by the style sheet
+/// alone, when that takes too long: no program is there to say so.
+pub const LOADING: &str = concat!(
+    r#"<main class="loading" id="loading"><p role="status">読み込んでいます…</p>"#,
+    r#"<p class="loading-late">時間がかかっています。通信がつながり次第、自動で表示します。"#,
+    r#"続くときは、ネットワークを確かめてから、ページを再読み込みしてください。</p>"#,
+    r#"<noscript><p>この画面を使うには、ブラウザーの設定でJavaScriptを有効にしてください。</p></noscript></main>"#,
+);
+
 /// A screen of the hall (庁内の画面).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Screen {

@@ -158,9 +158,9 @@ impl Easel<'_> {
         self.sheet(&page, &self.resident, &[self.assets.style(), &conditions], &draw(page.clone()))
     }
 
-    /// The hall's screens are built by their program: the shell is empty.
+    /// The hall's screens are built by their program: until then the shell says that it is loading.
     fn hall_page(&self, path: &str) -> Sheet {
-        self.sheet(&self.page(path), &self.hall, &[self.assets.hall_style()], "")
+        self.sheet(&self.page(path), &self.hall, &[self.assets.hall_style()], app::hall::LOADING)
     }
 
     fn page(&self, path: &str) -> Page {

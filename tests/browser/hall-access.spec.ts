@@ -1,23 +1,27 @@
 // Everybody can work with the hall's screens: axe's rules, what a screen reader is told, and the keyboard alone.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
-import { PASSPHRASE, join, letKioskIn } from './fixtures/desk.ts';
-import { scan } from './fixtures/scanner.ts';
+import { PASSPHRASE, join, letKioskIn, strike } from './fixtures/desk.ts';
+import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const DESKTOP = { viewport: { width: 1366, height: 768 } };
 const TABLET = { viewport: { width: 1024, height: 768 } };
 
+// Looking every screen over takes a while.
+test.setTimeout(120_000);
+
 test('the desk', async ({ another, hall }) => {
   const desk = await (await another(DESKTOP)).newPage();
+  await plugIn(desk);
   await desk.goto('/counter');
   await expect(desk.getByRole('heading', { name: 'サインイン' })).toBeVisible();
   await expectAccessible(desk);
   await expect(desk.locator('main')).toMatchAriaSnapshot({ name: 'sign-in.aria.yml' });
   await join(desk, hall);
   await expectAccessible(desk);
-  await desk.getByRole('button', { name: '住所の異動の整理券を発行' }).click();
+  await desk.getByRole('button', { name: '住所の異動の整理券を発券' }).click();
   await expect(desk.locator('.line-of-waiting', { hasText: '住所の異動' })).toContainText('1人');
   await desk.keyboard.press('F2');
   await expect(desk.locator('.current')).toContainText('B001');
@@ -98,11 +102,15 @@ test('a morning at the desk without a mouse', async ({ another, hall }) => {
   await tabTo(desk, /^2番窓口/);
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('heading', { name: '2番窓口' })).toBeVisible();
-  await tabTo(desk, /証明書の発行の整理券を発行/);
+  await tabTo(desk, /証明書の発行の整理券を発券/);
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('status').filter({ hasText: 'A001番の整理券を発行しました。' })).toBeVisible();
-  for (const [key, stage] of [['F2', '呼出中'], ['F4', '呼出中'], ['F8', '対応中']] as const) {
-    await desk.keyboard.press(key);
+  for (const [key, said, stage] of [
+    ['F2', 'A001番の方を呼びました。', '呼出中'],
+    ['F4', 'A001番の方をもう一度呼びました。', '呼出中'],
+    ['F8', 'A001番の方の対応を始めました。', '対応中'],
+  ] as const) {
+    await strike(desk, key, said);
     await expect(desk.locator('.current')).toHaveText(new RegExp(`A001.*${stage}`));
   }
   await desk.keyboard.press('F9');

@@ -1,6 +1,6 @@
 // A morning in the lobby: the kiosk, the desk, the display and a phone, each in its own browser.
 import { chimes, countNotes } from './fixtures/chime.ts';
-import { join, joinWith, letKioskIn, takeCounter, takeTicket } from './fixtures/desk.ts';
+import { join, joinWith, letKioskIn, strike, takeCounter, takeTicket } from './fixtures/desk.ts';
 import { readCodes } from './fixtures/qr.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -8,7 +8,9 @@ const DISPLAY = { viewport: { width: 1920, height: 1080 } };
 const TABLET = { viewport: { width: 1024, height: 768 } };
 const DESKTOP = { viewport: { width: 1366, height: 768 } };
 
-test('from the ticket to the counter', async ({ page: phone, hall, another }) => {
+test('from the ticket to the counter', async ({ page: phone, hall, another, troubles }) => {
+  // The last key asks for a step that cannot be taken yet.
+  troubles.expect(/status of 409 .*\/api\/finish/);
   const [kiosk, desk, display] = await Promise.all([TABLET, DESKTOP, DISPLAY].map(async (size) => (await another(size)).newPage()));
   if (!kiosk || !desk || !display) throw new Error('three browsers were asked for');
   await countNotes(display);
@@ -31,26 +33,25 @@ test('from the ticket to the counter', async ({ page: phone, hall, another }) =>
   await expect(display.locator('.count', { hasText: '住所の異動' })).toContainText('2人');
 
   // Called: the display rings and shows where, the phone says so.
-  await desk.keyboard.press('F2');
-  await expect(desk.getByRole('status').filter({ hasText: 'B001番の方を呼びました。' })).toBeVisible();
+  await strike(desk, 'F2', 'B001番の方を呼びました。');
   await expect(display.locator('.newest-call')).toHaveText(/B001.*2番窓口/);
   await expect(phone.getByText('順番です。2番の窓口へお越しください')).toBeVisible();
   await expect.poll(() => chimes(display)).toBe(1);
 
   // Called again: it rings again.
-  await desk.keyboard.press('F4');
+  await strike(desk, 'F4', 'B001番の方をもう一度呼びました。');
   await expect.poll(() => chimes(display)).toBe(2);
 
   // Nobody came: the phone says what to do, and the late comer is called after all.
-  await desk.keyboard.press('Shift+F4');
+  await strike(desk, 'Shift+F4', 'B001番の方を不在にしました。');
   await expect(phone.getByText('お呼びしましたが、お会いできませんでした')).toBeVisible();
   await expect(phone.getByText(/まだ間に合います。2番の窓口/)).toBeVisible();
   await expect(display.locator('.latest-call[data-stage=missed]')).toContainText('B001');
-  await desk.keyboard.press('F4');
+  await strike(desk, 'F4', 'B001番の方をもう一度呼びました。');
   await expect(phone.getByText('順番です。2番の窓口へお越しください')).toBeVisible();
-  await desk.keyboard.press('F8');
+  await strike(desk, 'F8', 'B001番の方の対応を始めました。');
   await expect(phone.getByText('2番の窓口で対応しています')).toBeVisible();
-  await desk.keyboard.press('F9');
+  await strike(desk, 'F9', 'B001番の方の対応を終えました。');
   await expect(phone.getByText('この番号は、いまの待ち列にありません')).toBeVisible();
 
   // Out of turn, by its number, however it is typed.
@@ -61,7 +62,8 @@ test('from the ticket to the counter', async ({ page: phone, hall, another }) =>
   await expect(desk.getByRole('alert').filter({ hasText: 'B002' })).toBeVisible();
 });
 
-test('two desks and one ticket: one calls it, the other is told who did', async ({ hall, another }) => {
+test('two desks and one ticket: one calls it, the other is told who did', async ({ hall, another, troubles }) => {
+  troubles.expect(/status of 409/);
   const [first, second] = [await (await another(DESKTOP)).newPage(), await (await another(DESKTOP)).newPage()];
   await join(first, hall, '佐倉 花子', 2);
   await first.getByRole('button', { name: '職員を招待' }).click();
@@ -70,13 +72,13 @@ test('two desks and one ticket: one calls it, the other is told who did', async 
   await first.getByRole('button', { name: '呼出と受付' }).click();
   await joinWith(second, code, '野々村 太郎');
   await takeCounter(second, 3);
-  await first.getByRole('button', { name: '住所の異動の整理券を発行' }).click();
+  await first.getByRole('button', { name: '住所の異動の整理券を発券' }).click();
   await expect(second.locator('.line-of-waiting', { hasText: '住所の異動' })).toContainText('1人');
 
   await Promise.all([first, second].map((desk) => desk.keyboard.press('F2')));
   const said = async () => (await Promise.all([first, second].map((desk) => desk.locator('.calls').innerText()))).join('\n');
   await expect.poll(said).toContain('B001番の方を呼びました。');
-  await expect.poll(said).toMatch(/お待ちの方はいません|待っている方はいません/);
+  await expect.poll(said).toMatch(/お待ちの方はいらっしゃいません/);
 
   // The one who lost asks for the same ticket by its number.
   const loser = (await first.locator('.current').innerText()).includes('B001') ? second : first;
@@ -90,7 +92,7 @@ test('calls in quick succession are shown one after another, and none is lost', 
   await countNotes(display);
   await join(desk, hall);
   for (const waiting of ['1人', '2人', '3人']) {
-    await desk.getByRole('button', { name: '住所の異動の整理券を発行' }).click();
+    await desk.getByRole('button', { name: '住所の異動の整理券を発券' }).click();
     await expect(desk.locator('.line-of-waiting', { hasText: '住所の異動' })).toContainText(waiting);
   }
   await display.goto('/display/main');

@@ -4,11 +4,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { join } from './fixtures/desk.ts';
-import { scan } from './fixtures/scanner.ts';
+import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
+// A sheet is scanned twice and printed twice.
+test.setTimeout(120_000);
+test.beforeEach(async ({ page }) => plugIn(page));
 
 const TITLE = '住民票の写し等交付請求書';
 const FORM = 'residence-certificate';
@@ -29,7 +32,9 @@ for (const [how, scanner] of scanners) {
   });
 }
 
-test('a scanner writes nowhere else, and presses nothing, wherever the focus is', async ({ page, hall }) => {
+test('a scanner writes nowhere else, and presses nothing, wherever the focus is', async ({ page, hall, troubles }) => {
+  // The other barcode is refused in words.
+  troubles.expect(/status of 422 .*\/api\/open/);
   await join(page, hall);
   const calls: string[] = [];
   page.on('request', (request) => calls.push(new URL(request.url()).pathname));
@@ -74,7 +79,7 @@ test('looked over, accepted, corrected, printed, and known again', async ({ page
   const reference = await page.locator('.opened .reference').innerText();
 
   // A correction says who changed what, and what stood there before.
-  const row = page.locator('.answer-row', { has: page.getByRole('button', { name: /電話.*を直す/ }) });
+  const row = page.locator('.answer-row', { has: page.getByRole('term').filter({ hasText: '電話番号' }) });
   const before = (await row.locator('.answer').innerText()).replaceAll('-', '');
   await row.getByRole('button').click();
   await page.keyboard.press('Control+A');

@@ -48,6 +48,7 @@ fn doors() -> Vec<Door> {
         ),
         door("sign_in", Who::Everybody, json!({ "name": "花子", "passphrase": "朝の川べりを歩く犬と白い猫" }), 401, "wrong-passphrase"),
         door("introduce", Who::Everybody, json!({}), 200, ""),
+        door("signed_in", Who::Everybody, json!({}), 200, ""),
         door("who_am_i", Who::Staff, json!({}), 200, ""),
         door("invite", Who::Staff, json!({}), 200, ""),
         door("open", Who::Staff, json!({ "slip": "12345" }), 422, "bad-code"),

@@ -9,5 +9,8 @@ use leptos::prelude::*;
 
 fn main() {
     let page = Arc::new(document::carried("page").expect("the server puts the page's JSON into every page it draws"));
-    mount::mount_to(document::place(), move || view! { <Hall page=page/> }).forget();
+    let place = document::place();
+    // The words that stood there until now.
+    place.set_text_content(None);
+    mount::mount_to(place, move || view! { <Hall page=page/> }).forget();
 }

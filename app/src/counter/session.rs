@@ -31,9 +31,9 @@ impl Session {
         let session = Session { stage: RwSignal::new(Stage::Asking), farewell: RwSignal::new(None) };
         Effect::new(move || {
             spawn_local(async move {
-                match api::who_am_i().await {
-                    Ok(who) => session.enter(who),
-                    Err(Refused::NotSignedIn) => session.stage.set(Stage::Out),
+                match api::signed_in().await {
+                    Ok(Some(who)) => session.enter(who),
+                    Ok(None) => session.stage.set(Stage::Out),
                     Err(refused) => session.leave(refused.sentence()),
                 }
             });

@@ -54,7 +54,7 @@ fn Line(office: Arc<Office>, plan: QueuePlan, served_here: bool, live: Live, doi
             <p class="line-head">
                 <b>{plan.letter.to_string()}</b> " " <span class="line-name">{plan.name.clone()}</span>
                 <span class="line-count">{move || waiting.with(Vec::len)}"人"</span>
-                <button type="button" class="button plain" aria-label=format!("{}の整理券を発行", plan.name) on:click=issue>"発券"</button>
+                <button type="button" class="button plain" aria-label=format!("{}の整理券を発券", plan.name) on:click=issue>"発券"</button>
             </p>
             <ol class="line-numbers" aria-label=format!("{}を待っている番号", plan.name)>{numbers}</ol>
         </li>

@@ -5,8 +5,13 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
+use crate::device::clock::Later;
+
 /// The two notes, in hertz (E5 and C5), and when each begins, in seconds.
 const NOTES: [(f32, f64); 2] = [(659.26, 0.0), (523.25, 0.45)];
+
+/// Even where it may sound, a browser starts the sound a moment late; only after so many milliseconds is it silent.
+const VERDICT: u32 = 1_000;
 
 /// How long a note sounds, in seconds.
 const LENGTH: f64 = 1.1;
@@ -16,6 +21,7 @@ const LENGTH: f64 = 1.1;
 pub struct Chime {
     audio: StoredValue<SendWrapper<Option<(AudioContext, EventListener)>>>,
     allowed: RwSignal<bool>,
+    verdict: Later,
 }
 
 impl Chime {
@@ -28,7 +34,7 @@ impl Chime {
 
     /// A chime that does not even ask the browser before [`Chime::allow`].
     pub fn silent() -> Chime {
-        Chime { audio: StoredValue::new(SendWrapper::new(None)), allowed: RwSignal::new(true) }
+        Chime { audio: StoredValue::new(SendWrapper::new(None)), allowed: RwSignal::new(true), verdict: Later::nothing() }
     }
 
     /// Whether the browser lets it sound; if not, somebody has to touch the screen once ([`Chime::allow`]).
@@ -63,8 +69,11 @@ impl Chime {
 
     fn prepare(self) {
         let Ok(audio) = AudioContext::new() else { return };
-        self.allowed.set(sounding(&audio));
         let watched = audio.clone();
+        self.verdict.instead(VERDICT, {
+            let audio = audio.clone();
+            move || self.allowed.set(sounding(&audio))
+        });
         let listener = EventListener::new(&audio, "statechange", move |_| self.allowed.set(sounding(&watched)));
         self.audio.set_value(SendWrapper::new(Some((audio, listener))));
     }

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, KeyboardEvent};
 
-use self::burst::{Burst, SILENCE, Stroke, Verdict};
+use self::burst::{Burst, CLUMPS, SILENCE, Stroke, Verdict, cut_short};
 use self::field::Field;
 use crate::device::clock::Later;
 
@@ -88,11 +88,14 @@ impl Reader {
             }
         }
         self.arrived.set(self.burst.borrow().arrived());
-        let reader = self.clone();
-        self.silence.instead(SILENCE, move || {
-            let code = reader.burst.borrow_mut().end();
-            reader.complete(code.unwrap_or_default());
-        });
+        let (reader, burst) = (self.clone(), self.burst.clone());
+        self.when_silent(
+            move || burst.borrow().text().to_owned(),
+            move || {
+                let code = reader.burst.borrow_mut().end();
+                reader.complete(code.unwrap_or_default());
+            },
+        );
     }
 
     /// A key that may be a person's. The first of a burst remembers what stood in the field before it; Enter in the
@@ -129,12 +132,22 @@ impl Reader {
             return;
         }
         self.arrived.set(length);
-        let reader = self.clone();
-        self.silence.instead(SILENCE, move || {
-            if digits(&field.text()).len() >= SHORTEST {
-                reader.take(&field);
-            }
-        });
+        let (reader, written) = (self.clone(), field.clone());
+        self.when_silent(
+            move || digits(&written.text()),
+            move || {
+                if digits(&field.text()).len() >= SHORTEST {
+                    reader.take(&field);
+                }
+            },
+        );
+    }
+
+    /// Does this when nothing more comes. A code whose end is still missing is given more time: over a remote desktop, or
+    /// on a machine that has other work, what a scanner types comes in clumps.
+    fn when_silent(&self, so_far: impl Fn() -> String + 'static, then: impl FnOnce() + 'static) {
+        let silence = self.silence;
+        silence.instead(SILENCE, move || if cut_short(&so_far()) { silence.instead(CLUMPS, then) } else { then() });
     }
 
     fn take(&self, field: &Field) {

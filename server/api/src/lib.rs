@@ -75,7 +75,16 @@ pub async fn sign_out() -> Result<(), Refused> {
     hall()?.sign_out(envelope.staff()?, token).await.inspect(|()| envelope.end_session())
 }
 
-/// Who is signed in here, and the city they work for.
+/// Who is signed in here; nobody on a screen where nobody has signed in yet, which is no error.
+#[server(prefix = "/api", endpoint = "signed_in", input = Json, output = Json)]
+pub async fn signed_in() -> Result<Option<StaffMember>, Refused> {
+    match staff() {
+        Err(Refused::NotSignedIn) => Ok(None),
+        answer => answer.map(Some),
+    }
+}
+
+/// Who asks, and the city they work for. Asking keeps the session alive.
 #[server(prefix = "/api", endpoint = "who_am_i", input = Json, output = Json)]
 pub async fn who_am_i() -> Result<StaffMember, Refused> {
     staff()

@@ -1,5 +1,7 @@
 //! Tells a scanner that types from a person who types.
 
+use domain::slip::{CodeFault, SealedSlip};
+
 /// At least so many keys in one burst are a scanner, even before the burst ends.
 const CERTAIN: usize = 20;
 
@@ -11,6 +13,9 @@ const GAP: f64 = 50.0;
 
 /// So many milliseconds of silence end a code whose scanner sends no Enter.
 pub const SILENCE: u32 = 300;
+
+/// So many milliseconds more are waited for the rest of a code whose end is missing.
+pub const CLUMPS: u32 = 1_700;
 
 /// What a key was, by its place on the keyboard: layouts, Shift and input methods do not matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +52,8 @@ pub struct Burst {
 impl Burst {
     /// Judges a key struck at this time, in milliseconds.
     pub fn strike(&mut self, stroke: Stroke, at: f64) -> Verdict {
-        let patience = if self.caught() { f64::from(SILENCE) } else { GAP };
+        // After such a silence the caller has ended the burst; a later key begins another.
+        let patience = if self.caught() { f64::from(SILENCE + CLUMPS) } else { GAP };
         if at - self.last > patience {
             *self = Burst::default();
         }
@@ -75,6 +81,11 @@ impl Burst {
         self.keys >= CERTAIN
     }
 
+    /// What has arrived.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// How many digits have arrived.
     pub fn arrived(&self) -> usize {
         self.text.len()
@@ -89,6 +100,11 @@ impl Burst {
             _ => Verdict::Pass,
         }
     }
+}
+
+/// Whether this is the beginning of a code, as far as its outside tells.
+pub fn cut_short(text: &str) -> bool {
+    SealedSlip::parse(text) == Err(CodeFault::Truncated)
 }
 
 #[cfg(test)]
@@ -132,6 +148,14 @@ mod tests {
         assert_eq!(strike("4901234567894\n", 10.0).1.as_deref(), Some("4901234567894"));
         assert_eq!(strike("https://x\n", 10.0).1.as_deref(), Some("?????????"));
         assert_eq!(strike("12345\n", 10.0), (6, None));
+    }
+
+    #[test]
+    fn only_the_beginning_of_a_code_is_worth_waiting_for() {
+        assert!(cut_short(&format!("2123456{}", "9".repeat(80))));
+        assert!(!cut_short("4901234567894"), "another barcode");
+        assert!(!cut_short("?????????"));
+        assert!(!cut_short(""));
     }
 
     #[test]
