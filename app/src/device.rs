@@ -7,6 +7,7 @@ pub mod clock;
 pub mod dice;
 pub mod document;
 pub mod focus;
+pub mod form_marks;
 pub mod form_page;
 pub mod history;
 pub mod install;

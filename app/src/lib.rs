@@ -1,6 +1,6 @@
 //! What people see. One folder or file for each person who stands in front of a screen.
 //!
-//! The resident's pages are drawn by the server and hydrated by `bin/resident.rs`; the hall's screens are mounted
+//! The resident's pages are drawn by the server and brought to life by `bin/resident.rs`; the hall's screens are mounted
 //! by `bin/hall.rs` into an empty shell. Only [`device`] touches the browser, and never while a page is drawn.
 
 // The types of views nest as deep as the screens do.

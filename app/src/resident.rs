@@ -16,6 +16,7 @@ mod newer;
 mod offline;
 pub mod outbox;
 pub mod people;
+pub mod progress;
 pub mod review;
 pub mod screen;
 pub mod start;
@@ -27,44 +28,78 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::banner::Banner;
+use crate::device::document::enliven;
 use crate::device::install::Install;
 use crate::device::outbox::Outbox;
 use crate::page::Page;
 use crate::route::Route;
-use choose::Choose;
 pub use conditions::conditions;
-use fill::Fill;
-use newer::Newer;
-use offline::Offline;
-use outbox::Sent;
-use wait::Wait;
 
-/// The resident's app (住民の画面): draws the page it is given.
+/// Where the offer of a newer version stands.
+const NEWER: &str = "newer";
+/// Where it is said that there is no network.
+const OFFLINE: &str = "offline";
+/// Where a page stands that the program alone can fill: it shows what only this device or the lobby knows.
+const LIVE: &str = "live";
+
+/// A page of the resident's app (住民の画面) as the server draws it: the same for everybody.
 #[component]
 pub fn Resident(
     /// What the page carries.
     page: Arc<Page>,
 ) -> impl IntoView {
-    let (outbox, install) = (Outbox::new(), Install::new());
-    provide_context(outbox);
-    Effect::new(move || {
-        outbox.begin();
-        install.begin();
-    });
     let body = match (Route::parse(&page.path), &page.form) {
-        (Some(Route::Choose), _) => view! { <Choose page=page.clone()/> }.into_any(),
-        (Some(Route::Form(_)), Some(form)) => view! { <Fill page=page.clone() form=form.clone()/> }.into_any(),
-        (Some(Route::Outbox), _) => view! { <Sent outbox=outbox city=page.city.name.clone()/> }.into_any(),
+        (Some(Route::Choose), _) => view! { <choose::Choose page=page.clone()/> }.into_any(),
+        (Some(Route::Form(_)), Some(form)) => view! { <fill::Fill form=form.clone()/> }.into_any(),
+        (Some(Route::Outbox), _) => view! { <Coming title="送信待ち・送信済み".into()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
-            page.city.office(&id).cloned().map(|office| view! { <Wait office=office/> }).into_any()
+            page.city.office(&id).map(|office| view! { <Coming title=format!("{}の順番", office.name)/> }).into_any()
         }
         _ => view! { <NotFound/> }.into_any(),
     };
     view! {
         <Banner city=page.city.name.clone()/>
-        <Newer install=install/>
-        <Offline/>
+        <div id=NEWER></div>
+        <div id=OFFLINE></div>
         <main id="main" class="page">{body}</main>
+    }
+}
+
+/// Brings a drawn page to life. What it shows lives as long as the page.
+pub fn come_alive(page: &Arc<Page>) {
+    let (outbox, install) = (Outbox::new(), Install::new());
+    provide_context(outbox);
+    outbox.begin();
+    install.begin();
+    enliven(NEWER, move || view! { <newer::Newer install=install/> });
+    enliven(OFFLINE, || view! { <offline::Offline/> });
+    match (Route::parse(&page.path), &page.form) {
+        (Some(Route::Choose), _) => choose::come_alive(page),
+        (Some(Route::Form(_)), Some(form)) => alive::come_alive(page, form),
+        (Some(Route::Outbox), _) => {
+            let city = page.city.name.clone();
+            enliven(LIVE, move || view! { <outbox::Sent outbox=outbox city=city/> });
+        }
+        (Some(Route::Wait(id)), _) => {
+            if let Some(office) = page.city.office(&id).cloned() {
+                enliven(LIVE, move || view! { <wait::Wait office=office/> });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What stands on such a page until the program is there.
+#[component]
+fn Coming(
+    /// Its heading.
+    title: String,
+) -> impl IntoView {
+    view! {
+        <div id=LIVE>
+            <h1>{title}</h1>
+            <p role="status">"読み込んでいます。"</p>
+        </div>
     }
 }
 

@@ -20,7 +20,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use domain::city::City;
 use domain::form::{Entries, Form};
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::assets::{Assets, NoApp, Program};
@@ -191,9 +190,9 @@ fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, app: &Path) -> Resul
     Ok(Sheet { body: precache::service_worker(&text, pages.chain(files)), policy })
 }
 
-/// Draws a page of the resident's app as HTML, with the marks by which the browser takes it over.
+/// Draws a page of the resident's app as HTML.
 fn draw(page: Arc<Page>) -> String {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    let owner = Owner::new();
     let html = owner.with(|| view! { <Resident page=page/> }.into_view().to_html());
     owner.cleanup();
     html

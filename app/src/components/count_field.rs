@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::paper::Paper;
 use super::text_field::{Input, Keys, Line, Wide};
-use crate::device::form_page;
 
 /// The control of a number (数の入力欄) with its unit.
 #[component]
@@ -19,21 +17,16 @@ pub fn CountField(
     help: Option<String>,
 ) -> impl IntoView {
     let (min, max) = range;
-    let paper = Paper::here();
-    let control = StoredValue::new(name.clone());
-    let step = move |to: fn(u32) -> u32| {
-        let now = control.with_value(|name| paper.text(name)).parse::<u32>().map_or(min, to);
-        control.with_value(|name| form_page::type_into(name, &now.clamp(min, max).to_string()));
-    };
+    let of = name.clone();
     let label = format!("{min}{unit}から{max}{unit}まで");
     view! {
         <div class="count">
-            <button class="button quiet" type="button" aria-label="1つ減らす" on:click=move |_| step(|n| n.saturating_sub(1))>
+            <button class="button quiet" type="button" aria-label="1つ減らす" data-of=of.clone() data-step="-1" data-bound=min data-first=min>
                 "−"
             </button>
             <Input line=Line { name, keys: Keys::Digits, wide: Wide::Number, help, ..Line::default() }/>
             <span>{unit}</span>
-            <button class="button quiet" type="button" aria-label="1つ増やす" on:click=move |_| step(|n| n.saturating_add(1))>
+            <button class="button quiet" type="button" aria-label="1つ増やす" data-of=of data-step="1" data-bound=max data-first=min>
                 "＋"
             </button>
         </div>

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::era::{self, Era, Reckoning};
 use leptos::prelude::*;
 
-use super::paper::{FaultLine, Paper, control_id, fault_id};
+use super::paper::{FaultLine, control_id, fault_id};
 use super::text_field::{Input, Keys, Line, Wide};
 
 /// The controls of a date (日付の入力欄).
@@ -16,7 +16,6 @@ pub fn DateField(
     #[prop(default = false)]
     own_birthday: bool,
 ) -> impl IntoView {
-    let paper = Paper::here();
     let part = |end: &str| format!("{path}.{end}");
     // One sentence speaks for the whole date.
     let controls = vec![part("year"), part("month"), part("day"), path.clone()];
@@ -29,10 +28,6 @@ pub fn DateField(
     let birthday = |token| if own_birthday { token } else { "" };
     // 西暦 has no value, so that a date nobody has touched holds nothing.
     let eras = Era::ALL.map(|era| view! { <option value=era.id()>{era.name()}</option> }).collect_view();
-    let echo = {
-        let path = path.clone();
-        move || paper.entries.with(|entries| understood(|end| entries.get(&format!("{path}.{end}")).to_owned())).map(words)
-    };
     view! {
         <div class="date">
             <div class="date-part">
@@ -55,9 +50,14 @@ pub fn DateField(
                 {line("day", Wide::Number, birthday("bday-day"))}
             </div>
         </div>
-        <p class="date-echo" aria-live="polite">{echo}</p>
+        <p class="date-echo" aria-live="polite" data-date=path></p>
         <FaultLine controls=controls/>
     }
+}
+
+/// What stands in the parts of a date, by both calendars and with its day of the week; nothing unless a form can hold it.
+pub fn echo(part: impl Fn(&str) -> String) -> Option<String> {
+    understood(part).map(words)
 }
 
 /// The date that stands in the parts, if it is one that a form can hold.
@@ -81,7 +81,7 @@ mod tests {
 
     fn check(parts: [&str; 4], expected: Option<&str>) {
         let named = |end: &str| parts[["era", "year", "month", "day"].iter().position(|name| *name == end).unwrap()].to_owned();
-        assert_eq!(understood(named).map(words).as_deref(), expected);
+        assert_eq!(echo(named).as_deref(), expected);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One question of a form, whatever its kind.
 
-use domain::form::{Fault, Kind, Question};
+use domain::form::{Kind, Question};
 use leptos::prelude::*;
 
 use super::address_field::AddressField;
@@ -8,7 +8,7 @@ use super::choice::{ChooseOne, ChooseSeveral, ChooseYesNo, Tick};
 use super::count_field::CountField;
 use super::date_field::DateField;
 use super::name_field::NameField;
-use super::paper::{FaultLine, Paper, control_id, fault_id};
+use super::paper::{FaultLine, control_id, fault_id};
 use super::text_field::{Input, Keys, Line, Lines, Wide};
 use crate::words;
 
@@ -96,19 +96,9 @@ fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
 /// The way out for twelve digits that only look like a My Number (個人番号ではないという申し出); seen only then.
 #[component]
 fn NotMyNumber(path: String) -> impl IntoView {
-    let paper = Paper::here();
-    let name = format!("{path}.not-my-number");
-    let is_needed = {
-        let name = name.clone();
-        move || {
-            let of_this = |control: &str| control == path || control.strip_prefix(&path).is_some_and(|rest| rest.starts_with('.'));
-            let told = paper.problems.with(|problems| problems.values().any(|p| p.fault == Fault::MyNumber && of_this(&p.control)));
-            told || paper.text(&name) == "yes"
-        }
-    };
     view! {
-        <div hidden=move || !is_needed()>
-            <Tick name=name label="これはマイナンバーではありません"/>
+        <div hidden data-not-my-number=path.clone()>
+            <Tick name=format!("{path}.not-my-number") label="これはマイナンバーではありません"/>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::paper::{FaultLine, Paper, control_id, fault_id};
+use super::paper::{FaultLine, control_id, fault_id};
 use crate::words;
 
 /// What the keyboard of a phone should offer (文字の種類).
@@ -54,7 +54,6 @@ pub fn Input(
     /// As its question wants it.
     line: Line,
 ) -> impl IntoView {
-    let paper = Paper::here();
     let Line { name, keys, wide, autocomplete, help, told_at } = line;
     let (kind, mode) = match keys {
         Keys::Text => ("text", "text"),
@@ -69,10 +68,6 @@ pub fn Input(
     };
     let described = help.into_iter().chain([fault_id(told_at.as_ref().unwrap_or(&name))]).collect::<Vec<_>>().join(" ");
     let autocomplete = if autocomplete.is_empty() { "off" } else { autocomplete };
-    let invalid = {
-        let name = name.clone();
-        move || paper.problem(&name).map(|_| "true")
-    };
     view! {
         <input
             class=class
@@ -82,7 +77,6 @@ pub fn Input(
             inputmode=mode
             autocomplete=autocomplete
             aria-describedby=described
-            aria-invalid=invalid
         />
     }
 }
@@ -125,13 +119,8 @@ pub fn Lines(
     /// The id of the element that helps to fill it in, if there is one.
     help: Option<String>,
 ) -> impl IntoView {
-    let paper = Paper::here();
     let described = help.into_iter().chain([fault_id(&name)]).collect::<Vec<_>>().join(" ");
-    let invalid = {
-        let name = name.clone();
-        move || paper.problem(&name).map(|_| "true")
-    };
     view! {
-        <textarea class="input" rows="4" id=control_id(&name) name=name autocomplete="off" aria-describedby=described aria-invalid=invalid></textarea>
+        <textarea class="input" rows="4" id=control_id(&name) name=name autocomplete="off" aria-describedby=described></textarea>
     }
 }

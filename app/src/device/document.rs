@@ -1,8 +1,11 @@
-//! The page itself: what it carries, and where the app lives in it.
+//! The page itself: what it carries, the places in it that come to life, and small changes to what was drawn.
 
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Reads the JSON that the server put into the page under this element id.
 pub fn carried<T: DeserializeOwned>(id: &str) -> Option<T> {
@@ -10,9 +13,67 @@ pub fn carried<T: DeserializeOwned>(id: &str) -> Option<T> {
 }
 
 /// Where the app lives in the page: `<div id="app">`, drawn by the server or empty.
-pub fn place() -> web_sys::HtmlElement {
-    let place = document().get_element_by_id("app").and_then(|e| e.dyn_into().ok());
-    place.expect("every page of ours has <div id=\"app\">")
+pub fn place() -> HtmlElement {
+    find("app").expect("every page of ours has <div id=\"app\">")
+}
+
+/// Runs the program of this page; what it makes lives as long as the page.
+pub fn begin(program: impl FnOnce() + 'static) {
+    mount_to(place(), program).forget();
+}
+
+/// Brings the place with this id to life: the view stands there instead of what was drawn. Nothing happens on pages without it.
+pub fn enliven<V: IntoView>(id: &str, view: impl FnOnce() -> V + 'static) {
+    if let Some(place) = find(id) {
+        place.replace_children_with_node_0();
+        mount_to(place, view).forget();
+    }
+}
+
+/// Calls this at every click on the element with this id, instead of what the browser would do.
+pub fn on_click(id: &str, mut clicked: impl FnMut() + 'static) {
+    if let Some(place) = find(id) {
+        let may_prevent = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&place, "click", may_prevent, move |event| {
+            event.prevent_default();
+            clicked();
+        });
+        listener.forget();
+    }
+}
+
+/// Calls this with what stands in the field with this id, at every change of it.
+pub fn on_input(id: &str, mut changed: impl FnMut(String) + 'static) {
+    let Some(field) = find(id).and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+    let listener = EventListener::new(&field.clone(), "input", move |_| changed(field.value()));
+    listener.forget();
+}
+
+/// Writes a text into the element with this id.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(place) = find(id).filter(|place| place.text_content().as_deref() != Some(text)) {
+        place.set_text_content(Some(text));
+    }
+}
+
+/// Hides the element with this id, or shows it.
+pub fn set_hidden(id: &str, hidden: bool) {
+    if let Some(place) = find(id) {
+        place.set_hidden(hidden);
+    }
+}
+
+/// Gives the element with this id a class, or takes it away.
+pub fn set_class(id: &str, class: &str, on: bool) {
+    if let Some(place) = find(id) {
+        // Fails only for names that no class can have.
+        let _ = place.class_list().toggle_with_force(class, on);
+    }
+}
+
+/// The element with this id.
+fn find(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The title in the browser's tab, and in its history.

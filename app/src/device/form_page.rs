@@ -4,6 +4,7 @@
 //! that the person is not writing in: otherwise the caret would jump and an open conversion of kana be doubled.
 
 use domain::form::Entries;
+use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -25,15 +26,58 @@ pub fn read(form: &HtmlFormElement) -> Entries {
     pairs.filter_map(|pair| Some((pair.get(0).as_string()?, pair.get(1).as_string()?))).collect()
 }
 
-/// The name of the control that an event is about, and what it holds now; blank if it was unticked.
-pub fn changed(event: &Event) -> Option<(String, String)> {
-    let control = Control::of(event.target()?.unchecked_into())?;
-    Some((control.name(), control.text()))
+/// The form of the page; `None` on pages without one.
+pub fn the_form() -> Option<HtmlFormElement> {
+    document().get_element_by_id("form")?.dyn_into().ok()
 }
 
-/// The name of the control that the person leaves, if it is a control of a form.
-pub fn left(event: &Event) -> Option<String> {
-    Control::of(event.target()?.unchecked_into()).map(|control| control.name())
+/// Hears from now on what a control holds after each change (blank if it was unticked), which control is left, and when the person is
+/// done with a screen.
+pub fn hear(
+    form: &HtmlFormElement,
+    changed: impl Fn(String, String) + 'static,
+    left: impl Fn(String) + 'static,
+    done: impl Fn() + 'static,
+) {
+    let control = |event: &Event| Control::of(event.target()?.unchecked_into());
+    let on_input = EventListener::new(form, "input", move |event| {
+        if let Some(control) = control(event) {
+            changed(control.name(), control.text());
+        }
+    });
+    let on_focusout = EventListener::new(form, "focusout", move |event| {
+        if let Some(control) = control(event) {
+            left(control.name());
+        }
+    });
+    // The form's method is `dialog`: the browser sends nothing anywhere.
+    let on_submit = EventListener::new(form, "submit", move |_| done());
+    let on_click = EventListener::new(form, "click", step);
+    [on_input, on_focusout, on_submit, on_click].into_iter().for_each(EventListener::forget);
+}
+
+/// A click on a button with `data-step` changes the number in the control that it names, within the button's bounds.
+fn step(event: &Event) {
+    let button = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(button) = button else { return };
+    let said = |name: &str| button.get_attribute(name);
+    let (Some(control), Some(step), Some(bound)) = (said("data-of"), said("data-step"), said("data-bound")) else { return };
+    let (Ok(step), Ok(bound)) = (step.parse::<i64>(), bound.parse::<i64>()) else { return };
+    let holds = Control::named(&control).map_or(String::new(), |control| control.text());
+    let next = match holds.parse::<i64>() {
+        Ok(number) if step < 0 => (number + step).max(bound),
+        Ok(number) => (number + step).min(bound),
+        Err(_) => said("data-first").and_then(|first| first.parse().ok()).unwrap_or(bound),
+    };
+    type_into(&control, &next.to_string());
+}
+
+/// Shows the screen with this id and no other.
+pub fn show(screen: &str) {
+    let Ok(screens) = document().query_selector_all(".screen") else { return };
+    for section in (0..screens.length()).filter_map(|i| screens.item(i)?.dyn_into::<HtmlElement>().ok()) {
+        let _ = section.class_list().toggle_with_force("now", section.id() == screen);
+    }
 }
 
 /// Writes into controls.
@@ -77,9 +121,8 @@ pub fn focus_screen(screen: &str, to_write: bool) {
 }
 
 /// Puts a text into a control as if it had been typed.
-pub fn type_into(name: &str, text: &str) {
-    let control = document().query_selector(&format!("[name=\"{name}\"]")).ok().flatten().and_then(Control::of);
-    let Some(control) = control else { return };
+fn type_into(name: &str, text: &str) {
+    let Some(control) = Control::named(name) else { return };
     control.set(text);
     let options = web_sys::EventInit::new();
     options.set_bubbles(true);
@@ -98,6 +141,10 @@ enum Control {
 }
 
 impl Control {
+    fn named(name: &str) -> Option<Control> {
+        document().query_selector(&format!("[name=\"{name}\"]")).ok().flatten().and_then(Control::of)
+    }
+
     fn of(element: web_sys::Element) -> Option<Control> {
         let control = match element.dyn_into::<HtmlInputElement>() {
             Ok(input) if matches!(input.type_().as_str(), "radio" | "checkbox") => Control::Mark(input),

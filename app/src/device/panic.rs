@@ -7,8 +7,6 @@ use leptos::prelude::*;
 use crate::words;
 
 /// From now on a panic is shown across the page. What was typed is on the disk with every change, so nothing is lost.
-///
-/// Not before the page is taken over: a page that was changed by others is rescued without a word.
 pub fn show() {
     std::panic::set_hook(Box::new(|panic| {
         static SHOWN: Once = Once::new();

@@ -6,7 +6,7 @@ use api::Refused;
 use domain::slip::SealedSlip;
 use domain::submission::{Receipt, SubmissionKey};
 use reqwasm::http::{Request, RequestBuilder, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::clock;
@@ -44,6 +44,12 @@ pub enum Answer {
 struct Letter<'a> {
     slip: &'a str,
     key: &'a SubmissionKey,
+}
+
+/// What a phone reads of a refusal: the sentence for the person. The status says the rest.
+#[derive(Deserialize)]
+struct Said {
+    sentence: String,
 }
 
 /// Knocks at the city hall's door without handing anything over; `None` if somebody is at home.
@@ -101,26 +107,19 @@ fn wait_until(when: &str) -> Option<Duration> {
 }
 
 fn no_answer() -> Answer {
-    Answer::Later { why: Refused::Unreachable.sentence(), after: None }
+    Answer::Later { why: Refused::UNREACHABLE.into(), after: None }
 }
 
 /// Reads an answer. Only a receipt for these very digits counts as received; the city's own trouble is for later; the rest
 /// is for the person.
 fn understand(status: u16, after: Option<Duration>, body: &str, digest: &str) -> Answer {
-    let refused = serde_json::from_str::<Refused>(body).ok();
-    let sentence = |otherwise: &str| refused.as_ref().map_or_else(|| otherwise.to_owned(), Refused::sentence);
+    let sentence = |otherwise: &str| serde_json::from_str::<Said>(body).map_or_else(|_| otherwise.to_owned(), |said| said.sentence);
     match status {
         200..=299 => match serde_json::from_str::<Receipt>(body) {
             Ok(receipt) if receipt.digest == digest => Answer::Received(receipt),
             _ => Answer::Later { why: NOT_OURS.into(), after },
         },
-        408 | 425 | 429 | 500..=599 => {
-            let asked = match refused {
-                Some(Refused::TooOften { retry_after }) => Some(Duration::from_secs(retry_after.into())),
-                _ => None,
-            };
-            Answer::Later { why: sentence(&Refused::Broken.sentence()), after: after.max(asked) }
-        }
+        408 | 425 | 429 | 500..=599 => Answer::Later { why: sentence(Refused::BROKEN), after },
         _ => Answer::Refused {
             sentence: sentence(&format!("途中の機器が送信を断りました（{status}）。別の回線で、もう一度お試しください。")),
         },
@@ -137,6 +136,11 @@ mod tests {
 
     fn receipt(digest: &str) -> Receipt {
         Receipt { reference: ReferenceNumber::new(2026, 123), received_at: Moment(1_795_312_920), digest: digest.into() }
+    }
+
+    /// A refusal as the city sends it.
+    fn said(sentence: &str) -> String {
+        serde_json::json!({ "refused": "a-reason", "sentence": sentence }).to_string()
     }
 
     fn check(status: u16, body: &str) -> Answer {
@@ -164,25 +168,22 @@ mod tests {
         for status in [408, 425, 429, 500, 502, 503, 504, 507] {
             assert!(is_later(&check(status, "")), "{status}");
         }
-        let full = serde_json::to_string(&Refused::DiskFull).expect("plain");
-        assert_eq!(check(507, &full), Answer::Later { why: Refused::DiskFull.sentence(), after: None });
+        let why = Refused::DiskFull.sentence();
+        assert_eq!(check(507, &said(&why)), Answer::Later { why, after: None });
     }
 
     #[test]
-    fn the_longer_of_two_requests_to_wait_is_heard() {
-        let body = serde_json::to_string(&Refused::TooOften { retry_after: 40 }).expect("plain");
-        for (header, longest) in [(Some(10), 40), (None, 40), (Some(90), 90)] {
-            let Answer::Later { after, .. } = understand(429, header.map(Duration::from_secs), &body, DIGEST) else {
-                panic!("a request to wait is no refusal")
-            };
-            assert_eq!(after, Some(Duration::from_secs(longest)));
-        }
+    fn a_request_to_wait_is_heard() {
+        let Answer::Later { after, .. } = understand(429, Some(Duration::from_secs(40)), "", DIGEST) else {
+            panic!("a request to wait is no refusal")
+        };
+        assert_eq!(after, Some(Duration::from_secs(40)));
     }
 
     #[test]
     fn every_other_refusal_is_for_the_person_in_its_own_words() {
-        let body = serde_json::to_string(&Refused::KeyUsed).expect("plain");
-        assert_eq!(check(409, &body), Answer::Refused { sentence: Refused::KeyUsed.sentence() });
+        let sentence = Refused::KeyUsed.sentence();
+        assert_eq!(check(409, &said(&sentence)), Answer::Refused { sentence });
         let Answer::Refused { sentence } = check(403, "<html>") else { panic!("a refusal") };
         assert!(sentence.contains("403"));
     }

@@ -1,31 +1,102 @@
 //! What happens when the page that the server drew comes to life: what was typed is adopted, then the draft comes.
+//!
+//! Nothing that was drawn is drawn again. So whatever happened to the page before, typing, a translation, a password manager's marks, it
+//! stays as it is; the program follows the form and fills its own places.
 
+use std::sync::Arc;
+
+use domain::form::{Fault, Form, Kind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::apply::Sent;
+use super::carry::Carry;
+use super::draft_line::DraftLine;
+use super::fill::place;
 use super::filling::Filling;
-use crate::device::form_page::Reach;
+use super::people::People;
+use super::progress::Progress;
+use super::review::Review;
+use super::screen::Screen;
+use super::start::Resume;
+use super::summary::Summary;
+use crate::components::date_field;
+use crate::device::document::{enliven, on_click, set_class, set_text};
+use crate::device::form_page::{self, Reach};
 use crate::device::storage::{self, Hold};
-use crate::device::{clock, history};
+use crate::device::{clock, form_marks, history};
+use crate::page::Page;
+use crate::words;
+
+/// Brings the page of a form to life.
+pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>) {
+    let Some(drawn) = form_page::the_form() else { return };
+    let filling = Filling::new(form.clone());
+    provide_context(filling);
+    // Before the next key: what was typed while the program was still on its way.
+    filling.adopt_all();
+    form_page::hear(
+        &drawn,
+        move |control, text| filling.adopt(control, text),
+        move |control| filling.leave(control),
+        move || filling.next(),
+    );
+    filling.today.set(Some(clock::now().date()));
+    let wish = storage::wish();
+    history::watch(move || filling.arrive(), move || filling.settle_in());
+    filling.arrive();
+    filling.follow_screens();
+    filling.fill_places(page);
+    filling.speak_beside_controls();
+    filling.keep_draft();
+    filling.show_what_another_tab_wrote();
+    spawn_local(filling.take_draft(wish));
+}
 
 impl Filling {
-    /// Takes the page over, once it is there. Nothing of it happens while the page is drawn.
-    pub fn come_alive(self) {
+    /// What the program knows, in the places that were drawn for it.
+    fn fill_places(self, page: &Arc<Page>) {
+        enliven(place::DRAFT, || view! { <DraftLine/> });
+        enliven(place::PROGRESS, || view! { <Progress/> });
+        enliven(place::FAULTS, || view! { <Summary/> });
+        enliven(place::RESUME, || view! { <Resume/> });
+        for group in self.form().questions.iter().filter(|question| matches!(question.kind, Kind::Group { .. })).cloned() {
+            enliven(&place::people(&group.id), || view! { <People group=group/> });
+        }
+        let (city, to_carry) = (page.clone(), page.clone());
+        enliven(&Screen::Review.fragment(), || view! { <Review page=city/> });
+        enliven(&Screen::Carry.fragment(), || view! { <Carry page=to_carry/> });
+        enliven(&Screen::Sent.fragment(), || view! { <Sent/> });
+        on_click(place::BEGIN, move || self.next());
+        on_click(place::BACK, move || self.back());
+        Effect::new(move || set_text(place::NEXT, if self.correcting.get() { words::DONE_CORRECTING } else { words::NEXT }));
         Effect::new(move || {
-            if self.page.get().is_none() {
-                return;
-            }
-            // Before the next key: what was typed while the program was still on its way.
-            self.adopt_all();
-            self.today.set(Some(clock::now().date()));
-            let wish = storage::wish();
-            history::watch(move || self.arrive(), move || self.settle_in());
-            self.arrive();
-            spawn_local(self.take_draft(wish));
+            let here = self.here.get();
+            set_class(place::MOVES, "now", matches!(here, Screen::Ask(_)));
+            set_class("form", "begun", here != Screen::Start);
         });
-        self.follow_screens();
-        self.keep_draft();
-        self.show_what_another_tab_wrote();
+    }
+
+    /// What is wrong, and what a date is by the other calendar, beside the controls.
+    fn speak_beside_controls(self) {
+        Effect::new(move || {
+            let Some(form) = form_page::the_form() else { return };
+            self.told.with(|told| {
+                form_marks::tell(&form, |control| told.get(control).map(|problem| problem.sentence()));
+                let ticked = |path: &str| self.entries.with_untracked(|entries| entries.get(&format!("{path}.not-my-number")) == "yes");
+                let under =
+                    |control: &str, path: &str| control.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+                let looks_like_one = |path: &str| told.values().any(|p| p.fault == Fault::MyNumber && under(&p.control, path));
+                form_marks::offer_ways_out(&form, |path| looks_like_one(path) || ticked(path));
+            });
+        });
+        Effect::new(move || {
+            let Some(form) = form_page::the_form() else { return };
+            self.entries.with(|entries| {
+                let words = |path: &str| date_field::echo(|end| entries.get(&format!("{path}.{end}")).to_owned());
+                form_marks::echo_dates(&form, |path| words(path).unwrap_or_default());
+            });
+        });
     }
 
     /// Brings back what was written before, into empty controls only.
@@ -33,7 +104,7 @@ impl Filling {
         let form = self.form();
         let entries = self.draft.open(&form, wish).await;
         self.resumed.set(!entries.0.is_empty());
-        self.write(entries, Reach::Empty).await;
+        self.write(&entries, Reach::Empty);
         self.draft.change(self.entries.get_untracked());
         // The screen of the address may be one that only the draft has.
         self.arrive();
@@ -54,10 +125,8 @@ impl Filling {
         Effect::new(move || {
             let Some(entries) = self.draft.fresh.get() else { return };
             if self.draft.hold.get_untracked() != Hold::Apart {
-                spawn_local(async move {
-                    self.write(entries, Reach::Below("")).await;
-                    self.draft.fresh.set(None);
-                });
+                self.write(&entries, Reach::Below(""));
+                self.draft.fresh.set(None);
             }
         });
     }

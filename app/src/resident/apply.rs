@@ -105,14 +105,11 @@ pub fn Sent() -> impl IntoView {
     };
     let trouble = move || outbox.trouble.get().map(|trouble| trouble.sentence());
     view! {
-        <section class="screen" id="Sent" class:now=move || filling.here.get() == Screen::Sent>
             <h2 tabindex="-1">{words::SENT_TITLE}</h2>
             <p class="notice warn" role="alert" hidden=move || trouble().is_none()>{trouble}</p>
             <div role="status">{state}</div>
             <p><a href=Route::Outbox.path()>{words::TO_OUTBOX}</a></p>
-        </section>
     }
-    .into_any()
 }
 
 /// It lies on the city's disk.

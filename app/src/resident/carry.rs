@@ -86,7 +86,6 @@ pub fn Carry(
         })
     };
     view! {
-        <section class="screen carry" id="Carry" class:now=move || filling.here.get() == Screen::Carry>
             <h2 tabindex="-1">{words::CODE}</h2>
             {code}
             <h3>{words::INSIDE}</h3>
@@ -95,9 +94,7 @@ pub fn Carry(
             <div class="ends">
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
-        </section>
     }
-    .into_any()
 }
 
 /// The picture, how long it is good for, what to do with it, and its digits.

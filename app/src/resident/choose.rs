@@ -6,9 +6,17 @@ use leptos::prelude::*;
 
 use super::begun::Begun;
 use crate::components::icon::{Icon, Way};
+use crate::device::document::{enliven, on_input, set_hidden, set_text};
 use crate::page::{Entry, Page};
 use crate::route::Route;
 use crate::words;
+
+/// Where the forms that were begun are listed.
+const BEGUN: &str = "begun";
+/// The field to look for a procedure in.
+const SEARCH: &str = "search-input";
+/// What is said when nothing was found.
+const FOUND: &str = "found";
 
 /// The list of procedures (手続の一覧).
 #[component]
@@ -16,28 +24,35 @@ pub fn Choose(
     /// What the page carries.
     page: Arc<Page>,
 ) -> impl IntoView {
-    let sought = RwSignal::new(String::new());
-    let forms = StoredValue::new(page.forms.clone());
-    let found = move || sought.with(|sought| forms.with_value(|forms| forms.iter().filter(|form| holds(form, sought)).count()));
-    let lines = page.forms.iter().cloned().map(|entry| view! { <Line entry=entry sought=sought/> }).collect_view();
+    let lines = page.forms.iter().cloned().map(|entry| view! { <Line entry=entry/> }).collect_view();
     view! {
         <h1>{words::CHOOSE}</h1>
         <p class="lead">{words::CHOOSE_LEAD}</p>
-        <Begun forms=forms/>
-        <form class="search" role="search" method="dialog" on:submit=move |event| event.prevent_default()>
-            <label class="field-label" for="search-input">{words::SEARCH}</label>
-            <input
-                class="input"
-                id="search-input"
-                name="search"
-                type="search"
-                autocomplete="off"
-                on:input=move |event| sought.set(event_target_value(&event))
-            />
+        <div id=BEGUN></div>
+        <form class="search" role="search" method="dialog">
+            <label class="field-label" for=SEARCH>{words::SEARCH}</label>
+            <input class="input" id=SEARCH name="search" type="search" autocomplete="off"/>
         </form>
         <ul class="procedures">{lines}</ul>
-        <p role="status">{move || (found() == 0).then_some(words::NOTHING_FOUND)}</p>
+        <p role="status" id=FOUND></p>
     }
+}
+
+/// Brings the list to life: what was begun is listed, and the search narrows it with every key.
+pub fn come_alive(page: &Arc<Page>) {
+    let forms = page.forms.clone();
+    let begun = StoredValue::new(page.forms.clone());
+    enliven(BEGUN, move || view! { <Begun forms=begun/> });
+    on_input(SEARCH, move |sought| {
+        forms.iter().for_each(|form| set_hidden(&line_id(form), !holds(form, &sought)));
+        let found = forms.iter().any(|form| holds(form, &sought));
+        set_text(FOUND, if found { "" } else { words::NOTHING_FOUND });
+    });
+}
+
+/// The id of a form's line.
+fn line_id(form: &Entry) -> String {
+    format!("procedure-{}", form.id)
 }
 
 /// Whether a form is about what is sought: every word of it occurs in its title or summary.
@@ -50,18 +65,16 @@ fn holds(form: &Entry, sought: &str) -> bool {
 fn Line(
     /// Which.
     entry: Entry,
-    /// What is sought; others are hidden.
-    sought: RwSignal<String>,
 ) -> impl IntoView {
     let way = if entry.online { Way::Online } else { Way::Counter };
     let href = Route::Form(entry.id.clone()).path();
-    let (title, summary, minutes) = (entry.title.clone(), entry.summary.clone(), entry.minutes);
+    let id = line_id(&entry);
     view! {
-        <li class="procedure" hidden=move || sought.with(|sought| !holds(&entry, sought))>
-            <a class="procedure-name" href=href>{title}</a>
-            <p>{summary}</p>
+        <li class="procedure" id=id>
+            <a class="procedure-name" href=href>{entry.title}</a>
+            <p>{entry.summary}</p>
             <ul class="procedure-facts">
-                <li><Icon way=Way::Time/>{words::minutes(minutes)}</li>
+                <li><Icon way=Way::Time/>{words::minutes(entry.minutes)}</li>
                 <li><Icon way=way/>{words::way(way)}</li>
             </ul>
         </li>

@@ -7,12 +7,10 @@ use chrono::NaiveDate;
 use domain::form::journey::Step;
 use domain::form::{Entries, Fault, Form, Kind, Problem};
 use domain::submission::SubmissionKey;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::carry::Carried;
 use super::screen::{Focus, Screen};
-use crate::components::paper::Paper;
 use crate::device::form_page::{self, Reach};
 use crate::device::storage::Writing;
 
@@ -20,8 +18,6 @@ use crate::device::storage::Writing;
 #[derive(Clone, Copy)]
 pub struct Filling {
     pub(super) form: StoredValue<Arc<Form>>,
-    /// The form element, which holds the text.
-    pub page: NodeRef<html::Form>,
     /// What the controls hold, followed key by key.
     pub entries: RwSignal<Entries>,
     /// How many items of each group stand on the page.
@@ -51,11 +47,11 @@ pub struct Filling {
     /// Everything to correct.
     pub problems: Memo<Vec<Problem>>,
     /// What is said of it beside the controls.
-    told: Memo<BTreeMap<String, Problem>>,
+    pub(super) told: Memo<BTreeMap<String, Problem>>,
 }
 
 impl Filling {
-    /// A form of which nothing is filled in. Touches no browser.
+    /// A form of which nothing is filled in.
     pub fn new(form: Arc<Form>) -> Filling {
         let drawn = form.questions.iter().filter_map(|q| match q.kind {
             Kind::Group { min, .. } => Some((q.id.clone(), min.max(1))),
@@ -74,7 +70,6 @@ impl Filling {
         let told = Memo::new(move |_| problems.with(|problems| left.with(|left| done.with(|done| told(problems, left, done)))));
         Filling {
             form,
-            page: NodeRef::new(),
             entries,
             items,
             today,
@@ -103,11 +98,6 @@ impl Filling {
         self.form.get_value()
     }
 
-    /// What the controls know of it.
-    pub fn paper(self) -> Paper {
-        Paper { entries: self.entries.into(), problems: self.told }
-    }
-
     /// What is wrong on a screen.
     pub fn problems_on(self, step: &Step) -> Vec<Problem> {
         self.problems.with(|problems| problems.iter().filter(|problem| step.holds(&problem.control)).cloned().collect())
@@ -131,26 +121,25 @@ impl Filling {
 
     /// Reads all that the page holds.
     pub fn adopt_all(self) {
-        let Some(page) = self.page.get_untracked() else { return };
+        let Some(page) = form_page::the_form() else { return };
         let holds = form_page::read(&page);
         if self.entries.with_untracked(|entries| *entries != holds) {
             self.entries.set(holds);
         }
     }
 
-    /// Writes into the page's controls, once those of every item are there, and follows.
-    pub async fn write(self, entries: Entries, reach: Reach<'_>) {
+    /// Writes into the page's controls, and follows.
+    pub fn write(self, entries: &Entries, reach: Reach<'_>) {
         let form = self.form();
         self.items.update(|items| {
             for group in &form.questions {
-                if let (Some(&last), Some(count)) = (group.items(&entries).last(), items.get_mut(&group.id)) {
+                if let (Some(&last), Some(count)) = (group.items(entries).last(), items.get_mut(&group.id)) {
                     *count = last.max(*count);
                 }
             }
         });
-        leptos::task::tick().await;
-        if let Some(page) = self.page.get_untracked() {
-            form_page::fill(&page, &entries, reach);
+        if let Some(page) = form_page::the_form() {
+            form_page::fill(&page, entries, reach);
         }
         self.adopt_all();
     }

@@ -4,7 +4,6 @@ use domain::form::Entries;
 use domain::form::Kind;
 use domain::form::journey::Step;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::filling::Filling;
 use super::screen::{Focus, Screen};
@@ -55,7 +54,7 @@ fn place<'c>(control: &'c str, group: &str) -> Option<(u8, &'c str)> {
 }
 
 impl Filling {
-    /// How many items of a group stand on the page.
+    /// How many items a group has.
     pub fn count(self, group: &str) -> u8 {
         self.items.with(|items| items.get(group).copied().unwrap_or(1))
     }
@@ -115,10 +114,8 @@ impl Filling {
         self.items.update(|items| {
             items.insert(group.clone(), count);
         });
-        spawn_local(async move {
-            self.write(entries, Reach::Below(&format!("{group}."))).await;
-            self.go(Screen::Ask(Step { question: group, item: Some(show) }), Focus::Heading);
-        });
+        self.write(&entries, Reach::Below(&format!("{group}.")));
+        self.go(Screen::Ask(Step { question: group, item: Some(show) }), Focus::Heading);
     }
 }
 

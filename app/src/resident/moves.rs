@@ -23,6 +23,7 @@ impl Filling {
         } else {
             history::go(&screen.fragment());
             self.here.set(screen);
+            self.show();
         }
     }
 
@@ -38,6 +39,7 @@ impl Filling {
             screen => screen,
         };
         self.here.set(screen);
+        self.show();
     }
 
     /// After the browser has followed a link within the page: the address says where the person stands, and the keyboard is there.
@@ -82,12 +84,16 @@ impl Filling {
         self.go_to_step(self.first_unfinished());
     }
 
+    /// Shows the screen where the person stands.
+    fn show(self) {
+        form_page::show(&self.here.get_untracked().id());
+    }
+
     /// Puts the keyboard where it belongs, once the screen is there.
     pub fn put_focus(self) {
         spawn_local(async move {
             leptos::task::tick().await;
-            let screen = self.here.get_untracked();
-            let id = if screen == Screen::Start { "Start".to_owned() } else { screen.fragment() };
+            let id = self.here.get_untracked().id();
             match self.focus.get_value() {
                 Focus::Heading => form_page::focus_screen(&id, false),
                 Focus::Control => form_page::focus_screen(&id, true),
@@ -156,21 +162,4 @@ impl Filling {
             (None, _) => String::new(),
         })
     }
-}
-
-/// The buttons under every question (次へ・戻る).
-#[component]
-pub fn Moves() -> impl IntoView {
-    let filling = Filling::here();
-    let asks = move || matches!(filling.here.get(), Screen::Ask(_));
-    // On first: it is the one that Enter presses.
-    view! {
-        <div class="moves" class:now=asks>
-            <button class="button" type="submit">
-                {move || if filling.correcting.get() { words::DONE_CORRECTING } else { words::NEXT }}
-            </button>
-            <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
-        </div>
-    }
-    .into_any()
 }

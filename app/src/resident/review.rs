@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::answers::AnswerList;
 use super::apply::Apply;
 use super::filling::Filling;
-use super::screen::Screen;
 use crate::page::Page;
 use crate::words;
 
@@ -21,7 +20,6 @@ pub fn Review(
     let class = if filling.form().goes_online() { "button quiet" } else { "button" };
     let is_right = move || filling.problems.with(Vec::is_empty);
     view! {
-        <section class="screen" id="Review" class:now=move || filling.here.get() == Screen::Review>
             <h2 tabindex="-1">{words::REVIEW}</h2>
             <p>{words::REVIEW_LEAD}</p>
             <AnswerList correctable=true/>
@@ -31,7 +29,5 @@ pub fn Review(
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
             <p class="field-hint" hidden=is_right>{words::CORRECT_FIRST}</p>
-        </section>
     }
-    .into_any()
 }

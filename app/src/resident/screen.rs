@@ -31,12 +31,13 @@ pub enum Focus {
 }
 
 /// Ids of questions begin with a lower-case letter, so these are nobody's.
+pub(super) const START: &str = "Start";
 const REVIEW: &str = "Review";
 const CARRY: &str = "Carry";
 const SENT: &str = "Sent";
 
 impl Screen {
-    /// What stands after `#` in its address; it is also the id of its element.
+    /// What stands after `#` in its address.
     pub fn fragment(&self) -> String {
         match self {
             Screen::Start => String::new(),
@@ -45,6 +46,11 @@ impl Screen {
             Screen::Carry => CARRY.into(),
             Screen::Sent => SENT.into(),
         }
+    }
+
+    /// The id of its element.
+    pub fn id(&self) -> String {
+        if *self == Screen::Start { START.into() } else { self.fragment() }
     }
 
     /// Reads what stands after `#`; the start if it is nothing of ours. Whether such a question exists is not looked at.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use domain::form::{Form, Kind};
 use leptos::prelude::*;
 
+use super::fill::place;
 use super::filling::Filling;
-use super::screen::Screen;
+use super::screen::START;
 use crate::words;
 
 /// What to know before beginning (はじめに).
@@ -15,7 +16,6 @@ pub fn Start(
     /// The form.
     form: Arc<Form>,
 ) -> impl IntoView {
-    let filling = Filling::here();
     let first = form.questions.first().map(|question| match question.kind {
         Kind::Group { .. } => format!("#{}.1", question.id),
         _ => format!("#{}", question.id),
@@ -24,15 +24,11 @@ pub fn Start(
     let bring = (!form.bring.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{bring}</ul> }.into_any()));
     let text = |label, text: &Option<String>| text.clone().map(|text| fact(label, text.into_any()));
     let questions = form.questions.iter().map(|question| view! { <li>{question.label.clone()}</li> }).collect_view();
-    let begin = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        filling.next();
-    };
     view! {
-        <section class="screen start" id="Start" class:now=move || filling.here.get() == Screen::Start>
+        <section class="screen start" id=START>
             <p class="lead">{form.summary.clone()}</p>
-            <Resume/>
-            <p class="begin"><a class="button" href=first on:click=begin>{words::BEGIN}</a></p>
+            <div id=place::RESUME></div>
+            <p class="begin"><a class="button" id=place::BEGIN href=first>{words::BEGIN}</a></p>
             <p class="field-hint">{words::STAYS_HERE}</p>
             <dl class="facts">
                 {fact(words::TIME, words::minutes(form.minutes).into_any())}
@@ -58,9 +54,9 @@ pub fn Start(
     .into_any()
 }
 
-/// The way on for those who have written something before.
+/// The way on for those who have written something before (続きから).
 #[component]
-fn Resume() -> impl IntoView {
+pub fn Resume() -> impl IntoView {
     let filling = Filling::here();
     let is_begun = move || filling.resumed.get();
     view! {
@@ -69,7 +65,6 @@ fn Resume() -> impl IntoView {
             <button class="button" type="button" on:click=move |_| filling.go_on()>{words::RESUME}</button>
         </div>
     }
-    .into_any()
 }
 
 fn fact(label: &'static str, text: AnyView) -> impl IntoView {

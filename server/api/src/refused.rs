@@ -77,6 +77,11 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// The sentence of [`Refused::Broken`].
+    pub const BROKEN: &str = "市のサーバーで問題が起きました。少し待ってから、もう一度お試しください。";
+    /// The sentence of [`Refused::Unreachable`].
+    pub const UNREACHABLE: &str = "市のサーバーにつながりません。通信の状態を確かめてください。";
+
     /// The HTTP status of the answer that carries it.
     pub fn status(&self) -> u16 {
         match self {
@@ -119,8 +124,8 @@ impl Refused {
             Refused::TooOften { retry_after } => format!("回数が多すぎます。{retry_after}秒たってから、もう一度お試しください。"),
             Refused::Overloaded => "ただいま混み合っています。少し待ってから、もう一度お試しください。".into(),
             Refused::DiskFull => "市のサーバーの空き容量が足りないため、保存できませんでした。内容はこの端末に残っています。".into(),
-            Refused::Broken => "市のサーバーで問題が起きました。少し待ってから、もう一度お試しください。".into(),
-            Refused::Unreachable => "市のサーバーにつながりません。通信の状態を確かめてください。".into(),
+            Refused::Broken => Refused::BROKEN.into(),
+            Refused::Unreachable => Refused::UNREACHABLE.into(),
         }
     }
 }

@@ -29,38 +29,15 @@ pub struct Composed {
     pub policy: String,
 }
 
-/// Starts the program on the drawn page. When a translator or an extension has changed the page before that, the
-/// program stops at the first thing it does not know; then its screen is built anew, and what was typed is put back.
-/// Without a network the drawn page stays as it is, and the start is tried again.
-const START: &str = r#"const app = document.getElementById('app');
-const start = async time => {
+/// Starts the program on the drawn page. Without a network the drawn page stays as it is and keeps its text, and the start is tried again.
+const START: &str = r#"const start = async time => {
   const glue = await import('GLUE#' + time);
   await glue.default({ module_or_path: 'WASM' });
   document.documentElement.classList.add('live');
 };
-const putBack = (form, name, text) => {
-  for (const control of form.elements) {
-    if (control.name !== name) continue;
-    if (control.type === 'radio' || control.type === 'checkbox') { if (control.value !== text) continue; control.checked = true; }
-    else control.value = text;
-    control.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-};
-const rescue = async () => {
-  const kept = [...app.querySelectorAll('form')].map(form => [form.id, [...new FormData(form)]]);
-  const { name, selectionStart } = document.activeElement;
-  app.replaceChildren();
-  await start('rescue');
-  for (const [id, texts] of kept) {
-    const form = document.getElementById(id);
-    if (form) for (const [control, text] of texts) if (text) putBack(form, control, text);
-  }
-  const control = name && app.querySelector(`[name="${CSS.escape(name)}"]`);
-  if (control) { control.focus(); if (selectionStart != null) control.setSelectionRange?.(selectionStart, selectionStart); }
-};
 const begin = time => start(time).catch(trouble => {
-  if (trouble instanceof WebAssembly.RuntimeError) return rescue();
-  setTimeout(begin, 2000 * (time + 1), time + 1);
+  // A program that has failed says so itself.
+  if (!(trouble instanceof WebAssembly.RuntimeError)) setTimeout(begin, 2000 * (time + 1), time + 1);
 });
 begin(0);"#;
 

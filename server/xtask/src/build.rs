@@ -23,7 +23,7 @@ pub fn app(quick: bool) -> Result<()> {
     let profile = if quick { "wasm-quick" } else { "wasm" };
     tell::step("画面を組み立てます (building the app for browsers; the first time takes some minutes)");
     let mut cargo = tell::cargo();
-    cargo.args(["build", "--package", "app", "--features", "hydrate", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.args(["build", "--package", "app", "--features", "csr", "--target", "wasm32-unknown-unknown", "--profile", profile]);
     tell::run(&mut cargo)?;
 
     let target = target();

@@ -31,7 +31,7 @@ pub fn all(quick: bool) -> Result<()> {
     tally.gate("cargo clippy", tell::cargo().args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]));
     tally.gate(
         "cargo clippy (browser)",
-        tell::cargo().args("clippy --package app --features hydrate --target wasm32-unknown-unknown -- --deny warnings".split(' ')),
+        tell::cargo().args("clippy --package app --features csr --target wasm32-unknown-unknown -- --deny warnings".split(' ')),
     );
     tally.gate("cargo test", tell::cargo().args(["test", "--workspace", "--no-fail-fast"]));
     let specs = tell::root().join("tests/browser");

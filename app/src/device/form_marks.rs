@@ -1,0 +1,44 @@
+//! What is said beside the controls of a drawn form. The marks are found by their `data-` attributes, so that whatever else happened to
+//! the page, a translation of its labels for example, does no harm.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlFormElement};
+
+/// Writes into every line of faults what is wrong at the controls it speaks for, and marks the controls themselves.
+pub fn tell(form: &HtmlFormElement, sentence: impl Fn(&str) -> Option<String>) {
+    each(form, "data-tells", |line, controls| write(line, &controls.split(' ').find_map(&sentence).unwrap_or_default()));
+    each(form, "name", |control, name| {
+        let done = match sentence(name) {
+            Some(_) => control.set_attribute("aria-invalid", "true"),
+            None => control.remove_attribute("aria-invalid"),
+        };
+        debug_assert!(done.is_ok(), "any element takes this attribute");
+    });
+}
+
+/// Shows the ways out for numbers that look like a My Number, where they are needed.
+pub fn offer_ways_out(form: &HtmlFormElement, is_needed: impl Fn(&str) -> bool) {
+    each(form, "data-not-my-number", |way_out, path| way_out.set_hidden(!is_needed(path)));
+}
+
+/// Writes beside every date what it is by the other calendar.
+pub fn echo_dates(form: &HtmlFormElement, words: impl Fn(&str) -> String) {
+    each(form, "data-date", |line, path| write(line, &words(path)));
+}
+
+/// Every element of the form that has this attribute, with its value.
+fn each(form: &HtmlFormElement, attribute: &str, seen: impl Fn(&HtmlElement, &str)) {
+    let Ok(found) = form.query_selector_all(&format!("[{attribute}]")) else { return };
+    for element in (0..found.length()).filter_map(|i| found.item(i)?.dyn_into::<HtmlElement>().ok()) {
+        if let Some(value) = element.get_attribute(attribute) {
+            seen(&element, &value);
+        }
+    }
+}
+
+/// Writes only what is new: a screen reader says again whatever is written.
+fn write(line: &HtmlElement, text: &str) {
+    if line.text_content().as_deref() != Some(text) {
+        line.set_text_content(Some(text));
+    }
+}
