@@ -50,7 +50,7 @@ test('a residence certificate is filled in with the keyboard alone, and the code
   const [read] = await readCodes(await picture.screenshot());
   await page.getByText('数字で表示する').click();
   expect(read).toBe((await page.locator('.digits-text').textContent())?.trim());
-  expect(read).toMatch(/^2[0-9]{300,}$/);
+  expect(read).toMatch(/^2[0-9]{250,}$/);
 });
 
 test('nothing is complained of before its time', async ({ page }) => {
@@ -128,7 +128,7 @@ test('a family is written one by one; one is removed and brought back', async ({
   await person(3).getByLabel('名', { exact: true }).fill('桜');
   await expect(names).toContainText(['佐倉　一郎', '佐倉　花子', '佐倉　桜']);
 
-  await page.getByRole('button', { name: /^消す.*佐倉　花子$/ }).click();
+  await page.getByRole('button', { name: /^消す.*佐倉\s花子$/ }).click();
   await expect(names).toHaveCount(2);
   await expect(person(2).getByLabel('名', { exact: true })).toHaveValue('桜');
   await page.getByRole('button', { name: '元に戻す' }).click();
@@ -140,7 +140,7 @@ test('a family is written one by one; one is removed and brought back', async ({
 test('what does not apply to a person is not shown to them', async ({ page }) => {
   await page.goto('/forms/move-in#members.1');
   await expectAlive(page);
-  const nationality = page.getByLabel('国籍・地域');
+  const nationality = page.locator('[id="members.1"]').getByLabel('国籍・地域');
   await expect(nationality).toBeHidden();
   await page.locator('[id="members.1"]').locator('[data-question="foreign"]').getByRole('radio', { name: 'はい' }).check();
   await expect(nationality).toBeVisible();

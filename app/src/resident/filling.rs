@@ -111,7 +111,7 @@ impl Filling {
     /// Follows one key: a control holds this now. While another tab writes the draft, it holds what that tab wrote.
     pub fn adopt(self, control: String, text: String) {
         if untrack(|| self.draft.is_elsewhere()) {
-            if let Some(page) = self.page.get_untracked() {
+            if let Some(page) = form_page::the_form() {
                 self.entries.with_untracked(|entries| form_page::fill(&page, entries, Reach::Below(&control)));
             }
         } else if self.entries.with_untracked(|entries| entries.0.get(&control).map_or("", String::as_str) != text) {
