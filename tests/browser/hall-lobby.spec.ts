@@ -1,5 +1,5 @@
 // A morning in the lobby: the kiosk, the desk, the display and a phone, each in its own browser.
-import { chimes, countNotes } from './fixtures/chime.ts';
+import { chimes, countNotes, touch } from './fixtures/chime.ts';
 import { join, joinWith, letKioskIn, strike, takeCounter, takeTicket } from './fixtures/desk.ts';
 import { readCodes } from './fixtures/qr.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -15,7 +15,7 @@ test('from the ticket to the counter', async ({ page: phone, hall, another, trou
   if (!kiosk || !desk || !display) throw new Error('three browsers were asked for');
   await countNotes(display);
   await display.goto('/display/main');
-  await display.getByRole('button', { name: '音を出すにはここを押してください' }).click();
+  await touch(display);
   await join(desk, hall);
   await letKioskIn(kiosk, desk);
 
@@ -96,7 +96,7 @@ test('calls in quick succession are shown one after another, and none is lost', 
     await expect(desk.locator('.line-of-waiting', { hasText: '住所の異動' })).toContainText(waiting);
   }
   await display.goto('/display/main');
-  await display.getByRole('button', { name: '音を出すにはここを押してください' }).click();
+  await touch(display);
   await expect(display.locator('.count', { hasText: '住所の異動' })).toContainText('3人');
 
   const shown: string[] = [];

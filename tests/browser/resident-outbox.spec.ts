@@ -147,7 +147,7 @@ for (const [what, status, body] of laters) {
 
 test('a refusal is shown, and can be mended', async ({ page, water, road, hall, another, troubles }) => {
   troubles.expect(/status of 409/);
-  road.mishaps = [{ status: 409, body: JSON.stringify({ refused: 'key-used' }) }];
+  road.mishaps = [{ status: 409, body: JSON.stringify({ refused: 'key-used', sentence: '同じ送信番号で、別の内容がすでに届いています。' }) }];
   await send(page, water);
   await expect(page.locator('#Sent')).toContainText('同じ送信番号で、別の内容がすでに届いています');
   await page.getByRole('link', { name: '送信待ち・送信済みの一覧' }).click();
