@@ -27,6 +27,7 @@ test('the desk', async ({ another, hall }) => {
   await expect(desk.locator('.current')).toContainText('B001');
   await expect(desk.locator('.calls')).toMatchAriaSnapshot({ name: 'calls.aria.yml' });
   await scan(desk, sealed(hall, 'residence-certificate'));
+  await expect(desk.getByRole('heading', { name: '住民票の写し等交付請求書' })).toBeVisible();
   await desk.keyboard.press('Control+Enter');
   await expect(desk.locator('.opened-stored')).toBeVisible();
   await expectAccessible(desk);
