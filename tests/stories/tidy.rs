@@ -101,7 +101,7 @@ fn every_server_function_has_a_fixed_address() {
 
 #[test]
 fn no_field_goes_back_to_the_page_behind_the_hand() {
-    // `prop:value` moves the caret and doubles an open composition when a drawn page is hydrated.
+    // `prop:value` moves the caret and doubles an open composition when the program follows a page that is being written on.
     check("app/src", &[".rs"], &[], &["prop:value", "bind:value"]);
 }
 
