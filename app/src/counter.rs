@@ -5,16 +5,19 @@ mod case;
 mod colleagues;
 mod correct;
 mod devices;
+mod doing;
 mod head;
 mod idle;
 mod opened;
 mod place;
+mod presses;
 mod receive;
 mod session;
 mod sheet;
 mod sign_in;
 mod submissions;
 mod waiting;
+mod wish;
 
 use std::sync::Arc;
 

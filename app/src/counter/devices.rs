@@ -25,12 +25,12 @@ pub fn Devices(
     city: Arc<City>,
 ) -> impl IntoView {
     let session = session();
-    let (devices, trouble) = (RwSignal::new(Vec::<Device>::new()), RwSignal::new(None::<String>));
+    let (devices, trouble) = (RwSignal::new(None::<Vec<Device>>), RwSignal::new(None::<String>));
     let look = move || {
         session.ask(api::devices(), move |answer| match answer {
             Ok(known) => {
                 trouble.set(None);
-                devices.set(known);
+                devices.set(Some(known.into_iter().filter(|device| device.role.is_some()).collect()));
             }
             Err(refused) => trouble.set(Some(refused.sentence())),
         });
@@ -42,17 +42,19 @@ pub fn Devices(
     let rows = {
         let city = city.clone();
         move || {
-            let confirmed = devices.get().into_iter().filter(|device| device.role.is_some());
-            confirmed.map(|device| view! { <Row city=city.clone() device=device look=look/> }).collect_view()
+            let known = devices.get().unwrap_or_default().into_iter();
+            known.map(|device| view! { <Row city=city.clone() device=device look=look/> }).collect_view()
         }
     };
+    let none = move || devices.with(|devices| devices.as_ref().is_some_and(Vec::is_empty));
     view! {
         <section class="panel">
             <h1>"端末"</h1>
             <p class="fault" role="alert">{move || trouble.get()}</p>
             <Confirm city=city look=look/>
             <h2>"登録済みの端末"</h2>
-            <table class="table">
+            <p class="note" hidden=move || !none()>"登録済みの端末はありません。"</p>
+            <table class="table" hidden=none>
                 <thead>
                     <tr><th scope="col">"名前"</th><th scope="col">"役割"</th><th scope="col">"庁舎"</th><th scope="col">"最後の通信"</th><th scope="col">"操作"</th></tr>
                 </thead>

@@ -65,7 +65,7 @@ fn ChooseIn(office: Arc<Office>, place: RwSignal<Option<Place>>) -> impl IntoVie
             <li>
                 <button type="button" class="choose-counter" on:click=choose>
                     <b>{format!("{}番窓口", counter.number.0)}</b>
-                    <span>{queues.join("・")}</span>
+                    <span>{queues.join("、")}</span>
                 </button>
             </li>
         }

@@ -6,7 +6,7 @@ use api::Listing;
 use domain::city::City;
 use leptos::prelude::*;
 
-use super::case::Case;
+use super::case::{Case, OnDesk};
 use super::opened::{status, way};
 use super::receive::Desk;
 use super::session::session;
@@ -46,6 +46,7 @@ pub fn Submissions(
     });
     let rows = move || shown.get().unwrap_or_default().into_iter().map(|listing| view! { <Row listing=listing case=case/> }).collect_view();
     let none = move || shown.with(|shown| shown.as_ref().is_some_and(Vec::is_empty));
+    let taken = move || case.on_desk() != OnDesk::Nothing;
     view! {
         <div class="window">
             <section class="submissions">
@@ -58,7 +59,10 @@ pub fn Submissions(
                 <p class="note" hidden=move || !none()>"申請はありません。"</p>
                 <ul class="listings">{rows}</ul>
             </section>
-            <section class="receive" aria-label="選んだ申請"><Desk city=city case=case/></section>
+            <section class="receive" aria-label="選んだ申請">
+                <p class="note" hidden=taken>"一覧から申請を選ぶと、ここに内容が出ます。"</p>
+                <Desk city=city case=case/>
+            </section>
         </div>
     }
 }

@@ -1,14 +1,13 @@
 //! Who waits, who is where, and tickets for those who did not take one.
 
-use std::sync::Arc;
-
-use domain::city::{Office, QueuePlan};
+use domain::city::QueuePlan;
 use domain::queue::{Board, Call, Stage};
 use leptos::prelude::*;
 
-use super::call::Doing;
+use super::doing::Doing;
 use super::place::Place;
-use crate::device::{clock, live::Live};
+use super::wish::Wish;
+use crate::device::live::Live;
 
 /// The queues and the other counters (待っている方と各窓口).
 #[component]
@@ -22,7 +21,7 @@ pub fn Waiting(
 ) -> impl IntoView {
     let lines = here.office.queues.iter().cloned().map(|plan| {
         let served_here = here.office.counter(here.counter).is_some_and(|counter| counter.queues.contains(&plan.id));
-        view! { <Line office=here.office.clone() plan=plan served_here=served_here live=live doing=doing/> }
+        view! { <Line plan=plan served_here=served_here live=live doing=doing/> }
     });
     view! {
         <h2>"待っている方"</h2>
@@ -34,7 +33,7 @@ pub fn Waiting(
 
 /// One queue: how many wait, and who.
 #[component]
-fn Line(office: Arc<Office>, plan: QueuePlan, served_here: bool, live: Live, doing: Doing) -> impl IntoView {
+fn Line(plan: QueuePlan, served_here: bool, live: Live, doing: Doing) -> impl IntoView {
     let queue = plan.id.clone();
     let waiting = Memo::new(move |_| {
         let lane = |board: &Board| board.queues.iter().find(|lane| lane.queue == queue).map(|lane| lane.waiting.clone());
@@ -43,11 +42,7 @@ fn Line(office: Arc<Office>, plan: QueuePlan, served_here: bool, live: Live, doi
     let numbers = move || waiting.get().iter().map(|ticket| view! { <li>{ticket.to_string()}</li> }).collect_view();
     let issue = {
         let queue = plan.id.clone();
-        move |_| {
-            doing.ask(api::issue_ticket(office.id.clone(), queue.clone(), clock::unique()), |issued| {
-                format!("{}番の整理券を発行しました。前に{}人お待ちです。", issued.ticket, issued.ahead)
-            });
-        }
+        move |_| doing.press(Wish::Ticket { queue: queue.clone() })
     };
     view! {
         <li class="line-of-waiting" class:elsewhere=!served_here>
