@@ -15,6 +15,7 @@ pub fn Connection(
     let words = move || match (live.live.get(), live.as_of.get()) {
         (true, _) => String::new(),
         (false, Some(as_of)) => format!("{} 現在（通信が切れています。自動でつなぎ直します）", as_of.clock()),
+        (false, None) if live.lost.get() => "市のサーバーにつながりません。自動でつなぎ直しています。".to_owned(),
         (false, None) => "つないでいます…".to_owned(),
     };
     view! {
@@ -35,7 +36,7 @@ pub fn n_waiting(live: Live, queue: String) -> impl Fn() -> String + Clone + Sen
 #[component]
 pub fn People() -> impl IntoView {
     view! {
-        <svg class="people" viewBox="0 0 32 24" aria-hidden="true" focusable="false">
+        <svg class="people-icon" viewBox="0 0 32 24" aria-hidden="true" focusable="false">
             <circle cx="11" cy="6" r="5"/>
             <path d="M1 24c0-8 4-11 10-11s10 3 10 11z"/>
             <circle cx="23" cy="8" r="4"/>

@@ -1,6 +1,8 @@
 // The network goes away and comes back: every screen shows the last state with its time, and finds its way by itself.
 import { type BrowserContext, type Page, expect as look } from '@playwright/test';
+import { expectAccessible } from './fixtures/access.ts';
 import { join, letKioskIn, takeTicket } from './fixtures/desk.ts';
+import { expectKept } from './fixtures/kept.ts';
 import { Road } from './fixtures/road.ts';
 import { expect, test as base } from './fixtures/test.ts';
 
@@ -108,4 +110,26 @@ test('the tabs of one browser share one stream, and any of them can be closed', 
     await expect(tab.locator('.connection')).toHaveText('');
   }
   expect(road.streams).toBe(2);
+});
+
+test('a ticket that was never seen alive says that it cannot be looked up, and what to do', async ({ page: phone, hall, troubles }) => {
+  troubles.expect(/Failed to load resource|EventSource|ERR_/);
+  // The phone knows the page from an earlier visit; the city hall is gone before it tells anything today.
+  await phone.goto('/wait/main');
+  await expectKept(phone);
+  await phone.reload();
+  await hall.stop();
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' }).replaceAll('-', '');
+  await phone.goto(`/wait/main#B001-${today}`);
+  await phone.reload();
+  await expect(phone.getByText('B001')).toBeVisible();
+  await expect(phone.getByText('いまの順番を確かめられません')).toBeVisible();
+  await expect(phone.locator('.connection')).toHaveText('市のサーバーにつながりません。自動でつなぎ直しています。');
+  await expect(phone.getByText(/庁舎の呼出表示でも確かめられます。.*読み込み直してください。/)).toBeVisible();
+  await expectAccessible(phone);
+
+  await hall.start();
+  await look(phone.locator('.connection')).toHaveText('', { timeout: 25_000 });
+  await expect(phone.getByText(/読み込み直してください。/)).toBeHidden();
+  await expect(phone.getByText('いまの順番を確かめられません')).toBeHidden();
 });

@@ -25,6 +25,8 @@ pub struct Live {
     pub as_of: Signal<Option<Moment>>,
     /// Whether the server is heard at this moment. While it is not, the board is of [`Live::as_of`].
     pub live: Signal<bool>,
+    /// Whether nothing was heard for so long that people should be told.
+    pub lost: Signal<bool>,
     /// By how many seconds the server's clock is ahead of this device's.
     ahead: Signal<i64>,
 }
@@ -49,11 +51,11 @@ const OVERDUE: f64 = 3_000.0;
 /// Watches the lobby of an office while the component that asks is on the screen.
 pub fn watch(office: &str) -> Live {
     let hearing = RwSignal::new(Hearing::default());
-    let live = RwSignal::new(false);
+    let (live, lost) = (RwSignal::new(false), RwSignal::new(false));
     let office = office.to_owned();
     // An effect, because a page that is drawn by the server has no stream.
     Effect::new(move || {
-        let watcher = Watcher::begin(&office, hearing, live);
+        let watcher = Watcher::begin(&office, hearing, live, lost);
         StoredValue::new_local(watcher.clone());
         let (looking, returning) = (watcher.clone(), watcher);
         clock::every(LOOK, move || look(&looking));
@@ -66,6 +68,7 @@ pub fn watch(office: &str) -> Live {
         board: Memo::new(move |_| hearing.with(|hearing| hearing.board.clone())).into(),
         as_of: Memo::new(move |_| hearing.with(|hearing| hearing.as_of)).into(),
         live: Memo::new(move |_| live.get()).into(),
+        lost: Memo::new(move |_| lost.get()).into(),
         ahead: Memo::new(move |_| hearing.with(|hearing| hearing.ahead)).into(),
     }
 }
@@ -74,6 +77,7 @@ struct Watcher {
     office: String,
     hearing: RwSignal<Hearing>,
     live: RwSignal<bool>,
+    lost: RwSignal<bool>,
     tabs: Option<Tabs>,
     stream: Option<Stream>,
     /// When the server was last heard, in the device's milliseconds; at first, when watching began.
@@ -88,12 +92,13 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn begin(office: &str, hearing: RwSignal<Hearing>, live: RwSignal<bool>) -> Rc<RefCell<Watcher>> {
+    fn begin(office: &str, hearing: RwSignal<Hearing>, live: RwSignal<bool>, lost: RwSignal<bool>) -> Rc<RefCell<Watcher>> {
         let now = clock::milliseconds();
         let watcher = Watcher {
             office: office.to_owned(),
             hearing,
             live,
+            lost,
             tabs: None,
             stream: None,
             heard_at: now,
@@ -138,6 +143,7 @@ impl Watcher {
         self.hearing.update(|hearing| hearing.hear(heard, clock::now()));
         if said_something {
             self.live.set(true);
+            self.lost.set(false);
         }
     }
 
@@ -154,6 +160,7 @@ impl Watcher {
     fn tidy(&mut self) {
         if silence(self.heard_at) > SILENCE {
             self.live.set(false);
+            self.lost.set(true);
         }
         let silent = silence(self.heard_at).min(silence(self.opened_at)) > SILENCE;
         if self.stream.as_ref().is_some_and(|stream| silent || stream.closed()) {

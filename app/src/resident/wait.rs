@@ -49,20 +49,33 @@ pub fn Wait(
         let office = office.clone();
         move || ticket.get().and_then(|ticket| queue_of(&office, ticket.number).map(|plan| plan.name.clone()))
     };
+    let headline = move || match standing.get() {
+        Some(standing) => sentences(&standing.headline()),
+        None if live.lost.get() => sentences("いまの順番を確かめられません"),
+        None => sentences("確かめています…"),
+    };
     let called = move || matches!(standing.get(), Some(Standing::Called { .. }));
     view! {
         <section class="ticket" class:called=called>
             <h1 class="ticket-office">{office.name.clone()}"の順番"</h1>
             <div hidden=unknown>
                 <p class="ticket-own"><span>{queue}</span><b class="ticket-own-number">{number}</b></p>
-                <p class="ticket-headline" role="status">{move || standing.get().map_or_else(|| "確かめています…".into(), Standing::headline)}</p>
-                <p class="ticket-advice">{move || standing.get().map(Standing::advice)}</p>
+                <p class="ticket-headline" role="status">{headline}</p>
+                <p class="ticket-advice">{move || standing.get().map(|standing| sentences(&standing.advice()))}</p>
                 <alarm::Button alarm=alarm standing=standing/>
             </div>
             <p class="ticket-advice" hidden=move || !unknown()>
                 "整理券の番号がわかりません。整理券のQRコードを、もう一度スマートフォンのカメラで読み取ってください。"
             </p>
             <Connection live=live/>
+            <p class="ticket-advice" hidden=move || !live.lost.get()>
+                "順番は、庁舎の呼出表示でも確かめられます。つながらないときは、電波の届くところで、この画面を読み込み直してください。"
+            </p>
         </section>
     }
+}
+
+/// Each sentence by itself, so that a narrow screen breaks the line between them.
+fn sentences(words: &str) -> impl IntoView + use<> {
+    words.split_inclusive('。').map(|sentence| view! { <span class="sentence">{sentence.to_owned()}</span> }).collect_view()
 }
