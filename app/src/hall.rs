@@ -14,8 +14,9 @@ use crate::page::Page;
 /// alone, when that takes too long: no program is there to say so.
 pub const LOADING: &str = concat!(
     r#"<main class="loading" id="loading"><p role="status">読み込んでいます…</p>"#,
-    r#"<p class="loading-late">時間がかかっています。通信がつながり次第、自動で表示します。"#,
-    r#"続くときは、ネットワークを確かめてから、ページを再読み込みしてください。</p>"#,
+    r#"<p class="loading-late"><span class="sentence">時間がかかっています。</span>"#,
+    r#"<span class="sentence">通信がつながり次第、自動で表示します。</span>"#,
+    r#"<span class="sentence">続くときは、ネットワークを確かめてから、ページを再読み込みしてください。</span></p>"#,
     r#"<noscript><p>この画面を使うには、ブラウザーの設定でJavaScriptを有効にしてください。</p></noscript></main>"#,
 );
 
