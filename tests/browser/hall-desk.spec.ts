@@ -138,3 +138,20 @@ test('an answer about a form that was put away does not bring it back', async ({
   await desk.getByRole('button', { name: '申請の一覧' }).click();
   await expect(desk.locator('.listing')).toHaveCount(1);
 });
+
+test('a ticket from the desk whose answer is lost is one ticket', async ({ page: desk, hall, troubles }) => {
+  troubles.expectNoNetwork();
+  await join(desk, hall);
+  let asked = 0;
+  await desk.route('**/api/issue_ticket', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    // The city hall issues it, but the answer never comes.
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await desk.getByRole('button', { name: '住所の異動の整理券を発券' }).click();
+  await expect(desk.getByRole('status').filter({ hasText: 'B001番の整理券を発行しました。' })).toBeVisible();
+  await expect(desk.locator('.line-of-waiting', { hasText: '住所の異動' })).toContainText('1人');
+  expect(asked).toBe(2);
+});

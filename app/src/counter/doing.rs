@@ -11,7 +11,7 @@ use super::session::{Session, session};
 use super::wish::Wish;
 use crate::device::clock::{self, Later};
 
-/// How long an answer is awaited. Asking again does no harm: the city hall calls nobody while somebody is at the counter.
+/// How long an answer is awaited. Pressing again does no harm then: the city hall calls nobody while somebody is at the counter.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An answer that takes longer than so many milliseconds is seen to be awaited.

@@ -1,10 +1,15 @@
 //! What can be asked for with one press at the counter.
 
+use std::time::Duration;
+
 use api::Refused;
 use domain::queue::{Call, Stage, TicketNumber};
 
 use super::place::Place;
 use crate::device::clock;
+
+/// After so long a ticket whose answer was lost on the way is asked for again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What can be done with whoever is at the counter (窓口の操作), each with one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +115,15 @@ impl Wish {
             }
             Wish::Call(ticket) => Ok(Step::Next.done(api::call(office, counter, ticket).await?)),
             Wish::Ticket { queue } => {
-                let issued = api::issue_ticket(office, queue, clock::unique()).await?;
+                let key = clock::unique();
+                let ask = || api::issue_ticket(office.clone(), queue.clone(), key.clone());
+                let mut answer = ask().await;
+                if answer == Err(Refused::Unreachable) {
+                    // It may have been issued all the same; asked for with the same key, it is the same ticket.
+                    clock::pause(AGAIN).await;
+                    answer = ask().await;
+                }
+                let issued = answer?;
                 Ok(format!("{}番の整理券を発行しました。前に{}人お待ちです。", issued.ticket, issued.ahead))
             }
         }

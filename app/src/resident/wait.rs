@@ -16,6 +16,13 @@ use self::standing::{Standing, Ticket};
 use crate::device::{address, live, notice};
 use crate::lobby::{Connection, queue_of};
 
+/// What to do while the city hall is not heard.
+const CUT_OFF: &str =
+    "順番は、庁舎の呼出表示でも確かめられます。つながらないときは、電波の届くところで、この画面を読み込み直してください。";
+
+/// What to do when the address names no ticket.
+const NO_NUMBER: &str = "整理券の番号がわかりません。整理券のQRコードを、もう一度スマートフォンのカメラで読み取ってください。";
+
 /// The page of a waiting ticket (整理券の画面).
 #[component]
 pub fn Wait(
@@ -64,13 +71,9 @@ pub fn Wait(
                 <p class="ticket-advice">{move || standing.get().map(|standing| sentences(&standing.advice()))}</p>
                 <alarm::Button alarm=alarm standing=standing/>
             </div>
-            <p class="ticket-advice" hidden=move || !unknown()>
-                "整理券の番号がわかりません。整理券のQRコードを、もう一度スマートフォンのカメラで読み取ってください。"
-            </p>
+            <p class="ticket-advice" hidden=move || !unknown()>{sentences(NO_NUMBER)}</p>
             <Connection live=live/>
-            <p class="ticket-advice" hidden=move || !live.lost.get()>
-                "順番は、庁舎の呼出表示でも確かめられます。つながらないときは、電波の届くところで、この画面を読み込み直してください。"
-            </p>
+            <p class="ticket-advice" hidden=move || !live.lost.get()>{sentences(CUT_OFF)}</p>
         </section>
     }
 }

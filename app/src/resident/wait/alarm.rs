@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::sentences;
 use super::standing::Standing;
 use crate::device::chime::Chime;
 use crate::device::notice::{self, Permission};
@@ -60,7 +61,7 @@ pub fn Button(
     view! {
         <div class="ticket-alarm" hidden=over>
             <button type="button" class="button" hidden=move || alarm.wanted.get() on:click=move |_| alarm.want()>"順番が来たら知らせる"</button>
-            <p class="ticket-advice" role="status">{words}</p>
+            <p class="ticket-advice" role="status">{move || sentences(words())}</p>
         </div>
     }
 }
