@@ -33,7 +33,7 @@ test.setTimeout(120_000);
 
 const LONGEST = '勅使河原小路左衛門五郎三郎兵衛門之助太郎';
 
-/** Nothing lies over anything, is cut off, or has to be looked for sideways. */
+/** None of these is cut off, and nothing has to be looked for sideways. */
 async function expectRoom(page: Page, parts: string): Promise<void> {
   for (const part of await page.locator(parts).all()) {
     // Fonts reach a little beyond their lines; a line that is cut off is far more than that.
@@ -44,6 +44,14 @@ async function expectRoom(page: Page, parts: string): Promise<void> {
     expect(cut, `${await part.innerText()} is cut`).toBe(false);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** None of these lies over another. */
+async function expectApart(page: Page, parts: string): Promise<void> {
+  const boxes = await page.locator(parts).evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON() as DOMRect));
+  const over = (a: DOMRect, b: DOMRect) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const overlaps = boxes.flatMap((a, nth) => boxes.slice(nth + 1).filter((b) => over(a, b)));
+  expect(overlaps).toEqual([]);
 }
 
 /** As if the person had asked the browser for writing twice as large. */
@@ -61,6 +69,7 @@ test('a kiosk with seven long names', async ({ page: kiosk, another, hall }) => 
     for (const [width, height] of [[1024, 768], [768, 1024], [390, 844]] as const) {
       await kiosk.setViewportSize({ width, height });
       await expectRoom(kiosk, '.kiosk-queue');
+      await expectApart(kiosk, '.kiosk-queue');
     }
   }
   await expect(kiosk.locator('.people-icon').first()).toBeVisible();
@@ -72,6 +81,7 @@ test('a display on the wall and one that hangs upright', async ({ page: display 
   for (const [width, height] of [[1920, 1080], [1366, 768], [1080, 1920]] as const) {
     await display.setViewportSize({ width, height });
     await expectRoom(display, '.count, .count-name, .counts, .display-office');
+    await expectApart(display, '.count');
   }
   await expect(display.locator('.people-icon').first()).toBeVisible();
 });
