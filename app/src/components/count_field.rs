@@ -21,12 +21,12 @@ pub fn CountField(
     let label = format!("{min}{unit}から{max}{unit}まで");
     view! {
         <div class="count">
-            <button class="button quiet" type="button" aria-label="1つ減らす" data-of=of.clone() data-step="-1" data-bound=min data-first=min>
+            <button class="button quiet" type="button" aria-label="1つ減らす" data-of=of.clone() data-step="-1" data-min=min data-max=max>
                 "−"
             </button>
             <Input line=Line { name, keys: Keys::Digits, wide: Wide::Number, help, ..Line::default() }/>
             <span>{unit}</span>
-            <button class="button quiet" type="button" aria-label="1つ増やす" data-of=of data-step="1" data-bound=max data-first=min>
+            <button class="button quiet" type="button" aria-label="1つ増やす" data-of=of data-step="1" data-min=min data-max=max>
                 "＋"
             </button>
         </div>

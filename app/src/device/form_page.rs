@@ -56,19 +56,15 @@ pub fn hear(
     [on_input, on_focusout, on_submit, on_click].into_iter().for_each(EventListener::forget);
 }
 
-/// A click on a button with `data-step` changes the number in the control that it names, within the button's bounds.
+/// A click on a button with `data-step` changes the number in the control that it names, within the question's bounds.
 fn step(event: &Event) {
     let button = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let Some(button) = button else { return };
-    let said = |name: &str| button.get_attribute(name);
-    let (Some(control), Some(step), Some(bound)) = (said("data-of"), said("data-step"), said("data-bound")) else { return };
-    let (Ok(step), Ok(bound)) = (step.parse::<i64>(), bound.parse::<i64>()) else { return };
-    let holds = Control::named(&control).map_or(String::new(), |control| control.text());
-    let next = match holds.parse::<i64>() {
-        Ok(number) if step < 0 => (number + step).max(bound),
-        Ok(number) => (number + step).min(bound),
-        Err(_) => said("data-first").and_then(|first| first.parse().ok()).unwrap_or(bound),
-    };
+    let number = |name: &str| button.get_attribute(name)?.parse::<i64>().ok();
+    let (Some(control), Some(step)) = (button.get_attribute("data-of"), number("data-step")) else { return };
+    let (Some(min), Some(max)) = (number("data-min"), number("data-max")) else { return };
+    let holds = Control::named(&control).and_then(|control| control.text().parse::<i64>().ok());
+    let next = holds.map_or(min, |now| now.saturating_add(step)).clamp(min, max);
     type_into(&control, &next.to_string());
 }
 
