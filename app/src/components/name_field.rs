@@ -1,6 +1,7 @@
 //! A person's name with its kana.
 
 use domain::form::Part;
+use domain::form::control::SINGLE_NAME;
 use leptos::prelude::*;
 
 use super::choice::Tick;
@@ -30,6 +31,6 @@ pub fn NameField(
         <div class="row name">
             {field(Part::FamilyKana, "カタカナ", "")} <div class="given">{field(Part::GivenKana, "カタカナ", "")}</div>
         </div>
-        <Tick name=format!("{path}.single-name") label="氏と名に分かれない名前です"/>
+        <Tick name=format!("{path}.{SINGLE_NAME}") label="氏と名に分かれない名前です"/>
     }
 }

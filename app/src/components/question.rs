@@ -1,5 +1,6 @@
 //! One question of a form, whatever its kind.
 
+use domain::form::control::NOT_MY_NUMBER;
 use domain::form::{Kind, Question};
 use leptos::prelude::*;
 
@@ -98,7 +99,7 @@ fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
 fn NotMyNumber(path: String) -> impl IntoView {
     view! {
         <div hidden data-not-my-number=path.clone()>
-            <Tick name=format!("{path}.not-my-number") label="これはマイナンバーではありません"/>
+            <Tick name=format!("{path}.{NOT_MY_NUMBER}") label="これはマイナンバーではありません"/>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use api::{Correction, Opened};
+use domain::form::control::belongs_to;
 use domain::form::{Answer, Entries, Kind, Part, Question};
 use leptos::html;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn Correctable(
     case: Case,
 ) -> impl IntoView {
     let editing = RwSignal::new(false);
-    let changes: Vec<Correction> = opened.corrections.iter().filter(|change| belongs(&change.control, &path)).cloned().collect();
+    let changes: Vec<Correction> = opened.corrections.iter().filter(|change| belongs_to(&change.control, &path)).cloned().collect();
     let changed = !changes.is_empty();
     let marks = changes.iter().map(|change| mark(change, &question)).collect_view();
     let label = question.label.clone();
@@ -171,11 +172,6 @@ fn rewritten(before: &Entries, question: &Question, path: &str, typed: &Entries)
     entries
 }
 
-/// Whether a control is one of the question that stands at this path.
-fn belongs(control: &str, path: &str) -> bool {
-    control.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
 /// What a control's text means to a person: options and yes or no are written as ids.
 fn in_words(question: &Question, text: &str) -> String {
     let answer = match &question.kind {
@@ -223,6 +219,6 @@ mod tests {
         let before = entries(&[("name.family", "佐倉"), ("name.given", "花子"), ("named", "x")]);
         let typed = entries(&[("name.family", "櫻"), ("name.given", ""), ("stranger", "y")]);
         assert_eq!(rewritten(&before, &question, "name", &typed), entries(&[("name.family", "櫻"), ("named", "x")]));
-        assert!(belongs("name.family", "name") && belongs("name", "name") && !belongs("named", "name"));
+        assert!(belongs_to("name.family", "name") && belongs_to("name", "name") && !belongs_to("named", "name"));
     }
 }

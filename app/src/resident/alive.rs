@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use domain::form::control::{NOT_MY_NUMBER, belongs_to};
 use domain::form::{Fault, Form, Kind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -83,10 +84,8 @@ impl Filling {
             let Some(form) = form_page::the_form() else { return };
             self.told.with(|told| {
                 form_marks::tell(&form, |control| told.get(control).map(|problem| problem.sentence()));
-                let ticked = |path: &str| self.entries.with_untracked(|entries| entries.get(&format!("{path}.not-my-number")) == "yes");
-                let under =
-                    |control: &str, path: &str| control.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-                let looks_like_one = |path: &str| told.values().any(|p| p.fault == Fault::MyNumber && under(&p.control, path));
+                let ticked = |path: &str| self.entries.with_untracked(|entries| entries.get(&format!("{path}.{NOT_MY_NUMBER}")) == "yes");
+                let looks_like_one = |path: &str| told.values().any(|p| p.fault == Fault::MyNumber && belongs_to(&p.control, path));
                 form_marks::offer_ways_out(&form, |path| looks_like_one(path) || ticked(path));
             });
         });

@@ -1,5 +1,6 @@
 //! Every answer by its question, as the form understands it.
 
+use domain::form::control::belongs_to;
 use domain::form::journey::Step;
 use domain::form::{Entries, Form, Kind, Question, ordinal};
 use leptos::prelude::*;
@@ -70,8 +71,7 @@ impl Filling {
         let steps = self.steps.get();
         let line = |step: &Step, question: &Question| {
             let path = if step.item.is_some() { format!("{}.{}", step.path(), question.id) } else { step.path() };
-            let of_this = |control: &str| control.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-            let wrong = problems.iter().find(|problem| of_this(&problem.control));
+            let wrong = problems.iter().find(|problem| belongs_to(&problem.control, &path));
             let before = match (form.question(&step.question).map(|group| &group.kind), step.item) {
                 (Some(Kind::Group { noun, .. }), Some(number)) => ordinal(noun, number),
                 _ => String::new(),

@@ -40,13 +40,18 @@ pub fn Choose(
 
 /// Brings the list to life: what was begun is listed, and the search narrows it with every key.
 pub fn come_alive(page: &Arc<Page>) {
-    let forms = page.forms.clone();
-    let begun = StoredValue::new(page.forms.clone());
-    enliven(BEGUN, move || view! { <Begun forms=begun/> });
+    let forms = StoredValue::new(page.forms.clone());
+    enliven(BEGUN, move || view! { <Begun forms=forms/> });
     on_input(SEARCH, move |sought| {
-        forms.iter().for_each(|form| set_hidden(&line_id(form), !holds(form, &sought)));
-        let found = forms.iter().any(|form| holds(form, &sought));
-        set_text(FOUND, if found { "" } else { words::NOTHING_FOUND });
+        forms.with_value(|forms| {
+            let mut found = false;
+            for form in forms {
+                let fits = holds(form, &sought);
+                set_hidden(&line_id(form), !fits);
+                found |= fits;
+            }
+            set_text(FOUND, if found { "" } else { words::NOTHING_FOUND });
+        });
     });
 }
 

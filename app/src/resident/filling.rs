@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::form::control::belongs_to;
 use domain::form::journey::Step;
 use domain::form::{Entries, Fault, Form, Kind, Problem};
 use domain::submission::SubmissionKey;
@@ -194,11 +195,9 @@ fn steps(form: &Form, entries: &Entries, items: &BTreeMap<String, u8>) -> Vec<St
 /// What is said beside the controls: everything on screens that the person is done with; elsewhere only what is wrong
 /// with something that was typed and left.
 fn told(problems: &[Problem], left: &BTreeSet<String>, done: &BTreeSet<String>) -> BTreeMap<String, Problem> {
-    let under =
-        |path: &String, control: &str| control.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let is_told = |problem: &&Problem| {
         let control = &problem.control;
-        done.iter().any(|path| under(path, control)) || (left.contains(control) && problem.fault != Fault::Blank)
+        done.iter().any(|path| belongs_to(control, path)) || (left.contains(control) && problem.fault != Fault::Blank)
     };
     // Of several faults at one control the first is told; the next one follows when it is mended.
     problems.iter().rev().filter(is_told).map(|problem| (problem.control.clone(), problem.clone())).collect()

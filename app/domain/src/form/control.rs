@@ -8,6 +8,11 @@ pub const SINGLE_NAME: &str = "single-name";
 /// The end of the control by which a person says that twelve digits are not a My Number.
 pub const NOT_MY_NUMBER: &str = "not-my-number";
 
+/// Whether a control is the one at `path`, or one of those whose names begin with it: `name.family` belongs to `name`, `named` does not.
+pub fn belongs_to(control: &str, path: &str) -> bool {
+    control.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 impl Question {
     /// Every control it may have, for the question standing at `path`; those of a group's items are not among them.
     pub fn controls(&self, path: &str) -> Vec<String> {

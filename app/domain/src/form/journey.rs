@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::control::belongs_to;
 use super::place::Place;
 use super::{Entries, Form, Kind, Question};
 
@@ -25,7 +26,7 @@ impl Step {
 
     /// Whether a control, and so a problem, lies on this screen.
     pub fn holds(&self, control: &str) -> bool {
-        control.strip_prefix(&self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        belongs_to(control, &self.path())
     }
 }
 
