@@ -8,9 +8,11 @@ pub mod carry;
 pub mod choose;
 mod conditions;
 pub mod draft_line;
+pub mod ends;
 pub mod fill;
 pub mod filling;
 pub mod items;
+pub mod later;
 pub mod moves;
 mod newer;
 mod offline;
@@ -33,14 +35,16 @@ use crate::device::install::Install;
 use crate::device::outbox::Outbox;
 use crate::page::Page;
 use crate::route::Route;
+use crate::words;
 pub use conditions::conditions;
+use later::{Later, fetch};
 
 /// Where the offer of a newer version stands.
 const NEWER: &str = "newer";
 /// Where it is said that there is no network.
 const OFFLINE: &str = "offline";
 /// Where a page stands that the program alone can fill: it shows what only this device or the lobby knows.
-const LIVE: &str = "live";
+pub const LIVE: &str = "live";
 
 /// A page of the resident's app (住民の画面) as the server draws it: the same for everybody.
 #[component]
@@ -66,27 +70,27 @@ pub fn Resident(
 }
 
 /// Brings a drawn page to life. What it shows lives as long as the page.
-pub fn come_alive(page: &Arc<Page>) {
+pub fn come_alive(page: &Arc<Page>, later: Later) {
     let (outbox, install) = (Outbox::new(), Install::new());
     provide_context(outbox);
-    outbox.begin();
     install.begin();
     enliven(NEWER, move || view! { <newer::Newer install=install/> });
     enliven(OFFLINE, || view! { <offline::Offline/> });
     match (Route::parse(&page.path), &page.form) {
         (Some(Route::Choose), _) => choose::come_alive(page),
-        (Some(Route::Form(_)), Some(form)) => alive::come_alive(page, form),
+        (Some(Route::Form(_)), Some(form)) => alive::come_alive(page, form, later),
         (Some(Route::Outbox), _) => {
-            let city = page.city.name.clone();
-            enliven(LIVE, move || view! { <outbox::Sent outbox=outbox city=city/> });
+            let page = StoredValue::new(page.clone());
+            fetch(&[LIVE], move || (later.outbox)(outbox, page.get_value()));
         }
         (Some(Route::Wait(id)), _) => {
-            if let Some(office) = page.city.office(&id).cloned() {
-                enliven(LIVE, move || view! { <wait::Wait office=office/> });
+            if let Some(office) = page.city.office(&id).cloned().map(StoredValue::new) {
+                fetch(&[LIVE], move || (later.wait)(office.get_value()));
             }
         }
         _ => {}
     }
+    outbox.when_something_waits(move || fetch(&[], move || (later.send)(outbox)));
 }
 
 /// What stands on such a page until the program is there.
@@ -98,7 +102,7 @@ fn Coming(
     view! {
         <div id=LIVE>
             <h1>{title}</h1>
-            <p role="status">"読み込んでいます。"</p>
+            <p role="status">{words::COMING}</p>
         </div>
     }
 }

@@ -145,3 +145,20 @@ test('what does not apply to a person is not shown to them', async ({ page }) =>
   await page.locator('[id="members.1"]').locator('[data-question="foreign"]').getByRole('radio', { name: 'はい' }).check();
   await expect(nationality).toBeVisible();
 });
+
+test('the buttons beside a number lead back into its bounds', async ({ page }) => {
+  await page.goto('/forms/residence-certificate#certificates.1');
+  await expectAlive(page);
+  const copies = page.locator('[name="certificates.1.copies"]');
+  const button = (name: string) => page.locator('[id="certificates.1"]').getByRole('button', { name });
+  await button('1つ増やす').click();
+  await expect(copies).toHaveValue('1');
+  await button('1つ減らす').click();
+  await expect(copies).toHaveValue('1');
+  await copies.fill('999');
+  await button('1つ減らす').click();
+  const most = await copies.inputValue();
+  expect(Number(most)).toBeLessThan(998);
+  await button('1つ増やす').click();
+  await expect(copies).toHaveValue(most);
+});

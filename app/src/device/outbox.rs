@@ -39,10 +39,12 @@ pub struct Outbox {
     memory: StoredValue<Vec<Parcel>>,
     /// Ends the wait for the next try.
     wake: StoredValue<Option<oneshot::Sender<()>>>,
+    /// Whether it sends.
+    begun: StoredValue<bool>,
 }
 
 impl Outbox {
-    /// Nothing read yet; touches no browser. Call [`Outbox::begin`] from an effect, once for the page.
+    /// Nothing read yet; touches no browser. Call [`Outbox::begin`] from an effect.
     pub fn new() -> Outbox {
         Outbox {
             parcels: RwSignal::new(None),
@@ -51,11 +53,30 @@ impl Outbox {
             unreadable: RwSignal::new(0),
             memory: StoredValue::new(Vec::new()),
             wake: StoredValue::new(None),
+            begun: StoredValue::new(false),
         }
     }
 
-    /// Reads what is in it and sends what waits, for as long as the page lives.
+    /// Calls this when there is something in it: now, or when another tab puts something in.
+    pub fn when_something_waits(self, mut now: impl FnMut() + Clone + 'static) {
+        let mut heard = now.clone();
+        tabs::listen(move |word| {
+            if word == Word::Outbox {
+                heard();
+            }
+        });
+        spawn_local(async move {
+            if read(Shelf::Outbox).await.is_ok_and(|kept| !kept.is_empty()) {
+                now();
+            }
+        });
+    }
+
+    /// Reads what is in it and sends what waits, for as long as the page lives; once, however often it is called.
     pub fn begin(self) {
+        if self.begun.try_update_value(|begun| std::mem::replace(begun, true)) != Some(false) {
+            return;
+        }
         tabs::listen(move |word| {
             if word == Word::Outbox {
                 spawn_local(self.refresh());

@@ -36,7 +36,6 @@ pub struct Kept {
     /// Which.
     pub id: DraftId,
     /// What was written so far.
-    #[serde(flatten)]
     pub draft: Draft,
     /// The key under which it will be sent, so that sending twice is receiving once.
     pub key: SubmissionKey,

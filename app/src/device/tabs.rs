@@ -18,7 +18,7 @@ use super::storage::DraftId;
 
 /// What tabs tell each other (タブ間の伝言).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "word")]
+#[serde(rename_all = "kebab-case")]
 pub enum Word {
     /// I would like to write this draft: save what you have and let me.
     HandOver {

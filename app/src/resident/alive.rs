@@ -10,14 +10,13 @@ use domain::form::{Fault, Form, Kind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::apply::Sent;
-use super::carry::Carry;
 use super::draft_line::DraftLine;
+use super::ends;
 use super::fill::place;
 use super::filling::Filling;
+use super::later::{Later, fetch};
 use super::people::People;
 use super::progress::Progress;
-use super::review::Review;
 use super::screen::Screen;
 use super::start::Resume;
 use super::summary::Summary;
@@ -30,7 +29,7 @@ use crate::page::Page;
 use crate::words;
 
 /// Brings the page of a form to life.
-pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>) {
+pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>, later: Later) {
     let Some(drawn) = form_page::the_form() else { return };
     let filling = Filling::new(form.clone());
     provide_context(filling);
@@ -47,7 +46,8 @@ pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>) {
     history::watch(move || filling.arrive(), move || filling.settle_in());
     filling.arrive();
     filling.follow_screens();
-    filling.fill_places(page);
+    filling.fill_places();
+    filling.fetch_ends(page, later);
     filling.speak_beside_controls();
     filling.keep_draft();
     filling.show_what_another_tab_wrote();
@@ -56,7 +56,7 @@ pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>) {
 
 impl Filling {
     /// What the program knows, in the places that were drawn for it.
-    fn fill_places(self, page: &Arc<Page>) {
+    fn fill_places(self) {
         enliven(place::DRAFT, || view! { <DraftLine/> });
         enliven(place::PROGRESS, || view! { <Progress/> });
         enliven(place::FAULTS, || view! { <Summary/> });
@@ -64,10 +64,6 @@ impl Filling {
         for group in self.form().questions.iter().filter(|question| matches!(question.kind, Kind::Group { .. })).cloned() {
             enliven(&place::people(&group.id), || view! { <People group=group/> });
         }
-        let (city, to_carry) = (page.clone(), page.clone());
-        enliven(&Screen::Review.fragment(), || view! { <Review page=city/> });
-        enliven(&Screen::Carry.fragment(), || view! { <Carry page=to_carry/> });
-        enliven(&Screen::Sent.fragment(), || view! { <Sent/> });
         on_click(place::BEGIN, move || self.next());
         on_click(place::BACK, move || self.back());
         Effect::new(move || set_text(place::NEXT, if self.correcting.get() { words::DONE_CORRECTING } else { words::NEXT }));
@@ -75,6 +71,19 @@ impl Filling {
             let here = self.here.get();
             set_class(place::MOVES, "now", matches!(here, Screen::Ask(_)));
             set_class("form", "begun", here != Screen::Start);
+        });
+    }
+
+    /// Fetches what the end of the form needs as soon as the person has begun, long before they are there.
+    fn fetch_ends(self, page: &Arc<Page>, later: Later) {
+        let page = StoredValue::new(page.clone());
+        let is_begun = Memo::new(move |_| self.here.get() != Screen::Start);
+        Effect::new(move |fetched: Option<bool>| {
+            let fetched = fetched.unwrap_or_default();
+            if is_begun.get() && !fetched {
+                fetch(&ends::PLACES, move || (later.ends)(page.get_value()));
+            }
+            fetched || is_begun.get()
         });
     }
 

@@ -9,6 +9,7 @@ use domain::form::journey::Step;
 use domain::form::{Form, Kind, Question};
 use leptos::prelude::*;
 
+use super::screen::{CARRY, REVIEW, SENT};
 use super::start::Start;
 use crate::components::question::{Ask, Stand};
 use crate::words;
@@ -46,6 +47,7 @@ pub fn Fill(
 ) -> impl IntoView {
     let mut own = Own::default();
     let screens = form.questions.iter().map(|question| screens(question.clone(), own.stand(question))).collect_view();
+    let coming = || view! { <p role="status">{words::COMING}</p> };
     view! {
         <form id="form" class="form" method="dialog" novalidate>
             <h1 class="form-title" tabindex="-1">{form.title.clone()}</h1>
@@ -59,9 +61,9 @@ pub fn Fill(
                 <button class="button" type="submit" id=place::NEXT>{words::NEXT}</button>
                 <button class="button quiet" type="button" id=place::BACK>{words::BACK}</button>
             </div>
-            <section class="screen" id="Review"></section>
-            <section class="screen carry" id="Carry"></section>
-            <section class="screen" id="Sent"></section>
+            <section class="screen" id=REVIEW>{coming}</section>
+            <section class="screen carry" id=CARRY>{coming}</section>
+            <section class="screen" id=SENT>{coming}</section>
         </form>
     }
 }

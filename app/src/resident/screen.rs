@@ -32,9 +32,9 @@ pub enum Focus {
 
 /// Ids of questions begin with a lower-case letter, so these are nobody's.
 pub(super) const START: &str = "Start";
-const REVIEW: &str = "Review";
-const CARRY: &str = "Carry";
-const SENT: &str = "Sent";
+pub(super) const REVIEW: &str = "Review";
+pub(super) const CARRY: &str = "Carry";
+pub(super) const SENT: &str = "Sent";
 
 impl Screen {
     /// What stands after `#` in its address.

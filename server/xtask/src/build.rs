@@ -1,4 +1,4 @@
-//! Builds what browsers load: two Wasm files with their glue, the style sheet and the public files, into `target/app`.
+//! Builds what browsers load: two programs with their glue, the style sheet and the public files, into `target/app`.
 //!
 //! Names carry a hash of their content, so a browser may keep them for ever; what is public keeps its name.
 
@@ -12,8 +12,12 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::tell;
 
-/// The entries of the app: each becomes one Wasm file.
-const ENTRIES: [&str; 2] = ["resident", "hall"];
+mod split;
+
+/// The entry that is split: a phone fetches its parts when they are needed.
+const SPLIT: &str = "resident";
+/// The entry that is one file.
+const WHOLE: &str = "hall";
 
 /// Builds the app into `target/app`; `quick` spares the optimiser.
 ///
@@ -22,9 +26,11 @@ const ENTRIES: [&str; 2] = ["resident", "hall"];
 pub fn app(quick: bool) -> Result<()> {
     let profile = if quick { "wasm-quick" } else { "wasm" };
     tell::step("画面を組み立てます (building the app for browsers; the first time takes some minutes)");
-    let mut cargo = tell::cargo();
-    cargo.args(["build", "--package", "app", "--features", "csr", "--target", "wasm32-unknown-unknown", "--profile", profile]);
-    tell::run(&mut cargo)?;
+    for (entry, linking) in [(SPLIT, &["-Clink-arg=--emit-relocs"] as &[&str]), (WHOLE, &[])] {
+        let mut cargo = tell::cargo();
+        cargo.args(["rustc", "--package", "app", "--bin", entry, "--features", "csr", "--target", "wasm32-unknown-unknown"]);
+        tell::run(cargo.args(["--profile", profile, "--"]).args(linking))?;
+    }
 
     let target = target();
     let app = target.join("app");
@@ -36,9 +42,9 @@ pub fn app(quick: bool) -> Result<()> {
     let everywhere = everywhere(&style)?;
     fs::write(app.join("style.css"), &everywhere)?;
     fs::write(app.join("hall.css"), everywhere + &hall_only(&style)?)?;
-    for entry in ENTRIES {
-        bind(&target.join("wasm32-unknown-unknown").join(profile).join(format!("{entry}.wasm")), &app, entry)?;
-    }
+    let built = |entry: &str| target.join("wasm32-unknown-unknown").join(profile).join(format!("{entry}.wasm"));
+    split::bind(&built(SPLIT), &app, SPLIT)?;
+    bind(&built(WHOLE), &app, WHOLE)?;
     tell::step(&format!("画面ができました ({})", app.display()));
     Ok(())
 }
@@ -50,25 +56,26 @@ pub fn target() -> PathBuf {
 
 /// Writes `<entry>-<hash>.wasm` and `<entry>-<hash>.js`.
 fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
+    let (bytes, glue) = glued(wasm)?;
+    // One hash names both: the glue fits only the Wasm it was made with.
+    let hash = hash(&[&bytes, glue.as_bytes()]);
+    write_packed(&app.join(format!("{entry}-{hash}.wasm")), &bytes)?;
+    write_packed(&app.join(format!("{entry}-{hash}.js")), glue.as_bytes())
+}
+
+/// A Wasm file as browsers take it, and the glue to it.
+fn glued(wasm: &Path) -> Result<(Vec<u8>, String)> {
     let mut bound = Bindgen::new()
         .input_path(wasm)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
+        .keep_lld_exports(true)
         .generate_output()
         .with_context(|| format!("wasm-bindgen could not read {}", wasm.display()))?;
-    let bytes = bound.wasm_mut().emit_wasm();
-    // One hash names both: the glue fits only the Wasm it was made with.
-    let hash = hash(&[&bytes, bound.js().as_bytes()]);
-    write_packed(&app.join(format!("{entry}-{hash}.wasm")), &bytes)?;
-    write_packed(&app.join(format!("{entry}-{hash}.js")), bound.js().as_bytes())?;
-    for (path, text) in bound.local_modules() {
-        let file = app.join("snippets").join(path);
-        fs::create_dir_all(file.parent().expect("a snippet lies in a folder"))?;
-        fs::write(file, text)?;
-    }
-    Ok(())
+    anyhow::ensure!(bound.local_modules().is_empty(), "a crate brings JavaScript of its own; nothing here serves that");
+    Ok((bound.wasm_mut().emit_wasm(), bound.js().to_owned()))
 }
 
 /// What every screen wears, as one sheet: tokens first, then `main.css` and the components.

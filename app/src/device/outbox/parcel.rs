@@ -34,7 +34,7 @@ pub struct Parcel {
 
 /// How a parcel gets on (送信の状態).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "state")]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It waits for its turn or for the network (送信待ち).
     Waiting {

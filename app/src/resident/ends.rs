@@ -1,0 +1,32 @@
+//! The end of a form's page: the answers to check, the code, and what became of what was sent.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::apply::Sent;
+use super::carry::Carry;
+use super::filling::Filling;
+use super::review::Review;
+use super::screen::{CARRY, REVIEW, SENT, Screen};
+use crate::device::document::enliven;
+use crate::device::outbox::Outbox;
+use crate::page::Page;
+
+/// Where these screens stand on the page.
+pub const PLACES: [&str; 3] = [REVIEW, CARRY, SENT];
+
+/// Brings these screens to life.
+pub fn come_alive(page: &Arc<Page>) {
+    let outbox: Outbox = expect_context();
+    outbox.begin();
+    let (city, to_carry) = (page.clone(), page.clone());
+    enliven(REVIEW, || view! { <Review page=city/> });
+    enliven(CARRY, || view! { <Carry page=to_carry/> });
+    enliven(SENT, || view! { <Sent/> });
+    let filling = Filling::here();
+    if matches!(filling.here.get_untracked(), Screen::Review | Screen::Carry | Screen::Sent) {
+        // The person was here before the screen was.
+        filling.put_focus();
+    }
+}
