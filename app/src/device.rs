@@ -11,6 +11,7 @@ pub mod form_marks;
 pub mod form_page;
 pub mod history;
 pub mod install;
+pub mod json;
 pub mod keys;
 pub mod line;
 pub mod live;

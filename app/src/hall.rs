@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use domain::city::City;
 use leptos::prelude::*;
 
 use crate::counter::Desk;
 use crate::display::Display;
 use crate::kiosk::Kiosk;
-use crate::page::Page;
 
 /// What the page says until the program has built the screen, as HTML. The second sentence appears by the style sheet
 /// alone, when that takes too long: no program is there to say so.
@@ -66,12 +66,14 @@ impl Screen {
 /// The hall (庁内): whichever screen the page stands for.
 #[component]
 pub fn Hall(
-    /// What the page carries.
-    page: Arc<Page>,
+    /// The path of its address.
+    path: String,
+    /// The city.
+    city: City,
 ) -> impl IntoView {
-    let office = |id: &str| page.city.office(id).cloned().map(Arc::new);
-    let city = Arc::new(page.city.clone());
-    match Screen::parse(&page.path) {
+    let city = Arc::new(city);
+    let office = |id: &str| city.office(id).cloned().map(Arc::new);
+    match Screen::parse(&path) {
         Some(Screen::Counter) => view! { <Desk city=city/> }.into_any(),
         Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office/> }).into_any(),
         Some(Screen::Display(id)) => office(&id).map(|office| view! { <Display city=city office=office/> }).into_any(),

@@ -11,6 +11,7 @@ pub mod counter;
 pub mod device;
 pub mod display;
 pub mod enrolment;
+pub mod follow;
 pub mod hall;
 pub mod kiosk;
 pub mod lobby;

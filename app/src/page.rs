@@ -1,4 +1,4 @@
-//! What a drawn page carries with it, so that the Wasm needs no second request before it is live.
+//! What a drawn page carries with it, so that its program needs no second request before it is live.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::hall::Screen;
 
-/// What a page (ページ) of the resident's app is drawn from; it travels inside the page as JSON.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a page (ページ) is drawn from. It travels inside the page as JSON, in parts: a program reads only those that it needs.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// The path it stands at.
     pub path: String,
@@ -36,7 +36,29 @@ pub struct Entry {
     pub online: bool,
 }
 
+/// The part with the page's path.
+pub const PATH: &str = "page-path";
+/// The part with the city.
+pub const CITY: &str = "page-city";
+/// The part with the list of forms.
+pub const FORMS: &str = "page-forms";
+/// The part with the form.
+pub const FORM: &str = "page-form";
+
 impl Page {
+    /// Its parts as JSON, by the ids under which they lie in the page.
+    pub fn parts(&self) -> Vec<(&'static str, String)> {
+        fn json(part: &impl Serialize) -> String {
+            serde_json::to_string(part).expect("a page is plain words and numbers")
+        }
+        let mut parts = vec![(PATH, json(&self.path)), (CITY, json(&self.city))];
+        match &self.form {
+            Some(form) => parts.push((FORM, json(form))),
+            None => parts.push((FORMS, json(&self.forms))),
+        }
+        parts
+    }
+
     /// The title in the browser's tab.
     pub fn title(&self) -> String {
         match (Screen::parse(&self.path), &self.form) {

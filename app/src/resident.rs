@@ -3,6 +3,7 @@
 pub mod alive;
 pub mod answers;
 pub mod apply;
+pub mod around;
 pub mod begun;
 pub mod carry;
 pub mod choose;
@@ -30,21 +31,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::banner::Banner;
-use crate::device::document::enliven;
-use crate::device::install::Install;
+use crate::device::document::carried;
 use crate::device::outbox::Outbox;
-use crate::page::Page;
+use crate::page::{self, Page};
 use crate::route::Route;
 use crate::words;
 pub use conditions::conditions;
 use later::{Later, fetch};
 
-/// Where the offer of a newer version stands.
-const NEWER: &str = "newer";
-/// Where it is said that there is no network.
-const OFFLINE: &str = "offline";
 /// Where a page stands that the program alone can fill: it shows what only this device or the lobby knows.
-pub const LIVE: &str = "live";
+pub(crate) const LIVE: &str = "live";
 
 /// A page of the resident's app (住民の画面) as the server draws it: the same for everybody.
 #[component]
@@ -63,34 +59,25 @@ pub fn Resident(
     };
     view! {
         <Banner city=page.city.name.clone()/>
-        <div id=NEWER></div>
-        <div id=OFFLINE></div>
+        <div id=around::NEWER></div>
+        <div id=around::OFFLINE></div>
         <main id="main" class="page">{body}</main>
     }
 }
 
 /// Brings a drawn page to life. What it shows lives as long as the page.
-pub fn come_alive(page: &Arc<Page>, later: Later) {
-    let (outbox, install) = (Outbox::new(), Install::new());
+pub fn come_alive(later: Later) {
+    let outbox = Outbox::new();
     provide_context(outbox);
-    install.begin();
-    enliven(NEWER, move || view! { <newer::Newer install=install/> });
-    enliven(OFFLINE, || view! { <offline::Offline/> });
-    match (Route::parse(&page.path), &page.form) {
-        (Some(Route::Choose), _) => choose::come_alive(page),
-        (Some(Route::Form(_)), Some(form)) => alive::come_alive(page, form, later),
-        (Some(Route::Outbox), _) => {
-            let page = StoredValue::new(page.clone());
-            fetch(&[LIVE], move || (later.outbox)(outbox, page.get_value()));
-        }
-        (Some(Route::Wait(id)), _) => {
-            if let Some(office) = page.city.office(&id).cloned().map(StoredValue::new) {
-                fetch(&[LIVE], move || (later.wait)(office.get_value()));
-            }
-        }
-        _ => {}
+    match Route::parse(&carried::<String>(page::PATH)) {
+        Some(Route::Choose) => fetch(&[choose::BEGUN], later.choose),
+        Some(Route::Form(_)) => alive::come_alive(later),
+        Some(Route::Outbox) => fetch(&[LIVE], later.outbox),
+        Some(Route::Wait(_)) => fetch(&[LIVE], later.wait),
+        None => {}
     }
-    outbox.when_something_waits(move || fetch(&[], move || (later.send)(outbox)));
+    fetch(&[], later.around);
+    outbox.when_something_waits(move || fetch(&[], later.send));
 }
 
 /// What stands on such a page until the program is there.

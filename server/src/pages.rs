@@ -173,8 +173,7 @@ impl Easel<'_> {
     }
 
     fn sheet(&self, page: &Page, program: &Program, styles: &[&str], drawn: &str) -> Sheet {
-        let carried = serde_json::to_string(page).expect("a page is plain words and numbers");
-        let composed = shell::compose(&Shell { title: &page.title(), program, styles, drawn, carried: &carried });
+        let composed = shell::compose(&Shell { title: &page.title(), program, styles, drawn, carried: &page.parts() });
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
     }

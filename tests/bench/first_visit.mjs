@@ -17,8 +17,8 @@ const profiles = {
 /** Builds both peers from the form that our page carries, and serves them from memory, compressed as ours. */
 async function peers() {
   const page = await (await fetch(url)).text();
-  const carried = /<script type="application\/json" id="page">(.*?)<\/script>/s.exec(page);
-  writeFileSync(new URL('peers/form.json', here), JSON.stringify(JSON.parse(carried[1]).form));
+  const carried = /<script type="application\/json" id="page-form">(.*?)<\/script>/s.exec(page);
+  writeFileSync(new URL('peers/form.json', here), carried[1]);
   const files = new Map();
   for (const [name, entry] of [['rhf', 'peers/rhf.jsx'], ['vanilla', 'peers/vanilla.mjs']]) {
     const { outputFiles } = await build({

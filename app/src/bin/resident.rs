@@ -3,55 +3,58 @@
 // What splits the program in two writes `unsafe` where one half calls the other; nothing of ours does.
 #![allow(unsafe_code)]
 
-use std::sync::Arc;
-
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
-use app::page::Page;
-use app::resident::later::{Coming, Later, NotHere};
-use app::resident::{self, LIVE, ends, outbox, wait};
-use domain::city::Office;
+use app::resident::later::Later;
+use app::resident::{self, around, choose, ends, outbox, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 fn main() {
     panic::show();
-    let page = Arc::new(document::carried("page").expect("the server puts the page's JSON into every page it draws"));
     let later = Later {
-        ends: |page| coming(bring_ends(page)),
-        send: |outbox| coming(bring_sending(outbox)),
-        outbox: |outbox, page| coming(bring_outbox(outbox, page)),
-        wait: |office| coming(bring_wait(office)),
+        around: || Box::pin(bring_around()),
+        choose: || Box::pin(bring_choose()),
+        ends: || Box::pin(bring_ends()),
+        send: || Box::pin(bring_sending()),
+        outbox: || Box::pin(bring_outbox()),
+        wait: || Box::pin(bring_wait()),
     };
-    document::begin(move || resident::come_alive(&page, later));
+    document::begin(move || resident::come_alive(later));
 }
 
-fn coming(part: impl Future<Output = Result<(), SplitLoaderError>> + 'static) -> Coming {
-    Box::pin(async move { part.await.map_err(|_| NotHere) })
+#[wasm_split(around, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_around() -> Result<(), SplitLoaderError> {
+    around::come_alive();
+    Ok(())
 }
 
-#[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn bring_ends(page: Arc<Page>) -> Result<(), SplitLoaderError> {
-    ends::come_alive(&page);
+#[wasm_split(choose, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_choose() -> Result<(), SplitLoaderError> {
+    choose::come_alive();
     Ok(())
 }
 
 #[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn bring_sending(outbox: Outbox) -> Result<(), SplitLoaderError> {
-    outbox.begin();
+fn bring_ends() -> Result<(), SplitLoaderError> {
+    ends::come_alive();
     Ok(())
 }
 
 #[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn bring_outbox(outbox: Outbox, page: Arc<Page>) -> Result<(), SplitLoaderError> {
-    outbox.begin();
-    let city = page.city.name.clone();
-    document::enliven(LIVE, move || view! { <outbox::Sent outbox=outbox city=city/> });
+fn bring_sending() -> Result<(), SplitLoaderError> {
+    expect_context::<Outbox>().begin();
+    Ok(())
+}
+
+#[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_outbox() -> Result<(), SplitLoaderError> {
+    outbox::come_alive();
     Ok(())
 }
 
 #[wasm_split(wait, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn bring_wait(office: Office) -> Result<(), SplitLoaderError> {
-    document::enliven(LIVE, move || view! { <wait::Wait office=office/> });
+fn bring_wait() -> Result<(), SplitLoaderError> {
+    wait::come_alive();
     Ok(())
 }

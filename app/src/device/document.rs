@@ -7,9 +7,12 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::json;
+
 /// Reads the JSON that the server put into the page under this element id.
-pub fn carried<T: DeserializeOwned>(id: &str) -> Option<T> {
-    serde_json::from_str(&document().get_element_by_id(id)?.text_content()?).ok()
+pub fn carried<T: DeserializeOwned>(id: &str) -> T {
+    let text = document().get_element_by_id(id).and_then(|part| part.text_content());
+    text.and_then(|text| json::read(&text)).expect("the server puts into every page what its program reads there")
 }
 
 /// Where the app lives in the page: `<div id="app">`, drawn by the server or empty.
@@ -42,9 +45,10 @@ pub fn on_click(id: &str, mut clicked: impl FnMut() + 'static) {
     }
 }
 
-/// Calls this with what stands in the field with this id, at every change of it.
-pub fn on_input(id: &str, mut changed: impl FnMut(String) + 'static) {
+/// Calls this with what stands in the field with this id: now, and at every change of it.
+pub fn follow_input(id: &str, mut changed: impl FnMut(String) + 'static) {
     let Some(field) = find(id).and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+    changed(field.value());
     let listener = EventListener::new(&field.clone(), "input", move |_| changed(field.value()));
     listener.forget();
 }

@@ -19,6 +19,7 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::clock;
+use super::json;
 use super::post::{Answer, knock, post};
 use super::storage::{AGAIN_AFTER, Change, Kept, Shelf, Trouble, read, write};
 use super::tabs::{self, Ask, Word};
@@ -58,11 +59,10 @@ impl Outbox {
     }
 
     /// Calls this when there is something in it: now, or when another tab puts something in.
-    pub fn when_something_waits(self, mut now: impl FnMut() + Clone + 'static) {
-        let mut heard = now.clone();
+    pub fn when_something_waits(self, now: impl Fn() + Copy + 'static) {
         tabs::listen(move |word| {
             if word == Word::Outbox {
-                heard();
+                now();
             }
         });
         spawn_local(async move {
@@ -296,7 +296,7 @@ fn keep(parcel: &Parcel) -> Change {
 }
 
 fn understood(text: &str) -> Option<Parcel> {
-    serde_json::from_str(text).ok()
+    json::read(text)
 }
 
 /// The draft of a slip that did not go: what is made of it now is another slip, under another key.

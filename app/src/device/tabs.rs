@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, BroadcastChannel, MessageEvent};
 
+use super::json;
 use super::storage::DraftId;
 
 /// What tabs tell each other (タブ間の伝言).
@@ -61,7 +62,7 @@ pub fn listen(mut hear: impl FnMut(Word) + 'static) {
         let Some(tabs) = tabs else { return };
         EventListener::new(tabs, "message", move |event| {
             let text = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string());
-            if let Some(word) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            if let Some(word) = text.and_then(|text| json::read(&text)) {
                 hear(word);
             }
         })

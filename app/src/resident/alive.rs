@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::form::control::{NOT_MY_NUMBER, belongs_to};
-use domain::form::{Fault, Form, Kind};
+use domain::form::{Fault, Form, Kind, Problem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,17 +21,20 @@ use super::screen::Screen;
 use super::start::Resume;
 use super::summary::Summary;
 use crate::components::date_field;
-use crate::device::document::{enliven, on_click, set_class, set_text};
+use crate::device::document::{carried, enliven, on_click, set_class, set_text};
 use crate::device::form_page::{self, Reach};
 use crate::device::storage::{self, Hold};
 use crate::device::{clock, form_marks, history};
-use crate::page::Page;
+use crate::follow::follow;
+use crate::page;
 use crate::words;
 
 /// Brings the page of a form to life.
-pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>, later: Later) {
+pub fn come_alive(later: Later) {
+    // There is none where an old link leads to a form that is gone.
     let Some(drawn) = form_page::the_form() else { return };
-    let filling = Filling::new(form.clone());
+    let form: Arc<Form> = Arc::new(carried(page::FORM));
+    let filling = Filling::new(form);
     provide_context(filling);
     // Before the next key: what was typed while the program was still on its way.
     filling.adopt_all();
@@ -47,7 +50,7 @@ pub fn come_alive(page: &Arc<Page>, form: &Arc<Form>, later: Later) {
     filling.arrive();
     filling.follow_screens();
     filling.fill_places();
-    filling.fetch_ends(page, later);
+    filling.fetch_ends(later);
     filling.speak_beside_controls();
     filling.keep_draft();
     filling.show_what_another_tab_wrote();
@@ -66,8 +69,8 @@ impl Filling {
         }
         on_click(place::BEGIN, move || self.next());
         on_click(place::BACK, move || self.back());
-        Effect::new(move || set_text(place::NEXT, if self.correcting.get() { words::DONE_CORRECTING } else { words::NEXT }));
-        Effect::new(move || {
+        follow(move || set_text(place::NEXT, if self.correcting.get() { words::DONE_CORRECTING } else { words::NEXT }));
+        follow(move || {
             let here = self.here.get();
             set_class(place::MOVES, "now", matches!(here, Screen::Ask(_)));
             set_class("form", "begun", here != Screen::Start);
@@ -75,30 +78,30 @@ impl Filling {
     }
 
     /// Fetches what the end of the form needs as soon as the person has begun, long before they are there.
-    fn fetch_ends(self, page: &Arc<Page>, later: Later) {
-        let page = StoredValue::new(page.clone());
+    fn fetch_ends(self, later: Later) {
         let is_begun = Memo::new(move |_| self.here.get() != Screen::Start);
-        Effect::new(move |fetched: Option<bool>| {
-            let fetched = fetched.unwrap_or_default();
-            if is_begun.get() && !fetched {
-                fetch(&ends::PLACES, move || (later.ends)(page.get_value()));
+        let mut fetched = false;
+        follow(move || {
+            if is_begun.get() && !std::mem::replace(&mut fetched, true) {
+                fetch(&ends::PLACES, later.ends);
             }
-            fetched || is_begun.get()
         });
     }
 
     /// What is wrong, and what a date is by the other calendar, beside the controls.
     fn speak_beside_controls(self) {
-        Effect::new(move || {
+        follow(move || {
             let Some(form) = form_page::the_form() else { return };
             self.told.with(|told| {
-                form_marks::tell(&form, |control| told.get(control).map(|problem| problem.sentence()));
+                // Of several faults at one control the first is told; the next one follows when it is mended.
+                let first = |control: &str| told.iter().find(|problem| problem.control == control);
+                form_marks::tell(&form, |control| first(control).map(Problem::sentence));
                 let ticked = |path: &str| self.entries.with_untracked(|entries| entries.get(&format!("{path}.{NOT_MY_NUMBER}")) == "yes");
-                let looks_like_one = |path: &str| told.values().any(|p| p.fault == Fault::MyNumber && belongs_to(&p.control, path));
+                let looks_like_one = |path: &str| told.iter().any(|p| p.fault == Fault::MyNumber && belongs_to(&p.control, path));
                 form_marks::offer_ways_out(&form, |path| looks_like_one(path) || ticked(path));
             });
         });
-        Effect::new(move || {
+        follow(move || {
             let Some(form) = form_page::the_form() else { return };
             self.entries.with(|entries| {
                 let words = |path: &str| date_field::echo(|end| entries.get(&format!("{path}.{end}")).to_owned());
@@ -120,9 +123,11 @@ impl Filling {
 
     /// Every change goes to the device's disk.
     fn keep_draft(self) {
-        Effect::new(move |before: Option<()>| {
+        let mut drawn = true;
+        follow(move || {
             let entries = self.entries.get();
-            if before.is_some() {
+            // What the page holds at the very first is not a change yet.
+            if !std::mem::replace(&mut drawn, false) {
                 self.draft.change(entries);
             }
         });
@@ -130,7 +135,7 @@ impl Filling {
 
     /// While another tab writes this draft, this one shows what it wrote.
     fn show_what_another_tab_wrote(self) {
-        Effect::new(move || {
+        follow(move || {
             let Some(entries) = self.draft.fresh.get() else { return };
             if self.draft.hold.get_untracked() != Hold::Apart {
                 self.write(&entries, Reach::Below(""));

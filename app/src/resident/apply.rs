@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::city::City;
 use domain::submission::{Receipt, SubmissionKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,15 +10,14 @@ use leptos::task::spawn_local;
 use super::filling::Filling;
 use super::screen::{Focus, Screen};
 use crate::device::outbox::{Outbox, State};
-use crate::page::Page;
 use crate::route::Route;
 use crate::words;
 
 /// The button that sends (オンライン申請), or why there is none.
 #[component]
 pub fn Apply(
-    /// What the page carries: the city, to which the slip is sealed.
-    page: Arc<Page>,
+    /// The city, to which the slip is sealed.
+    city: Arc<City>,
 ) -> impl IntoView {
     let filling = Filling::here();
     let form = filling.form();
@@ -33,7 +33,7 @@ pub fn Apply(
     let outbox = expect_context::<Outbox>();
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<String>);
-    let page = StoredValue::new(page);
+    let city = StoredValue::new(city);
     let send = move |_| {
         // A second press while the first is under way is no second wish.
         if !filling.may_leave_review() || busy.get_untracked() {
@@ -41,7 +41,7 @@ pub fn Apply(
         }
         busy.set(true);
         spawn_local(async move {
-            trouble.set(hand_over(filling, outbox, page.get_value()).await.err());
+            trouble.set(hand_over(filling, outbox, city.get_value()).await.err());
             busy.set(false);
         });
     };
@@ -56,8 +56,8 @@ pub fn Apply(
 }
 
 /// Seals what stands on the page and puts it into the outbox, which keeps it until the city's receipt is there.
-async fn hand_over(filling: Filling, outbox: Outbox, page: Arc<Page>) -> Result<(), String> {
-    let carried = filling.seal(&page.city)?;
+async fn hand_over(filling: Filling, outbox: Outbox, city: Arc<City>) -> Result<(), String> {
+    let carried = filling.seal(&city)?;
     filling.draft.settle().await;
     let kept = filling.draft.kept().filter(|_| !untrack(|| filling.draft.is_elsewhere()));
     let mut kept = kept.ok_or(words::SEND_ELSEWHERE)?;

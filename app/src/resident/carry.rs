@@ -16,7 +16,6 @@ use super::filling::Filling;
 use super::screen::{Focus, Screen};
 use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{clock, dice, picture, printer};
-use crate::page::Page;
 use crate::words;
 
 /// A form sealed on this phone (封をした申請書), and what it was made of.
@@ -71,13 +70,13 @@ fn seal(form: &Form, city: &City, entries: Entries, now: Moment, fresh: [u8; 32]
 /// The screen of the code (QRコードの画面).
 #[component]
 pub fn Carry(
-    /// What the page carries: the city, to which the slip is sealed.
-    page: Arc<Page>,
+    /// The city, to which the slip is sealed.
+    city: Arc<City>,
 ) -> impl IntoView {
     let filling = Filling::here();
     let made = Memo::new(move |_| {
         let is_seen = filling.here.get() == Screen::Carry;
-        is_seen.then(|| filling.entries.with(|_| filling.seal(&page.city)))
+        is_seen.then(|| filling.entries.with(|_| filling.seal(&city)))
     });
     let code = move || {
         made.get().map(|made| match made {

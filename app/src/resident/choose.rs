@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::begun::Begun;
 use crate::components::icon::{Icon, Way};
-use crate::device::document::{enliven, on_input, set_hidden, set_text};
-use crate::page::{Entry, Page};
+use crate::device::document::{carried, enliven, follow_input, set_hidden, set_text};
+use crate::page::{self, Entry, Page};
 use crate::route::Route;
 use crate::words;
 
 /// Where the forms that were begun are listed.
-const BEGUN: &str = "begun";
+pub const BEGUN: &str = "begun";
 /// The field to look for a procedure in.
 const SEARCH: &str = "search-input";
 /// What is said when nothing was found.
@@ -39,10 +39,10 @@ pub fn Choose(
 }
 
 /// Brings the list to life: what was begun is listed, and the search narrows it with every key.
-pub fn come_alive(page: &Arc<Page>) {
-    let forms = StoredValue::new(page.forms.clone());
+pub fn come_alive() {
+    let forms = StoredValue::new(carried::<Vec<Entry>>(page::FORMS));
     enliven(BEGUN, move || view! { <Begun forms=forms/> });
-    on_input(SEARCH, move |sought| {
+    follow_input(SEARCH, move |sought| {
         forms.with_value(|forms| {
             let mut found = false;
             for form in forms {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::city::City;
 use leptos::prelude::*;
 
 use super::apply::Sent;
@@ -9,20 +10,21 @@ use super::carry::Carry;
 use super::filling::Filling;
 use super::review::Review;
 use super::screen::{CARRY, REVIEW, SENT, Screen};
-use crate::device::document::enliven;
+use crate::device::document::{carried, enliven};
 use crate::device::outbox::Outbox;
-use crate::page::Page;
+use crate::page;
 
 /// Where these screens stand on the page.
 pub const PLACES: [&str; 3] = [REVIEW, CARRY, SENT];
 
 /// Brings these screens to life.
-pub fn come_alive(page: &Arc<Page>) {
+pub fn come_alive() {
     let outbox: Outbox = expect_context();
     outbox.begin();
-    let (city, to_carry) = (page.clone(), page.clone());
-    enliven(REVIEW, || view! { <Review page=city/> });
-    enliven(CARRY, || view! { <Carry page=to_carry/> });
+    let city: Arc<City> = Arc::new(carried(page::CITY));
+    let to_carry = city.clone();
+    enliven(REVIEW, || view! { <Review city=city/> });
+    enliven(CARRY, || view! { <Carry city=to_carry/> });
     enliven(SENT, || view! { <Sent/> });
     let filling = Filling::here();
     if matches!(filling.here.get_untracked(), Screen::Review | Screen::Carry | Screen::Sent) {

@@ -1,6 +1,6 @@
 //! A form being filled in: what the page holds, what is wrong with it, and where the person stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -40,29 +40,31 @@ pub struct Filling {
     /// The key under which it was handed over for sending; from then on it is not written on.
     pub sent: RwSignal<Option<SubmissionKey>>,
     /// The controls that were left with something in them.
-    left: RwSignal<BTreeSet<String>>,
+    left: RwSignal<Vec<String>>,
     /// The screens that the person wanted to be done with.
-    done: RwSignal<BTreeSet<String>>,
+    done: RwSignal<Vec<String>>,
     /// Every screen that asks something, in order.
     pub steps: Memo<Vec<Step>>,
     /// Everything to correct.
     pub problems: Memo<Vec<Problem>>,
     /// What is said of it beside the controls.
-    pub(super) told: Memo<BTreeMap<String, Problem>>,
+    pub(super) told: Memo<Vec<Problem>>,
 }
 
 impl Filling {
     /// A form of which nothing is filled in.
     pub fn new(form: Arc<Form>) -> Filling {
-        let drawn = form.questions.iter().filter_map(|q| match q.kind {
-            Kind::Group { min, .. } => Some((q.id.clone(), min.max(1))),
-            _ => None,
-        });
-        let items = RwSignal::new(drawn.collect::<BTreeMap<String, u8>>());
+        let mut drawn = BTreeMap::new();
+        for question in &form.questions {
+            if let Kind::Group { min, .. } = question.kind {
+                drawn.insert(question.id.clone(), min.max(1));
+            }
+        }
+        let items = RwSignal::new(drawn);
         let form = StoredValue::new(form);
         let entries = RwSignal::new(Entries::default());
         let today = RwSignal::new(None::<NaiveDate>);
-        let (left, done) = (RwSignal::new(BTreeSet::new()), RwSignal::new(BTreeSet::new()));
+        let (left, done) = (RwSignal::new(Vec::new()), RwSignal::new(Vec::new()));
         let steps = Memo::new(move |_| form.with_value(|form| items.with(|items| entries.with(|entries| steps(form, entries, items)))));
         let problems = Memo::new(move |_| match today.get() {
             Some(today) => form.with_value(|form| entries.with(|entries| form.check(entries, today).err().unwrap_or_default())),
@@ -148,23 +150,19 @@ impl Filling {
     /// The person left a control: what is wrong with what stands there may be said now.
     pub fn leave(self, control: String) {
         if !self.entries.with_untracked(|entries| entries.get(&control).is_empty()) {
-            self.left.update(|left| {
-                left.insert(control);
-            });
+            self.left.update(|left| note(left, control));
         }
     }
 
     /// From now on everything wrong on this screen is said.
     pub fn finish(self, step: &Step) {
-        self.done.update(|done| {
-            done.insert(step.path());
-        });
+        self.done.update(|done| note(done, step.path()));
     }
 
     /// From now on everything wrong anywhere is said.
     pub fn finish_all(self) {
         let paths = self.steps.with_untracked(|steps| steps.iter().map(Step::path).collect::<Vec<_>>());
-        self.done.update(|done| done.extend(paths));
+        self.done.update(|done| paths.into_iter().for_each(|path| note(done, path)));
     }
 
     /// Whether the person wanted to be done with this screen.
@@ -176,6 +174,13 @@ impl Filling {
     pub fn forget(self, path: &str) {
         self.done.update(|done| done.retain(|finished| !finished.starts_with(path)));
         self.left.update(|left| left.retain(|control| !control.starts_with(path)));
+    }
+}
+
+/// Notes it, unless it is noted already.
+fn note(noted: &mut Vec<String>, path: String) {
+    if !noted.contains(&path) {
+        noted.push(path);
     }
 }
 
@@ -194,11 +199,10 @@ fn steps(form: &Form, entries: &Entries, items: &BTreeMap<String, u8>) -> Vec<St
 
 /// What is said beside the controls: everything on screens that the person is done with; elsewhere only what is wrong
 /// with something that was typed and left.
-fn told(problems: &[Problem], left: &BTreeSet<String>, done: &BTreeSet<String>) -> BTreeMap<String, Problem> {
+fn told(problems: &[Problem], left: &[String], done: &[String]) -> Vec<Problem> {
     let is_told = |problem: &&Problem| {
         let control = &problem.control;
         done.iter().any(|path| belongs_to(control, path)) || (left.contains(control) && problem.fault != Fault::Blank)
     };
-    // Of several faults at one control the first is told; the next one follows when it is mended.
-    problems.iter().rev().filter(is_told).map(|problem| (problem.control.clone(), problem.clone())).collect()
+    problems.iter().filter(is_told).cloned().collect()
 }

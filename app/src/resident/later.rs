@@ -2,48 +2,41 @@
 //!
 //! The entry of the program says where it is split; the service worker keeps every part, so without a network they are there too.
 
-use std::fmt;
-use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
-use domain::city::Office;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
+use leptos::wasm_split::SplitLoaderError;
 
 use crate::device::document::enliven;
-use crate::device::outbox::Outbox;
-use crate::page::Page;
 use crate::words;
 
-/// A part on its way; done when it was fetched and has done what it is for.
-pub type Coming = Pin<Box<dyn Future<Output = Result<(), NotHere>>>>;
+/// A part on its way; done when it was fetched and has begun. It fails where there is no network and the service worker did not have the
+/// time to keep it.
+pub type Coming = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
 
-/// A part could not be fetched (読み込めない): there is no network, and the service worker did not have the time to keep it.
-#[derive(Clone, Copy, Debug)]
-pub struct NotHere;
-
-impl fmt::Display for NotHere {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a part of the program is not here")
-    }
-}
+/// What fetches a part, unless it is here already, and then has it begin.
+pub type Part = fn() -> Coming;
 
 /// The parts of the program that come later (あとから読む部分).
 #[derive(Clone, Copy)]
 pub struct Later {
+    /// What every page has around it: the app on the device, its newer versions, what waits to be sent.
+    pub around: Part,
+    /// The list of procedures and of what was begun.
+    pub choose: Part,
     /// The end of a form's page: the answers to check, the code, what became of it.
-    pub ends: fn(Arc<Page>) -> Coming,
+    pub ends: Part,
     /// Has the outbox send what waits.
-    pub send: fn(Outbox) -> Coming,
+    pub send: Part,
     /// The page of what waits and what was sent.
-    pub outbox: fn(Outbox, Arc<Page>) -> Coming,
+    pub outbox: Part,
     /// The page of a waiting ticket.
-    pub wait: fn(Office) -> Coming,
+    pub wait: Part,
 }
 
 /// Fetches a part. While it is not to be had, these places of the page say so, with a way to try again.
-pub fn fetch(places: &'static [&'static str], part: impl Fn() -> Coming + Copy + 'static) {
+pub fn fetch(places: &'static [&'static str], part: Part) {
     spawn_local_scoped(async move {
         if part().await.is_err() {
             for place in places {

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::filling::Filling;
 use super::screen::{Focus, Screen};
 use crate::device::{address, document, form_page, history};
+use crate::follow::follow;
 use crate::route::Route;
 use crate::words;
 
@@ -106,9 +107,10 @@ impl Filling {
     /// Follows the screens: the keyboard, and the title in the browser's tab and history.
     pub fn follow_screens(self) {
         let title = self.form.with_value(|form| form.title.clone());
-        Effect::new(move |before: Option<Screen>| {
+        let mut before = None;
+        follow(move || {
             let here = self.here.get();
-            if before.is_some_and(|before| before != here) {
+            if before.replace(here.clone()).is_some_and(|before| before != here) {
                 document::set_title(&match &here {
                     Screen::Ask(step) => format!("{} | {title}", self.label(step)),
                     Screen::Review => format!("{} | {title}", words::REVIEW),
@@ -118,7 +120,6 @@ impl Filling {
                 });
                 self.put_focus();
             }
-            here
         });
     }
 

@@ -4,12 +4,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::device::clock;
-use crate::device::document;
+use crate::device::document::{self, carried, enliven};
 use crate::device::outbox::{Outbox, Parcel, State};
 use crate::device::printer;
 use crate::device::storage::HOW_LONG;
+use crate::page;
+use crate::resident::LIVE;
 use crate::route::Route;
+use domain::city::City;
 use domain::submission::{Receipt, SubmissionKey};
+
+/// Brings the page to life, and sends what waits.
+pub fn come_alive() {
+    let outbox: Outbox = expect_context();
+    outbox.begin();
+    let city = carried::<City>(page::CITY).name;
+    enliven(LIVE, move || view! { <Sent outbox=outbox city=city/> });
+}
 
 /// The page of what waits and what was sent (送信待ち・送信済み).
 #[component]

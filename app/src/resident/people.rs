@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::filling::Filling;
 use super::items::TakenOut;
 use super::screen::{Focus, Screen};
+use crate::follow::{self, part, press, whether};
 use crate::words;
 
 /// A group as this list needs it.
@@ -39,15 +40,15 @@ pub fn People(
     let taken = RwSignal::new(None::<TakenOut>);
     let shown = move || group.id.with_value(|id| matches!(filling.here.get(), Screen::Ask(step) if step.question == *id));
     let count = move || group.id.with_value(|id| filling.count(id));
-    let lines = move || (1..=count()).map(|number| view! { <Person group=group number=number taken=taken/> }).collect_view();
-    let undo = move || taken.get().map(|out| view! { <Undo group=group out=out taken=taken/> });
-    let add = move |_| group.id.with_value(|id| filling.add_item(id));
+    let lines = move || (1..=count()).map(|number| view! { <Person group=group number=number taken=taken/> }).collect_view().into_any();
+    let undo = move || taken.get().map(|out| view! { <Undo group=group out=out taken=taken/> }).into_any();
+    let add = move || group.id.with_value(|id| filling.add_item(id));
     view! {
-        <aside class="people" class:now=shown aria-label=noun.clone()>
+        <aside class="people" class:now=whether(shown) aria-label=noun.clone()>
             <h3>{words::so_far(&noun)}</h3>
-            <ol class="people-list">{lines}</ol>
-            <div role="status">{undo}</div>
-            <button class="button quiet" type="button" hidden=move || { count() >= group.most } on:click=add>
+            <ol class="people-list">{part(lines)}</ol>
+            <div role="status">{part(undo)}</div>
+            <button class="button quiet" type="button" hidden=whether(move || count() >= group.most) on:click=press(add)>
                 {words::add(&noun)}
             </button>
         </aside>
@@ -59,21 +60,21 @@ pub fn People(
 #[component]
 fn Person(group: Group, number: u8, taken: RwSignal<Option<TakenOut>>) -> impl IntoView {
     let filling = Filling::here();
-    let name = move || filling.entries.with(|entries| group.name(number, entries));
-    let look = move |_| {
+    let name = follow::words(move || filling.entries.with(|entries| group.name(number, entries)));
+    let look = move || {
         let step = Step { question: group.id.get_value(), item: Some(number) };
         filling.go(Screen::Ask(step), Focus::Heading);
     };
-    let remove = move |_| taken.set(Some(group.id.with_value(|id| filling.remove_item(id, number))));
+    let remove = move || taken.set(Some(group.id.with_value(|id| filling.remove_item(id, number))));
     let may_go = move || group.id.with_value(|id| filling.count(id)) > group.least;
     view! {
         <li>
             <span class="people-name">{name}</span>
-            <button class="button plain" type="button" on:click=look>
+            <button class="button plain" type="button" on:click=press(look)>
                 {words::LOOK}
                 <span class="unseen">"："{name}</span>
             </button>
-            <button class="button plain" type="button" hidden=move || !may_go() on:click=remove>
+            <button class="button plain" type="button" hidden=whether(move || !may_go()) on:click=press(remove)>
                 {words::REMOVE}
                 <span class="unseen">"："{name}</span>
             </button>
@@ -87,7 +88,7 @@ fn Undo(group: Group, out: TakenOut, taken: RwSignal<Option<TakenOut>>) -> impl 
     let filling = Filling::here();
     let name = group.person.with_value(|person| person.as_ref().map(|person| name_at(&out.entries, person)).unwrap_or_default());
     let name = if name.is_empty() { group.noun.get_value() } else { name };
-    let restore = move |_| {
+    let restore = move || {
         if let Some(out) = taken.get_untracked() {
             taken.set(None);
             group.id.with_value(|id| filling.restore_item(id, &out));
@@ -96,7 +97,7 @@ fn Undo(group: Group, out: TakenOut, taken: RwSignal<Option<TakenOut>>) -> impl 
     view! {
         <p class="undo">
             {words::removed(&name)}
-            <button class="button plain" type="button" on:click=restore>{words::UNDO}</button>
+            <button class="button plain" type="button" on:click=press(restore)>{words::UNDO}</button>
         </p>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::filling::Filling;
 use super::screen::Screen;
+use crate::follow::{self, whether};
 use crate::words;
 
 /// How far the person is (進み具合).
@@ -15,13 +16,13 @@ pub fn Progress() -> impl IntoView {
         _ => None,
     };
     view! {
-        <div class="progress" class:now=move || place().is_some()>
-            <p class="progress-words">{move || place().map(|(at, all)| words::place(at, all))}</p>
+        <div class="progress" class:now=whether(move || place().is_some())>
+            <p class="progress-words">{follow::words(move || place().map(|(at, all)| words::place(at, all)).unwrap_or_default())}</p>
             <progress
                 class="progress-bar"
                 aria-hidden="true"
-                value=move || place().map_or(0, |(at, _)| at).to_string()
-                max=move || place().map_or(1, |(_, all)| all).to_string()
+                value=follow::words(move || place().map_or(0, |(at, _)| at).to_string())
+                max=follow::words(move || place().map_or(1, |(_, all)| all).to_string())
             ></progress>
         </div>
     }

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
+use domain::city::City;
 use leptos::prelude::*;
 
 use super::answers::AnswerList;
 use super::apply::Apply;
 use super::filling::Filling;
-use crate::page::Page;
 use crate::words;
 
 /// The screen where the answers are checked (内容の確認).
 #[component]
 pub fn Review(
-    /// What the page carries: the city, to which the slip is sent.
-    page: Arc<Page>,
+    /// The city, to which the slip is sent.
+    city: Arc<City>,
 ) -> impl IntoView {
     let filling = Filling::here();
     let class = if filling.form().goes_online() { "button quiet" } else { "button" };
@@ -23,7 +23,7 @@ pub fn Review(
             <h2 tabindex="-1">{words::REVIEW}</h2>
             <p>{words::REVIEW_LEAD}</p>
             <AnswerList correctable=true/>
-            <Apply page=page/>
+            <Apply city=city/>
             <div class="ends">
                 <button class=class type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::fill::place;
 use super::filling::Filling;
 use super::screen::START;
+use crate::follow::{press, whether};
 use crate::words;
 
 /// What to know before beginning (はじめに).
@@ -58,11 +59,10 @@ pub fn Start(
 #[component]
 pub fn Resume() -> impl IntoView {
     let filling = Filling::here();
-    let is_begun = move || filling.resumed.get();
     view! {
-        <div class="notice resume" hidden=move || !is_begun()>
+        <div class="notice resume" hidden=whether(move || !filling.resumed.get())>
             <h2 class="notice-title">{words::RESUME_TITLE}</h2>
-            <button class="button" type="button" on:click=move |_| filling.go_on()>{words::RESUME}</button>
+            <button class="button" type="button" on:click=press(move || filling.go_on())>{words::RESUME}</button>
         </div>
     }
 }

@@ -1,11 +1,11 @@
 //! The list of everything to correct, each a way to where it is.
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::filling::Filling;
 use super::moves::SUMMARY;
 use super::screen::Screen;
+use crate::follow::{self, part, press, whether};
 use crate::words;
 
 /// Everything to correct on this screen, or anywhere on the review (不備の一覧).
@@ -21,22 +21,16 @@ pub fn Summary() -> impl IntoView {
         let line = |problem: domain::form::Problem| {
             let sentence = problem.sentence();
             let control = problem.control;
-            let go = {
-                let control = control.clone();
-                move |event: MouseEvent| {
-                    event.prevent_default();
-                    filling.go_to_control(&control);
-                }
-            };
-            view! { <li><a href=format!("#{control}") on:click=go>{sentence}</a></li> }
+            let href = format!("#{control}");
+            view! { <li><a href=href on:click=press(move || filling.go_to_control(&control))>{sentence}</a></li> }
         };
-        problems.get().into_iter().map(line).collect_view()
+        problems.get().into_iter().map(line).collect_view().into_any()
     };
-    let title = move || words::to_correct(problems.with(Vec::len));
+    let title = follow::words(move || words::to_correct(problems.with(Vec::len)));
     view! {
-        <div class="summary" id=SUMMARY role="alert" tabindex="-1" hidden=move || problems.with(Vec::is_empty)>
+        <div class="summary" id=SUMMARY role="alert" tabindex="-1" hidden=whether(move || problems.with(Vec::is_empty))>
             <h2 class="summary-title">{title}</h2>
-            <ul>{lines}</ul>
+            <ul>{part(lines)}</ul>
         </div>
     }
     .into_any()

@@ -8,13 +8,25 @@ mod standing;
 
 use std::sync::Arc;
 
-use domain::city::Office;
+use domain::city::{City, Office};
 use leptos::prelude::*;
 
 use self::alarm::Alarm;
 use self::standing::{Standing, Ticket};
+use crate::device::document::{carried, enliven};
 use crate::device::{address, live, notice};
 use crate::lobby::{Connection, queue_of};
+use crate::page;
+use crate::resident::LIVE;
+use crate::route::Route;
+
+/// Brings the page to life, if the city has the office that its address names.
+pub fn come_alive() {
+    let Some(Route::Wait(id)) = Route::parse(&carried::<String>(page::PATH)) else { return };
+    if let Some(office) = carried::<City>(page::CITY).office(&id).cloned() {
+        enliven(LIVE, move || view! { <Wait office=office/> });
+    }
+}
 
 /// What to do while the city hall is not heard.
 const CUT_OFF: &str =

@@ -17,8 +17,8 @@ pub struct Shell<'a> {
     pub styles: &'a [&'a str],
     /// What the app has drawn; nothing where the program builds its screen itself.
     pub drawn: &'a str,
-    /// What the page is drawn from, as JSON.
-    pub carried: &'a str,
+    /// What the page is drawn from: JSON, by the ids under which it lies in the page.
+    pub carried: &'a [(&'static str, String)],
 }
 
 /// A page composed: its HTML and the policy it is sent with.
@@ -46,7 +46,9 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
     let Shell { title, program: Program { glue, wasm }, .. } = shell;
     let script = START.replace("GLUE", glue).replace("WASM", wasm);
     let styles: String = shell.styles.iter().filter(|css| !css.is_empty()).map(|css| format!("<style>{css}</style>")).collect();
-    let (title, drawn, carried) = (escape(title), shell.drawn, harmless(shell.carried));
+    let (title, drawn) = (escape(title), shell.drawn);
+    let carry = |(id, json): &(&str, String)| format!("<script type=\"application/json\" id=\"{id}\">{}</script>", harmless(json));
+    let carried: String = shell.carried.iter().map(carry).collect();
     let (manifest, colour) = (manifest::PATH, manifest::COLOUR);
     let html = format!(
         "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>{title}</title>\
@@ -57,7 +59,7 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
          <link rel=\"manifest\" href=\"{manifest}\"><link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
          <link rel=\"apple-touch-icon\" href=\"/icons/apple-touch-icon.png\"><meta name=\"theme-color\" content=\"{colour}\">\
          {styles}<script type=\"module\">{script}</script></head>\
-         <body><div id=\"app\">{drawn}</div><script type=\"application/json\" id=\"page\">{carried}</script></body></html>"
+         <body><div id=\"app\">{drawn}</div>{carried}</body></html>"
     );
     Composed { html, policy: policy(&script, shell.styles) }
 }
@@ -94,7 +96,13 @@ mod tests {
 
     fn composed(carried: &str) -> Composed {
         let program = Program { glue: "/assets/resident-1.js".into(), wasm: "/assets/resident-1.wasm".into() };
-        compose(&Shell { title: "住民票 <1>", program: &program, styles: &["body{}", ""], drawn: "<h1>窓口</h1>", carried })
+        compose(&Shell {
+            title: "住民票 <1>",
+            program: &program,
+            styles: &["body{}", ""],
+            drawn: "<h1>窓口</h1>",
+            carried: &[("page-form", carried.into())],
+        })
     }
 
     #[test]

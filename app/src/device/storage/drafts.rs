@@ -1,9 +1,11 @@
 //! The drafts this device keeps: listed, deleted, and brought back.
 
+use domain::moment::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Change, DraftId, Kept, Shelf, Trouble, read, write};
+use crate::device::json;
 use crate::device::tabs::{self, Word};
 
 /// A line in the list of drafts (記入途中の一覧).
@@ -13,6 +15,16 @@ pub enum Listed {
     Draft(Kept),
     /// Something that cannot be read any more; it can only be deleted.
     Unreadable(DraftId),
+}
+
+impl Listed {
+    /// When it was last written; `None`, which is before everything, if that cannot be read any more.
+    fn updated(&self) -> Option<Moment> {
+        match self {
+            Listed::Draft(kept) => Some(kept.updated),
+            Listed::Unreadable(_) => None,
+        }
+    }
 }
 
 /// The drafts on this device (記入途中の一覧), newest first. Copy it freely; it is signals.
@@ -48,7 +60,7 @@ impl Drafts {
             let removed = write(Shelf::Drafts, &id, |found| (vec![Change::Remove(Shelf::Drafts, id.clone())], found)).await;
             match removed {
                 Ok(found) => {
-                    self.deleted.set(found.and_then(|text| serde_json::from_str(&text).ok()));
+                    self.deleted.set(found.and_then(|text| json::read(&text)));
                     tabs::tell(&Word::Gone { draft: id.clone() });
                     self.refresh();
                 }
@@ -74,7 +86,10 @@ impl Drafts {
     fn refresh(self) {
         spawn_local(async move {
             match list().await {
-                Ok(listed) => self.listed.set(Some(listed)),
+                Ok(mut listed) => {
+                    listed.sort_by_key(|listed| std::cmp::Reverse(listed.updated()));
+                    self.listed.set(Some(listed));
+                }
                 Err(trouble) => self.trouble.set(Some(trouble)),
             }
         });
@@ -87,18 +102,13 @@ impl Default for Drafts {
     }
 }
 
-/// Every draft, newest first; what cannot be read comes last.
+/// Every draft, in no order.
 pub(super) async fn list() -> Result<Vec<Listed>, Trouble> {
-    let understand = |(id, text): (DraftId, Option<String>)| match text.and_then(|text| serde_json::from_str(&text).ok()) {
+    let understand = |(id, text): (DraftId, Option<String>)| match text.and_then(|text| json::read(&text)) {
         Some(kept) => Listed::Draft(kept),
         None => Listed::Unreadable(id),
     };
-    let mut all: Vec<Listed> = read(Shelf::Drafts).await?.into_iter().map(understand).collect();
-    all.sort_by_key(|listed| match listed {
-        Listed::Draft(kept) => std::cmp::Reverse(kept.updated),
-        Listed::Unreadable(_) => std::cmp::Reverse(domain::moment::Moment(i64::MIN)),
-    });
-    Ok(all)
+    Ok(read(Shelf::Drafts).await?.into_iter().map(understand).collect())
 }
 
 /// Writes a draft that was deleted, unless its id is taken again.

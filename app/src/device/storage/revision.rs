@@ -5,7 +5,7 @@ use domain::moment::Moment;
 use domain::submission::SubmissionKey;
 
 use super::{Change, DraftId, Kept, Shelf, Trouble, write};
-use crate::device::clock;
+use crate::device::{clock, json};
 
 /// What became of a draft that was saved.
 #[derive(Debug, PartialEq)]
@@ -20,16 +20,20 @@ pub(super) struct Outcome {
 pub(super) async fn save(kept: Kept, entries: Entries) -> Result<Outcome, Trouble> {
     let id = kept.id.clone();
     write(Shelf::Drafts, &id, move |found| {
-        let outcome = step(found.as_deref(), kept, entries, clock::now(), clock::unique);
+        let found = found.map(|text| json::read(&text).ok_or(Unreadable));
+        let outcome = step(found, kept, entries, clock::now(), clock::unique);
         let text = serde_json::to_string(&outcome.kept).expect("a draft is texts and numbers");
         (vec![Change::Put(Shelf::Drafts, outcome.kept.id.clone(), text)], outcome)
     })
     .await
 }
 
+/// What the disk holds is no draft that this program can read.
+struct Unreadable;
+
 /// The next revision of `kept`, which was last seen as it is here; `found` is what the disk holds under its id.
-fn step(found: Option<&str>, kept: Kept, entries: Entries, now: Moment, unique: impl Fn() -> DraftId) -> Outcome {
-    let apart = match found.map(serde_json::from_str::<Kept>) {
+fn step(found: Option<Result<Kept, Unreadable>>, kept: Kept, entries: Entries, now: Moment, unique: impl Fn() -> DraftId) -> Outcome {
+    let apart = match found {
         // It is new; or it was deleted elsewhere while it was written here, and then what is typed stays.
         None => false,
         Some(Ok(there)) => there.revision != kept.revision,
@@ -60,15 +64,14 @@ mod tests {
         }
     }
 
-    fn step_over(found: Option<&str>) -> Outcome {
+    fn step_over(found: Option<Result<Kept, Unreadable>>) -> Outcome {
         let typed = kept(4, "山田").draft.entries;
         step(found, kept(4, "山"), typed, Moment(60), || "f".repeat(32))
     }
 
     #[test]
     fn what_its_writer_has_seen_is_written_over() {
-        let there = serde_json::to_string(&kept(4, "山")).expect("texts");
-        let outcome = step_over(Some(&there));
+        let outcome = step_over(Some(Ok(kept(4, "山"))));
         assert!(!outcome.apart);
         assert_eq!((outcome.kept.id.as_str(), outcome.kept.revision), ("mine", 5));
         assert_eq!(outcome.kept.draft.entries, kept(0, "山田").draft.entries);
@@ -76,8 +79,7 @@ mod tests {
 
     #[test]
     fn what_another_tab_wrote_is_never_written_over() {
-        let there = serde_json::to_string(&kept(6, "田中")).expect("texts");
-        let outcome = step_over(Some(&there));
+        let outcome = step_over(Some(Ok(kept(6, "田中"))));
         assert!(outcome.apart);
         assert_ne!(outcome.kept.id, "mine");
         assert_ne!(outcome.kept.key, kept(0, "").key, "two drafts are two submissions");
@@ -92,6 +94,6 @@ mod tests {
 
     #[test]
     fn something_unreadable_is_left_alone() {
-        assert!(step_over(Some("{")).apart);
+        assert!(step_over(Some(Err(Unreadable))).apart);
     }
 }

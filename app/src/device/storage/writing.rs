@@ -337,10 +337,11 @@ impl Default for Writing {
 
 /// The draft to go on with.
 fn find(all: Vec<Listed>, form: &str, wish: &Wish) -> Option<Kept> {
-    all.into_iter().find_map(|listed| match listed {
+    let wished = all.into_iter().filter_map(|listed| match listed {
         Listed::Draft(kept) if kept.draft.form == form && (*wish == Wish::Newest || *wish == Wish::This(kept.id.clone())) => Some(kept),
         _ => None,
-    })
+    });
+    wished.max_by_key(|kept| kept.updated)
 }
 
 /// A new draft, in memory.

@@ -50,7 +50,8 @@ pub fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
 /// Glue and fetcher as one module. As two they would import each other, by an address that the glue does not have when its first
 /// start has failed and it is fetched anew: the fetcher would then wait for a program that never starts.
 fn joined(glue: &str, fetcher: &str) -> Result<String> {
-    let fetches: Vec<&str> = fetcher.lines().filter_map(|line| line.strip_prefix("export const ")?.split_once(" =")).map(|(name, _)| name).collect();
+    let fetches: Vec<&str> =
+        fetcher.lines().filter_map(|line| line.strip_prefix("export const ")?.split_once(" =")).map(|(name, _)| name).collect();
     anyhow::ensure!(!fetches.is_empty(), "the splitter fetches nothing");
     let from_glue = format!("from \"{GLUE}\"");
     let from_fetcher = format!("from \"{FETCHER}\"");

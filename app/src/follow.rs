@@ -1,0 +1,37 @@
+//! Following signals, at a price that a phone can pay.
+//!
+//! For every kind of closure that follows a signal the compiler makes the whole machinery of following anew, two to four kilobytes each.
+//! Here all of them are of one kind.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+/// Runs this now, and again whenever a signal that it has read changes.
+pub fn follow(what: impl FnMut() + 'static) {
+    let what: Box<dyn FnMut()> = Box::new(what);
+    Effect::new(what);
+}
+
+/// Words that follow signals.
+pub fn words(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(words)
+}
+
+/// Whether something holds, following signals.
+pub fn whether(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(holds)
+}
+
+/// Part of a screen that follows signals.
+pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> Box<dyn Fn() -> AnyView + Send> {
+    Box::new(part)
+}
+
+/// What a press does.
+pub fn press(pressed: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    let mut pressed = pressed;
+    Box::new(move |event| {
+        event.prevent_default();
+        pressed();
+    })
+}
