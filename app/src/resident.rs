@@ -37,7 +37,7 @@ use crate::page::{self, Page};
 use crate::route::Route;
 use crate::words;
 pub use conditions::conditions;
-use later::{Later, fetch};
+use later::{Later, Parts};
 
 /// Where a page stands that the program alone can fill: it shows what only this device or the lobby knows.
 pub(crate) const LIVE: &str = "live";
@@ -66,18 +66,19 @@ pub fn Resident(
 }
 
 /// Brings a drawn page to life. What it shows lives as long as the page.
-pub fn come_alive(later: Later) {
+pub fn come_alive(parts: Parts) {
+    let later = Later::new(parts);
     let outbox = Outbox::new();
     provide_context(outbox);
     match Route::parse(&carried::<String>(page::PATH)) {
-        Some(Route::Choose) => fetch(&[choose::BEGUN], later.choose),
-        Some(Route::Form(_)) => alive::come_alive(later),
-        Some(Route::Outbox) => fetch(&[LIVE], later.outbox),
-        Some(Route::Wait(_)) => fetch(&[LIVE], later.wait),
+        Some(Route::Choose) => later.fetch(&[choose::BEGUN], parts.choose),
+        Some(Route::Form(_)) => alive::come_alive(later.clone()),
+        Some(Route::Outbox) => later.fetch(&[LIVE], parts.outbox),
+        Some(Route::Wait(_)) => later.fetch(&[LIVE], parts.wait),
         None => {}
     }
-    fetch(&[], later.around);
-    outbox.when_something_waits(move || fetch(&[], later.send));
+    later.fetch(&[], parts.around);
+    outbox.when_something_waits(move || later.fetch(&[], parts.send));
 }
 
 /// What stands on such a page until the program is there.

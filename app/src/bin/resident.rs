@@ -5,14 +5,14 @@
 
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
-use app::resident::later::Later;
+use app::resident::later::Parts;
 use app::resident::{self, around, choose, ends, outbox, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 fn main() {
     panic::show();
-    let later = Later {
+    let parts = Parts {
         around: || Box::pin(bring_around()),
         choose: || Box::pin(bring_choose()),
         ends: || Box::pin(bring_ends()),
@@ -20,7 +20,7 @@ fn main() {
         outbox: || Box::pin(bring_outbox()),
         wait: || Box::pin(bring_wait()),
     };
-    document::begin(move || resident::come_alive(later));
+    document::begin(move || resident::come_alive(parts));
 }
 
 #[wasm_split(around, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -57,6 +57,7 @@ impl Value {
 impl<'de> Deserializer<'de> for Value {
     type Error = Other;
 
+    /// Nothing of ours leaves open what it is: a type that asks for a kind that is not below cannot be read here.
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Other> {
         Err(Other)
     }
@@ -87,6 +88,10 @@ impl<'de> Deserializer<'de> for Value {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
         visitor.visit_string(self.text()?)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
+        self.deserialize_str(visitor)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
@@ -134,7 +139,7 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_enum(Variant { name: Value(pair.get(0)), content: Value(pair.get(1)) })
     }
 
-    serde::forward_to_deserialize_any! { i8 i16 i32 i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct ignored_any }
+    serde::forward_to_deserialize_any! { i8 i16 i32 i128 u128 f32 f64 bytes byte_buf unit unit_struct tuple_struct ignored_any }
 }
 
 /// The elements of an array.

@@ -59,10 +59,11 @@ impl Outbox {
     }
 
     /// Calls this when there is something in it: now, or when another tab puts something in.
-    pub fn when_something_waits(self, now: impl Fn() + Copy + 'static) {
+    pub fn when_something_waits(self, now: impl Fn() + Clone + 'static) {
+        let heard = now.clone();
         tabs::listen(move |word| {
             if word == Word::Outbox {
-                now();
+                heard();
             }
         });
         spawn_local(async move {

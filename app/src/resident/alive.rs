@@ -14,7 +14,7 @@ use super::draft_line::DraftLine;
 use super::ends;
 use super::fill::place;
 use super::filling::Filling;
-use super::later::{Later, fetch};
+use super::later::Later;
 use super::people::People;
 use super::progress::Progress;
 use super::screen::Screen;
@@ -83,7 +83,7 @@ impl Filling {
         let mut fetched = false;
         follow(move || {
             if is_begun.get() && !std::mem::replace(&mut fetched, true) {
-                fetch(&ends::PLACES, later.ends);
+                later.fetch(&ends::PLACES, later.parts.ends);
             }
         });
     }

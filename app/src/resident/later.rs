@@ -20,8 +20,8 @@ pub type Part = fn() -> Coming;
 
 /// The parts of the program that come later (あとから読む部分).
 #[derive(Clone, Copy)]
-pub struct Later {
-    /// What every page has around it: the app on the device, its newer versions, what waits to be sent.
+pub struct Parts {
+    /// What every page has around it: the app on the device, its newer versions.
     pub around: Part,
     /// The list of procedures and of what was begun.
     pub choose: Part,
@@ -35,15 +35,33 @@ pub struct Later {
     pub wait: Part,
 }
 
-/// Fetches a part. While it is not to be had, these places of the page say so, with a way to try again.
-pub fn fetch(places: &'static [&'static str], part: Part) {
-    spawn_local_scoped(async move {
-        if part().await.is_err() {
-            for place in places {
-                enliven(place, move || view! { <Missing again=move || fetch(places, part)/> });
+/// What fetches parts for a page. Whoever asks for one, a press or a word from another tab: what it makes lives as long as the page.
+#[derive(Clone)]
+pub struct Later {
+    /// The parts there are.
+    pub parts: Parts,
+    page: Owner,
+}
+
+impl Later {
+    /// For the page that is just coming to life.
+    pub fn new(parts: Parts) -> Later {
+        Later { parts, page: Owner::current().expect("a program runs as its page's") }
+    }
+
+    /// Fetches a part. While it is not to be had, these places of the page say so, with a way to try again.
+    pub fn fetch(&self, places: &'static [&'static str], part: Part) {
+        let later = self.clone();
+        let fetched = async move {
+            if part().await.is_err() {
+                for place in places {
+                    let later = later.clone();
+                    enliven(place, move || view! { <Missing again=move || later.fetch(places, part)/> });
+                }
             }
-        }
-    });
+        };
+        self.page.with(|| spawn_local_scoped(fetched));
+    }
 }
 
 /// What stands where a part could not be fetched.
