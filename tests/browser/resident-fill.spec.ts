@@ -137,6 +137,20 @@ test('a family is written one by one; one is removed and brought back', async ({
   await expect(person(3).getByLabel('名', { exact: true })).toHaveValue('桜');
 });
 
+test('a person who was just added is still there after a reload', async ({ page }) => {
+  await page.goto('/forms/move-in#members.1');
+  await expectAlive(page);
+  await page.locator('[name="members.1.name.family"]').fill('佐倉');
+  await expect(page.getByText(/^保存済み/)).toBeVisible();
+  await page.getByRole('button', { name: '異動する人を追加する' }).click();
+  await expect(page.locator('[id="members.2"]')).toBeVisible();
+  await page.reload();
+  await expectAlive(page);
+  await expect(page.locator('[id="members.2"]')).toBeVisible();
+  await page.locator('[name="members.2.name.family"]').fill('佐倉');
+  await expect(page.getByText(/^保存済み/)).toBeVisible();
+});
+
 test('what does not apply to a person is not shown to them', async ({ page }) => {
   await page.goto('/forms/move-in#members.1');
   await expectAlive(page);

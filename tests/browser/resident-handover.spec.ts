@@ -126,3 +126,18 @@ test('without a network the drawn page waits for the program and keeps its text'
   await expectAlive(page);
   await expect(family(page)).toHaveValue('佐倉');
 });
+
+test('a part of the program that cannot be had yet is fetched when the person asks again', async ({ page, troubles }) => {
+  troubles.expectNoNetwork();
+  troubles.expect(/Failed to fetch/);
+  await page.route(/\/assets\/resident_split_ends-/, (route) => route.abort());
+  await page.goto(`${WATER}#user`);
+  await expectAlive(page);
+  await family(page).fill('佐倉');
+  await page.goto(`${WATER}#Review`);
+  await expect(page.getByRole('alert').filter({ visible: true })).toContainText('この部分をまだ読み込めません');
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.getByRole('button', { name: 'もう一度読み込む' }).click();
+  await expect(page.getByRole('heading', { name: '内容の確認' })).toBeVisible();
+  await expect(page.locator('#Review')).toContainText('佐倉');
+});

@@ -71,6 +71,8 @@ fn the_browser_has_one_door() {
 fn no_feature_scatter_no_mod_files_no_unsafe() {
     for folder in ["app", "server", "tests"] {
         check(folder, &[".rs"], &[THIS], &["#[cfg(feature", "cfg!(feature", "unsafe {", "todo!(", "unimplemented!("]);
+        // The seams at which the resident's program is split are written by a macro.
+        check(folder, &[".rs"], &[THIS, "app/src/bin/resident.rs"], &["unsafe_code"]);
         let mods: Vec<_> = files(folder, &[".rs"]).into_iter().filter(|(path, _)| path.ends_with("/mod.rs")).collect();
         assert!(mods.is_empty(), "use foo.rs + foo/: {mods:?}");
     }
