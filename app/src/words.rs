@@ -24,8 +24,7 @@ pub const DRAFT_DELETED: &str = "記入途中の申請書を消しました。";
 pub const HOW_LONG_TITLE: &str = "いつまで残りますか";
 
 /// A part of the program could not be fetched.
-pub const PART_MISSING: &str =
-    "この部分をまだ読み込めません。書いた内容は残っています。通信のつながるところで、もう一度読み込んでください。";
+pub const PART_MISSING: &str = "この部分をまだ読み込めません。書いた内容は残っています。通信のつながるところで、もう一度読み込んでください。変わらないときは、ページを再読み込みしてください。";
 /// Fetch it again.
 pub const FETCH_AGAIN: &str = "もう一度読み込む";
 /// A part of the program is on its way.

@@ -24,7 +24,7 @@ use crate::components::date_field;
 use crate::device::document::{carried, enliven, on_click, set_class, set_text};
 use crate::device::form_page::{self, Reach};
 use crate::device::storage::{self, Hold};
-use crate::device::{clock, form_marks, history};
+use crate::device::{address, clock, form_marks, history};
 use crate::follow::follow;
 use crate::page;
 use crate::words;
@@ -117,7 +117,10 @@ impl Filling {
         self.resumed.set(!entries.0.is_empty());
         self.write(&entries, Reach::Empty);
         self.draft.change(self.entries.get_untracked());
-        // The screen of the address may be one that only the draft has.
+        // The screen of the address may be one that only the draft has, or that of somebody who was added just before.
+        if let Screen::Ask(step) = Screen::parse(&address::fragment()) {
+            self.add_again(&step);
+        }
         self.arrive();
     }
 

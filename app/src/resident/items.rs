@@ -69,6 +69,20 @@ impl Filling {
         self.go(Screen::Ask(Step { question: group.to_owned(), item: Some(number) }), Focus::Control);
     }
 
+    /// After a reload: the item was added, and nothing was written in it yet that a draft could hold.
+    pub(super) fn add_again(self, step: &Step) {
+        let most = self.form().question(&step.question).map_or(0, |group| match group.kind {
+            Kind::Group { max, .. } => max,
+            _ => 0,
+        });
+        let next = untrack(|| self.count(&step.question)) + 1;
+        if step.item == Some(next) && next <= most {
+            self.items.update(|items| {
+                items.insert(step.question.clone(), next);
+            });
+        }
+    }
+
     /// One item fewer; gives what stood in it.
     pub fn remove_item(self, group: &str, number: u8) -> TakenOut {
         let count = untrack(|| self.count(group));

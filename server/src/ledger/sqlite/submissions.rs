@@ -6,7 +6,6 @@ use async_trait::async_trait;
 use chrono::Datelike;
 use domain::moment::Moment;
 use domain::submission::{Receipt, ReferenceNumber, Status};
-use serde_json::json;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Row, query};
 
@@ -14,7 +13,7 @@ use super::super::submissions::{NewSubmission, SealedCorrection, StoredSubmissio
 use super::{LedgerFault, Sqlite, fault, text, word};
 use api::Listing;
 
-/// Stores a batch of submissions with one statement and reads their receipts with another.
+/// Stores a batch of submissions and reads their receipts, with one statement.
 pub(super) async fn keep_all(
     connection: &mut SqliteConnection,
     city: &str,
@@ -23,29 +22,22 @@ pub(super) async fn keep_all(
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = new.iter().map(|n| json!([n.key.0, n.digest, n.slip, text(&n.channel), text(&n.status), n.received_at.0]));
-    query(
+    let rows = new.iter().map(|n| (&n.key, &n.digest, &n.slip, text(&n.channel), text(&n.status), n.received_at));
+    let rows = serde_json::to_string(&rows.collect::<Vec<_>>()).expect("texts and numbers");
+    // A key that is there already keeps its row: writing it onto itself is how SQLite gives back what stands there.
+    let stored: HashMap<String, Receipt> = query(
         "INSERT INTO submission (city, key, digest, slip, channel, status, received_at)
          SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?2) WHERE true
-         ON CONFLICT (city, key) DO NOTHING",
+         ON CONFLICT (city, key) DO UPDATE SET key = key RETURNING key, seq, received_at, digest",
     )
     .bind(city)
-    .bind(serde_json::Value::Array(rows.collect()).to_string())
-    .execute(&mut *connection)
+    .bind(rows)
+    .fetch_all(&mut *connection)
     .await
-    .map_err(fault)?;
-
-    let keys: Vec<&str> = new.iter().map(|n| n.key.0.as_str()).collect();
-    let stored: HashMap<String, Receipt> =
-        query("SELECT key, seq, received_at, digest FROM submission WHERE city = ?1 AND key IN (SELECT value FROM json_each(?2))")
-            .bind(city)
-            .bind(json!(keys).to_string())
-            .fetch_all(&mut *connection)
-            .await
-            .map_err(fault)?
-            .iter()
-            .map(|row| (row.get("key"), receipt(row)))
-            .collect();
+    .map_err(fault)?
+    .iter()
+    .map(|row| (row.get(0), receipt(row)))
+    .collect();
     Ok(new
         .iter()
         .map(|n| match stored.get(&n.key.0) {
@@ -56,9 +48,10 @@ pub(super) async fn keep_all(
         .collect())
 }
 
+/// The receipt in a row of key, seq, received_at and digest.
 fn receipt(row: &SqliteRow) -> Receipt {
-    let received_at = Moment(row.get("received_at"));
-    Receipt { reference: reference(received_at, row.get("seq")), received_at, digest: row.get("digest") }
+    let received_at = Moment(row.get(2));
+    Receipt { reference: reference(received_at, row.get(1)), received_at, digest: row.get(3) }
 }
 
 fn reference(received_at: Moment, seq: i64) -> ReferenceNumber {
