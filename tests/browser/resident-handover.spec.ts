@@ -135,9 +135,9 @@ test('a part of the program that cannot be had yet is fetched when the person as
   await expectAlive(page);
   await family(page).fill('佐倉');
   await page.goto(`${WATER}#Review`);
-  await expect(page.getByRole('alert').filter({ visible: true })).toContainText('この部分をまだ読み込めません');
+  await expect(page.locator('#Review').getByRole('alert')).toContainText('この部分をまだ読み込めません');
   await page.unrouteAll({ behavior: 'wait' });
-  await page.getByRole('button', { name: 'もう一度読み込む' }).click();
+  await page.locator('#Review').getByRole('button', { name: 'もう一度読み込む' }).click();
   await expect(page.getByRole('heading', { name: '内容の確認' })).toBeVisible();
   await expect(page.locator('#Review')).toContainText('佐倉');
 });
