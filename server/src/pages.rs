@@ -194,7 +194,8 @@ fn draw(page: Arc<Page>) -> String {
     let owner = Owner::new();
     let html = owner.with(|| view! { <Resident page=page/> }.into_view().to_html());
     owner.cleanup();
-    html
+    // Leptos marks the places of texts for a program that would take them over; ours does not, and a phone need not read them.
+    html.replace("<!>", "")
 }
 
 #[cfg(test)]

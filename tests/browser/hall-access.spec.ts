@@ -183,6 +183,8 @@ for (const how of ['a hand', 'a key'] as const) {
     await desk.getByRole('button', { name: '住所の異動の整理券を発券' }).click();
     await display.goto('/display/main');
     await expect(soundButton(display)).toBeVisible();
+    // What a display finds called when it is switched on was announced before.
+    await expect(display.locator('.count', { hasText: '住所の異動' })).toContainText('1人');
     await strike(desk, 'F2', 'B001番の方を呼びました。');
     await expect(display.locator('.newest-call.announced')).toContainText('B001');
     expect(await chimes(display)).toBe(0);

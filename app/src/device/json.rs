@@ -35,8 +35,10 @@ impl std::fmt::Display for Other {
 struct Value(JsValue);
 
 impl Value {
-    fn number(&self) -> Result<f64, Other> {
-        self.0.as_f64().filter(|number| number.fract() == 0.0).ok_or(Other)
+    /// Whole numbers of JSON are exact up to 2⁵³; ours are smaller by far.
+    #[allow(clippy::cast_possible_truncation)]
+    fn number(&self) -> Result<i64, Other> {
+        self.0.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64).ok_or(Other)
     }
 
     fn text(&self) -> Result<String, Other> {
@@ -52,8 +54,6 @@ impl Value {
     }
 }
 
-/// Whole numbers of JSON are exact up to 2⁵³; ours are smaller by far.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 impl<'de> Deserializer<'de> for Value {
     type Error = Other;
 
@@ -67,23 +67,24 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
-        visitor.visit_i64(self.number()? as i64)
+        visitor.visit_i64(self.number()?)
     }
 
+    // A type that has no negative numbers refuses them itself.
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
-        visitor.visit_u64(self.number()? as u64)
+        self.deserialize_i64(visitor)
     }
 
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
-        self.deserialize_u64(visitor)
+        self.deserialize_i64(visitor)
     }
 
     fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
-        self.deserialize_u64(visitor)
+        self.deserialize_i64(visitor)
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
-        self.deserialize_u64(visitor)
+        self.deserialize_i64(visitor)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Other> {
