@@ -1,5 +1,8 @@
 //! A server under measurement: a process of its own on a core of its own.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -19,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Program {
     child: Child,
     said: Receiver<String>,
+    /// What each of its threads had spent when it was last looked at, in nanoseconds: a thread that ends takes its own count along.
+    spent: RefCell<HashMap<OsString, u64>>,
 }
 
 impl Program {
@@ -31,7 +36,7 @@ impl Program {
         let out = BufReader::new(child.stdout.take().context("its output was asked for")?);
         // The program must never wait for somebody to read what it says.
         thread::spawn(move || out.lines().map_while(Result::ok).for_each(|line| drop(say.send(line))));
-        Ok(Program { child, said })
+        Ok(Program { child, said, spent: RefCell::default() })
     }
 
     /// Waits for the next line it says in which `find` finds something.
@@ -62,12 +67,15 @@ impl Program {
 
     /// The time its threads have spent on the core so far, as the scheduler counts it in nanoseconds.
     pub fn cpu(&self) -> Result<Duration> {
-        let mut spent = 0;
+        let mut spent = self.spent.borrow_mut();
         for thread in fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let told = fs::read_to_string(thread?.path().join("schedstat"))?;
-            spent += told.split(' ').next().context("schedstat begins with the time")?.parse::<u64>()?;
+            let thread = thread?;
+            // It may have ended since it was listed.
+            let Ok(told) = fs::read_to_string(thread.path().join("schedstat")) else { continue };
+            let time = told.split(' ').next().context("schedstat begins with the time")?.parse()?;
+            spent.insert(thread.file_name(), time);
         }
-        Ok(Duration::from_nanos(spent))
+        Ok(Duration::from_nanos(spent.values().sum()))
     }
 
     /// How much memory it holds, in KiB.
