@@ -59,13 +59,17 @@ impl Filling {
         self.items.with(|items| items.get(group).copied().unwrap_or(1))
     }
 
+    fn set_count(self, group: &str, count: u8) {
+        self.items.update(|items| {
+            items.insert(group.to_owned(), count);
+        });
+    }
+
     /// One more item, to be written in now.
     pub fn add_item(self, group: &str) {
         let number = untrack(|| self.count(group)) + 1;
         self.forget(&format!("{group}.{number}"));
-        self.items.update(|items| {
-            items.insert(group.to_owned(), number);
-        });
+        self.set_count(group, number);
         self.go(Screen::Ask(Step { question: group.to_owned(), item: Some(number) }), Focus::Control);
     }
 
@@ -77,9 +81,7 @@ impl Filling {
         });
         let next = untrack(|| self.count(&step.question)) + 1;
         if step.item == Some(next) && next <= most {
-            self.items.update(|items| {
-                items.insert(step.question.clone(), next);
-            });
+            self.set_count(&step.question, next);
         }
     }
 
@@ -114,22 +116,17 @@ impl Filling {
         let following = self.steps.with_untracked(|steps| steps.iter().skip_while(|other| *other != step).nth(1).cloned());
         let count = untrack(|| self.count(&step.question));
         if step.item == Some(count) {
-            self.items.update(|items| {
-                items.insert(step.question.clone(), count - 1);
-            });
+            self.set_count(&step.question, count - 1);
         }
         self.go_to_step(following);
     }
 
     /// Writes the group's items anew, and shows one of them.
     fn rewrite(self, group: &str, entries: Entries, count: u8, show: u8) {
-        let group = group.to_owned();
         self.forget(&format!("{group}."));
-        self.items.update(|items| {
-            items.insert(group.clone(), count);
-        });
+        self.set_count(group, count);
         self.write(&entries, Reach::Below(&format!("{group}.")));
-        self.go(Screen::Ask(Step { question: group, item: Some(show) }), Focus::Heading);
+        self.go(Screen::Ask(Step { question: group.to_owned(), item: Some(show) }), Focus::Heading);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::device::storage::HOW_LONG;
 use crate::page;
 use crate::resident::LIVE;
 use crate::route::Route;
+use crate::words;
 use domain::city::City;
 use domain::submission::{Receipt, SubmissionKey};
 
@@ -33,7 +34,7 @@ pub fn Sent(
     // The receipt that goes to the printer; the others stay off the paper.
     let printing = RwSignal::new(None::<SubmissionKey>);
     let lines = move || match outbox.parcels.get() {
-        None => view! { <p>"読み込んでいます。"</p> }.into_any(),
+        None => view! { <p>{words::COMING}</p> }.into_any(),
         Some(all) if all.is_empty() => view! { <p>"この端末から送った申請書や、送信を待っている申請書はありません。"</p> }.into_any(),
         Some(all) => {
             let city = city.clone();
