@@ -7,6 +7,7 @@ use domain::form::Form;
 use serde::{Deserialize, Serialize};
 
 use crate::hall::Screen;
+use crate::route::Route;
 
 /// What a page (ページ) is drawn from. It travels inside the page as JSON, in parts: a program reads only those that it needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +16,7 @@ pub struct Page {
     pub path: String,
     /// The city, with its public key.
     pub city: City,
-    /// Every form, in a few words; on the pages that list them.
+    /// Every form, in a few words; on the page that lists them.
     pub forms: Vec<Entry>,
     /// The form, on its own page.
     pub form: Option<Arc<Form>>,
@@ -52,9 +53,11 @@ impl Page {
             serde_json::to_string(part).expect("a page is plain words and numbers")
         }
         let mut parts = vec![(PATH, json(&self.path)), (CITY, json(&self.city))];
-        match &self.form {
-            Some(form) => parts.push((FORM, json(form))),
-            None => parts.push((FORMS, json(&self.forms))),
+        if let Some(form) = &self.form {
+            parts.push((FORM, json(form)));
+        }
+        if Route::parse(&self.path) == Some(Route::Choose) {
+            parts.push((FORMS, json(&self.forms)));
         }
         parts
     }

@@ -163,12 +163,13 @@ impl Easel<'_> {
     }
 
     fn page(&self, path: &str) -> Page {
-        let form = match Route::parse(path) {
+        let route = Route::parse(path);
+        let form = match &route {
             // A phone has no use for the example.
-            Some(Route::Form(id)) => self.forms.iter().find(|f| f.id == id).map(|f| Form { sample: Entries::default(), ..(**f).clone() }),
+            Some(Route::Form(id)) => self.forms.iter().find(|f| f.id == *id).map(|f| Form { sample: Entries::default(), ..(**f).clone() }),
             _ => None,
         };
-        let forms = if form.is_none() { self.forms.iter().map(|form| Entry::of(form)).collect() } else { Vec::new() };
+        let forms = if route == Some(Route::Choose) { self.forms.iter().map(|form| Entry::of(form)).collect() } else { Vec::new() };
         Page { path: path.to_owned(), city: self.city.clone(), forms, form: form.map(Arc::new) }
     }
 
