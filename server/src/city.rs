@@ -1,23 +1,29 @@
-//! The city's folder: who the city is and which forms it has. Written by hand, read once at start, refused with file and
+//! The city's folder: who the city is, which forms it has and which guides lead to them. Written by hand, read once at start, refused with file and
 //! line if anything is wrong; phones never see TOML.
 
+mod catalogue;
 mod city_file;
 mod file;
 mod form_file;
+mod guide_file;
 mod kind;
 mod library;
 mod mistake;
 mod question;
 mod sample;
 mod section;
+mod synonyms;
 
 use std::path::Path;
 
 use domain::city::City;
 
+pub use catalogue::Catalogue;
 pub use form_file::load_form;
+pub use guide_file::load_guide;
 pub use library::Library;
 pub use mistake::{Mistake, Mistakes};
+pub use synonyms::Synonyms;
 
 /// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.
 ///

@@ -40,6 +40,9 @@ pub enum Command {
     /// Judge form files, or show a filled example (様式).
     #[command(subcommand)]
     Form(FormCommand),
+    /// Judge guide files (手続案内).
+    #[command(subcommand)]
+    Guide(GuideCommand),
     /// Seal answers as a phone does, and open codes as the hall does (申請書).
     #[command(subcommand)]
     Slip(SlipCommand),
@@ -61,6 +64,20 @@ pub enum FormCommand {
         /// The form's id, such as move-in.
         #[arg(value_name = "ID")]
         form: String,
+        /// Where the city and its forms lie.
+        #[command(flatten)]
+        folders: Folders,
+    },
+}
+
+/// What to do with guides (手続案内).
+#[derive(Subcommand, Clone, Debug)]
+pub enum GuideCommand {
+    /// Judge guide files against the city's forms: every mistake with its line and its remedy. Exit code 1 if there is one.
+    Check {
+        /// The files, such as public/guides/*.toml.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// Where the city and its forms lie.
         #[command(flatten)]
         folders: Folders,
@@ -232,7 +249,15 @@ impl Folders {
     /// # Errors
     /// As [`Folders::app_folder`].
     pub fn forms_folder(&self) -> Result<PathBuf, Trouble> {
-        Ok(self.app_folder()?.join("public/forms"))
+        Ok(self.public_folder()?.join("forms"))
+    }
+
+    /// The folder of what every city has: forms, guides, words.
+    ///
+    /// # Errors
+    /// As [`Folders::app_folder`].
+    pub fn public_folder(&self) -> Result<PathBuf, Trouble> {
+        Ok(self.app_folder()?.join("public"))
     }
 
     /// The ledger's file.

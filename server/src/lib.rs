@@ -14,6 +14,7 @@ pub mod device;
 pub mod durable;
 pub mod envelope;
 pub mod form_command;
+pub mod guide_command;
 pub mod hall;
 pub mod health;
 pub mod http;

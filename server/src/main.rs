@@ -8,12 +8,13 @@ use std::sync::Arc;
 use api::Invitation;
 use clap::Parser;
 use server::city::Library;
-use server::config::{Command, CommandLine, Folders, FormCommand, Log, Serve, Staff};
+use server::config::{Command, CommandLine, Folders, FormCommand, GuideCommand, Log, Serve, Staff};
+use server::form_command::Judgement;
 use server::hall::opening::open_ledger;
 use server::ledger::Ledger;
 use server::serving::Ready;
 use server::staff::StaffDesk;
-use server::{Clock, Trouble, audit, city, form_command, log_command, slip_command, staff_command};
+use server::{Clock, Trouble, audit, city, form_command, guide_command, log_command, slip_command, staff_command};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Staff(settings) => staff(&settings),
         Command::Form(FormCommand::Check { files }) => check(&files),
         Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
+        Command::Guide(GuideCommand::Check { files, folders }) => check_guides(&files, &folders),
         Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
     };
     match done {
@@ -94,18 +96,27 @@ fn say(text: &str) -> Result<(), Trouble> {
 
 /// Judges form files; what is wrong with them is the trouble.
 fn check(files: &[PathBuf]) -> Result<(), Trouble> {
-    let judgement = form_command::check(files, Clock::of_the_machine().now().date());
-    if !judgement.right {
-        return Err(Trouble::new(judgement.words));
-    }
-    say(&judgement.words)
+    pronounce(&form_command::check(files, Clock::of_the_machine().now().date()))
+}
+
+/// Judges guide files, against the forms of the city.
+fn check_guides(files: &[PathBuf], folders: &Folders) -> Result<(), Trouble> {
+    pronounce(&guide_command::check(files, &library(folders)?))
+}
+
+fn pronounce(judgement: &Judgement) -> Result<(), Trouble> {
+    if judgement.right { say(&judgement.words) } else { Err(Trouble::new(judgement.words.clone())) }
 }
 
 fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
+    say(&form_command::sample(form, &library(folders)?)?)
+}
+
+/// The forms of the city.
+fn library(folders: &Folders) -> Result<Library, Trouble> {
     let folder = folders.city_folder()?;
     let city = city::load_city(&folder)?;
-    let library = Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?;
-    say(&form_command::sample(form, &library)?)
+    Ok(Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?)
 }
 
 /// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.

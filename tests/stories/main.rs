@@ -6,6 +6,7 @@ mod browser;
 mod city_hall;
 mod doors;
 mod forms;
+mod guides;
 mod ledger;
 mod screen;
 mod serving;

@@ -22,6 +22,39 @@ pub fn katakana(text: &str) -> Result<String, char> {
     Ok(kana)
 }
 
+/// Kana of every kind as hiragana, full-width letters and digits in half width, everything else as it is. For comparing, never for showing.
+pub fn hiragana(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        let katakana = match c {
+            'ﾞ' | '゛' | '\u{3099}' if voice(&mut folded, |kana| voiced(raise(kana)).map(lower)).is_some() => continue,
+            'ﾟ' | '゜' | '\u{309A}' if voice(&mut folded, |kana| half_voiced(raise(kana)).map(lower)).is_some() => continue,
+            ' ' | '　' => ' ',
+            _ if is_hyphen(c) && folded.chars().next_back().is_some_and(|before| ('ぁ'..='ゖ').contains(&before)) => 'ー',
+            'ｦ'..='ﾝ' => full_width(c, Some('ア')).unwrap_or(c),
+            _ => half_width(c),
+        };
+        folded.push(lower(katakana));
+    }
+    folded
+}
+
+/// Katakana as hiragana.
+fn lower(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Hiragana as katakana.
+fn raise(c: char) -> char {
+    match c {
+        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// One character in full-width katakana; `before` is the kana it follows.
 fn full_width(c: char, before: Option<char>) -> Option<char> {
     match c {
@@ -114,6 +147,20 @@ mod tests {
         assert_eq!(katakana("Sakura"), Err('S'));
         assert_eq!(katakana("ア゛"), Err('゛'));
         assert_eq!(katakana("-"), Err('-'));
+    }
+
+    #[test]
+    fn kana_of_every_kind_are_compared_as_hiragana() {
+        for (typed, folded) in [
+            ("ｼﾞｭｳﾐﾝﾋｮｳ", "じゅうみんひょう"),
+            ("マイナンバ－カード", "まいなんばーかーど"),
+            ("か\u{3099}ハ\u{309A}", "がぱ"),
+            ("ＱＲコード１", "QRこーど1"),
+            ("4-5", "4-5"),
+            ("゛住民票゛", "゛住民票゛"),
+        ] {
+            assert_eq!(hiragana(typed), folded);
+        }
     }
 
     #[test]

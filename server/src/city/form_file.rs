@@ -104,7 +104,8 @@ fn channels(top: &Section) -> (Option<Vec<Channel>>, Option<String>) {
     (Some(channels), not_online)
 }
 
-fn source(top: &Section) -> Option<Source> {
+/// Where what a file says comes from.
+pub(super) fn source(top: &Section) -> Option<Source> {
     let Some(section) = top.section("source") else {
         top.object("source", "「[source]」がありません。質問の出典を kind、text、confirmed で書いてください。");
         return None;

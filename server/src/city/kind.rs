@@ -78,7 +78,8 @@ fn in_order<T: PartialOrd + std::fmt::Display>(section: &Section, min: T, max: T
     min <= max
 }
 
-fn options(section: &Section) -> Option<Vec<Choice>> {
+/// The options of a question that is answered by choosing.
+pub(super) fn options(section: &Section) -> Option<Vec<Choice>> {
     let mut options: Vec<Choice> = Vec::new();
     let sections = section.sections("options");
     if sections.is_empty() {

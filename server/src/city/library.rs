@@ -87,11 +87,11 @@ impl Library {
 }
 
 /// The TOML files of a folder, by name.
-fn files(folder: &Path) -> Result<BTreeMap<OsString, PathBuf>, Mistakes> {
+pub(super) fn files(folder: &Path) -> Result<BTreeMap<OsString, PathBuf>, Mistakes> {
     let trouble = |why: std::io::Error| Mistake {
         file: folder.to_owned(),
         line: None,
-        reason: format!("様式のフォルダーを読めません（{why}）。場所を確かめてください。"),
+        reason: format!("フォルダーを読めません（{why}）。場所を確かめてください。"),
     };
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder).map_err(trouble)? {
