@@ -1,6 +1,8 @@
 //! The pieces of a screen. None of them touches the browser while it is drawn.
 
+pub mod account_field;
 pub mod address_field;
+pub mod amount_field;
 pub mod banner;
 pub mod choice;
 pub mod count_field;

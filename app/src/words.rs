@@ -40,6 +40,16 @@ pub const BACK: &str = "戻る";
 pub const DONE_CORRECTING: &str = "確認に戻る";
 /// May be left blank.
 pub const OPTIONAL: &str = "任意";
+/// A date may be known in part only.
+pub const AS_FAR_AS_KNOWN: &str = "分かるところまで書いてください。月や日が分からないときは、空けておいてください。";
+/// Name or code of a bank.
+pub const BANK_HINT: &str = "名前か、4桁の金融機関コード";
+/// Name or code of a branch.
+pub const BRANCH_HINT: &str = "名前か、3桁の支店コード（店番）";
+/// The number of an account.
+pub const ACCOUNT_NUMBER_HINT: &str = "7桁の数字";
+/// The holder of an account.
+pub const HOLDER_HINT: &str = "通帳やカードにあるとおりに";
 /// Yes.
 pub const YES: &str = "はい";
 /// No.

@@ -13,6 +13,7 @@ mod question;
 mod sample;
 mod section;
 mod synonyms;
+mod total;
 
 use std::path::Path;
 
@@ -23,6 +24,7 @@ pub use form_file::load_form;
 pub use guide_file::load_guide;
 pub use library::Library;
 pub use mistake::{Mistake, Mistakes};
+pub(crate) use question::is_id as accepts_form_id;
 pub use synonyms::Synonyms;
 
 /// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.

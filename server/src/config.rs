@@ -59,6 +59,36 @@ pub enum FormCommand {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Begin a form: writes ID.toml with questions of the usual kinds and the next free number. An existing file stays as it is.
+    New {
+        /// The new form's id, such as dog-registration.
+        #[arg(value_name = "ID")]
+        form: String,
+        /// The folder to write it to, such as the city's forms.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        into: PathBuf,
+        /// Where the city and its forms lie.
+        #[command(flatten)]
+        folders: Folders,
+    },
+    /// Say what changes for people when file B takes the place of file A. Exit code 1 if it may not, as without a new edition.
+    Diff {
+        /// The earlier file.
+        #[arg(value_name = "A")]
+        before: PathBuf,
+        /// The later file.
+        #[arg(value_name = "B")]
+        after: PathBuf,
+    },
+    /// Print a form to fill in by hand, as an HTML page for A4 paper.
+    Blank {
+        /// The form's id, such as move-in.
+        #[arg(value_name = "ID")]
+        form: String,
+        /// Where the city and its forms lie.
+        #[command(flatten)]
+        folders: Folders,
+    },
     /// Show a fully filled example as JSON, as `slip seal` reads it.
     Sample {
         /// The form's id, such as move-in.

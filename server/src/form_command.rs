@@ -1,14 +1,23 @@
-//! The commands for those who write forms: `form check` and `form sample`.
+//! The commands for those who write forms: `form check`, `new`, `diff`, `blank` and `sample`.
 
-use std::path::PathBuf;
+mod blank;
+mod colleague;
+mod diff;
+mod fresh;
+mod size;
 
-use chrono::NaiveDate;
-use domain::form::{Form, Kind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::form::{Form, Kind, Question, SourceKind};
+use domain::moment::Moment;
 
 use crate::Trouble;
 use crate::city::{Library, load_form};
+pub use blank::blank;
+pub use fresh::fresh;
 
-/// What `form check` has to say (様式の点検).
+/// What a command about form files has to say (様式の点検).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
     /// The lines to print, in Japanese.
@@ -17,26 +26,44 @@ pub struct Judgement {
     pub right: bool,
 }
 
-/// Looks at each file like a careful colleague: every mistake with its line, or what the form is. `today` is the date in Japan.
-pub fn check(files: &[PathBuf], today: NaiveDate) -> Judgement {
+/// Looks at each file like a careful colleague: every mistake with its line, or what the form is, how large its code
+/// gets and what could be better.
+pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
     let mut lines = Vec::new();
-    let (mut n_right, mut n_unconfirmed) = (0, 0);
+    let mut forms: Vec<(&Path, Form)> = Vec::new();
     for file in files {
-        match load_form(file, today) {
+        match load_form(file, now.date()) {
             Ok(form) => {
-                n_right += 1;
-                n_unconfirmed += usize::from(!form.source.confirmed);
-                lines.push(format!("{}: {}", file.display(), praise(&form)));
+                let twin = forms.iter().find(|(_, other)| other.number == form.number && other.id != form.id);
+                if let Some((other, _)) = twin {
+                    let reason = format!("番号{}は {} も使っています。ほかの番号を付けてください。", form.number, other.display());
+                    lines.push(format!("{}: {reason}", file.display()));
+                    continue;
+                }
+                lines.push(format!("{}: {}", file.display(), report(&form, now)));
+                forms.push((file, form));
             }
             Err(mistakes) => lines.push(mistakes.to_string()),
         }
     }
-    let wrong = match files.len() - n_right {
-        0 => "どれも使えます。".to_owned(),
-        n => format!("{n}個は直してください。"),
-    };
-    lines.push(format!("{}個の様式を調べました。{wrong}市がまだ確認していない様式は{n_unconfirmed}個です。", files.len()));
-    Judgement { words: lines.join("\n"), right: n_right == files.len() }
+    let forms: Vec<Form> = forms.into_iter().map(|(_, form)| form).collect();
+    lines.push(count(&forms, files.len()));
+    Judgement { words: lines.join("\n"), right: forms.len() == files.len() }
+}
+
+/// Says what changes when one file takes the place of another, and whether it may.
+///
+/// # Errors
+/// If one of the files is wrong in itself.
+pub fn diff(before: &Path, after: &Path, now: Moment) -> Result<Judgement, Trouble> {
+    let (before, after) = (load_form(before, now.date())?, load_form(after, now.date())?);
+    let diff::Difference { mut lines, objection } = diff::between(&before, &after);
+    if lines.is_empty() {
+        lines.push("住民にとって変わるところはありません。".into());
+    }
+    let right = objection.is_none();
+    lines.extend(objection);
+    Ok(Judgement { words: lines.join("\n"), right })
 }
 
 /// The filled example of a form as flat JSON, control by control, as `slip seal` reads it.
@@ -44,21 +71,74 @@ pub fn check(files: &[PathBuf], today: NaiveDate) -> Judgement {
 /// # Errors
 /// If the city has no form of this id.
 pub fn sample(id: &str, library: &Library) -> Result<String, Trouble> {
-    let Some(form) = library.form(id) else {
-        let ids: Vec<&str> = library.current().iter().map(|form| form.id.as_str()).collect();
-        return Err(Trouble::new(format!("「{id}」という様式はありません。{} のどれかを指定してください。", ids.join("、"))));
-    };
+    let form = named(id, library)?;
     serde_json::to_string_pretty(&form.sample).map_err(|why| Trouble::new(format!("記入例をJSONにできません（{why}）。")))
 }
 
-/// What a form that is right consists of, and what is left to do for it.
-fn praise(form: &Form) -> String {
-    let in_groups = |kind: &Kind| if let Kind::Group { questions, .. } = kind { questions.len() } else { 0 };
-    let n: usize = form.questions.iter().map(|question| 1 + in_groups(&question.kind)).sum();
-    let conditional = form.questions.iter().filter(|question| question.when.is_some()).count();
+/// The form of an id.
+///
+/// # Errors
+/// If the city has none; names those that it has.
+pub fn named<'l>(id: &str, library: &'l Library) -> Result<&'l Arc<Form>, Trouble> {
+    library.form(id).ok_or_else(|| {
+        let ids: Vec<&str> = library.current().iter().map(|form| form.id.as_str()).collect();
+        Trouble::new(format!("「{id}」という様式はありません。{} のどれかを指定してください。", ids.join("、")))
+    })
+}
+
+/// What a form that is right consists of, and the remarks on it, one a line.
+fn report(form: &Form, now: Moment) -> String {
+    let (asked, conditional) = (asked(form), asked(form).filter(|question| question.when.is_some()).count());
+    let code = match size::of_sample(form, now) {
+        None => "記入例のコードは、大きすぎて1つのQRコードに入りません。質問か文字数を減らしてください。".to_owned(),
+        Some(size::Size { digits, version }) => {
+            let large = if version >= size::LARGE {
+                "読み取りにくい大きさです。質問か文字数を減らしてください。"
+            } else {
+                ""
+            };
+            format!("記入例のコードは{digits}桁、QRコードの型番{version}です。{large}")
+        }
+    };
     let confirmed = match form.source.confirmed {
         true => "市が確認した様式です。",
         false => "市がまだ確認していません。確認したら、[source] の confirmed を true にしてください。",
     };
-    format!("「{}」第{}版。質問は{n}個（うち条件つき{conditional}個）。記入例は検査に通りました。{confirmed}", form.title, form.edition)
+    let n = asked.count();
+    let mut lines = vec![format!(
+        "「{}」第{}版。質問は{n}個（うち条件つき{conditional}個）。記入例は検査に通りました。{code}{confirmed}",
+        form.title, form.edition
+    )];
+    let sample = form.check(&form.sample, now.date()).unwrap_or_default();
+    lines.extend(colleague::remarks(form, &sample, now).into_iter().map(|remark| format!("  気づいたこと: {remark}")));
+    lines.join("\n")
+}
+
+/// Every question that is asked, those of groups among them.
+fn asked(form: &Form) -> impl Iterator<Item = &Question> {
+    fn within(question: &Question) -> Vec<&Question> {
+        match &question.kind {
+            Kind::Group { questions, .. } => questions.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+    form.questions.iter().filter(|question| question.kind.is_asked()).flat_map(|question| [vec![question], within(question)].concat())
+}
+
+/// What was counted over all files.
+fn count(forms: &[Form], n_files: usize) -> String {
+    let wrong = match n_files - forms.len() {
+        0 => "どれも使えます。".to_owned(),
+        n => format!("{n}個は直してください。"),
+    };
+    let questions: usize = forms.iter().map(|form| asked(form).count()).sum();
+    let of = |kind| forms.iter().filter(|form| form.source.kind == kind).count();
+    let unconfirmed = forms.iter().filter(|form| !form.source.confirmed).count();
+    format!(
+        "{n_files}個の様式（質問{questions}個）を調べました。{wrong}出典は、公開された案内{}個、法令{}個、一般的な様式{}個です。\
+         市がまだ確認していない様式は{unconfirmed}個です。",
+        of(SourceKind::Facts),
+        of(SourceKind::Law),
+        of(SourceKind::LayoutAssumed)
+    )
 }

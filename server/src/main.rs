@@ -1,12 +1,14 @@
 //! `madoguchi`: reads the command line and opens the right door.
 
+use std::fs::File;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use api::Invitation;
 use clap::Parser;
+use domain::city::City;
 use server::city::Library;
 use server::config::{Command, CommandLine, Folders, FormCommand, GuideCommand, Log, Serve, Staff};
 use server::form_command::Judgement;
@@ -26,6 +28,9 @@ fn main() -> ExitCode {
         Command::Log(settings) => log(&settings),
         Command::Staff(settings) => staff(&settings),
         Command::Form(FormCommand::Check { files }) => check(&files),
+        Command::Form(FormCommand::New { form, into, folders }) => begin_form(&form, &into, &folders),
+        Command::Form(FormCommand::Diff { before, after }) => diff(&before, &after),
+        Command::Form(FormCommand::Blank { form, folders }) => blank(&form, &folders),
         Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
         Command::Guide(GuideCommand::Check { files, folders }) => check_guides(&files, &folders),
         Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
@@ -96,27 +101,47 @@ fn say(text: &str) -> Result<(), Trouble> {
 
 /// Judges form files; what is wrong with them is the trouble.
 fn check(files: &[PathBuf]) -> Result<(), Trouble> {
-    pronounce(&form_command::check(files, Clock::of_the_machine().now().date()))
+    pronounce(&form_command::check(files, Clock::of_the_machine().now()))
 }
 
 /// Judges guide files, against the forms of the city.
 fn check_guides(files: &[PathBuf], folders: &Folders) -> Result<(), Trouble> {
-    pronounce(&guide_command::check(files, &library(folders)?))
+    pronounce(&guide_command::check(files, &city_and_forms(folders)?.1))
+}
+
+fn diff(before: &Path, after: &Path) -> Result<(), Trouble> {
+    pronounce(&form_command::diff(before, after, Clock::of_the_machine().now())?)
 }
 
 fn pronounce(judgement: &Judgement) -> Result<(), Trouble> {
     if judgement.right { say(&judgement.words) } else { Err(Trouble::new(judgement.words.clone())) }
 }
 
-fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
-    say(&form_command::sample(form, &library(folders)?)?)
+/// Writes a new form's file, but never over one that is there.
+fn begin_form(form: &str, into: &Path, folders: &Folders) -> Result<(), Trouble> {
+    let (_, library) = city_and_forms(folders)?;
+    let file = into.join(format!("{form}.toml"));
+    let text = form_command::fresh(form, &library)?;
+    let made = File::create_new(&file).and_then(|mut made| made.write_all(text.as_bytes()));
+    made.map_err(|why| Trouble::file(&file, why))?;
+    say(&format!("{} を作りました。かっこの中を書き換えて、「madoguchi form check {0}」で点検してください。", file.display()))
 }
 
-/// The forms of the city.
-fn library(folders: &Folders) -> Result<Library, Trouble> {
+fn blank(form: &str, folders: &Folders) -> Result<(), Trouble> {
+    let (city, library) = city_and_forms(folders)?;
+    say(&form_command::blank(form_command::named(form, &library)?, &city.name))
+}
+
+fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
+    say(&form_command::sample(form, &city_and_forms(folders)?.1)?)
+}
+
+/// The city and its forms.
+fn city_and_forms(folders: &Folders) -> Result<(City, Library), Trouble> {
     let folder = folders.city_folder()?;
     let city = city::load_city(&folder)?;
-    Ok(Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?)
+    let library = Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?;
+    Ok((city, library))
 }
 
 /// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.

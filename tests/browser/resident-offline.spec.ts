@@ -25,6 +25,8 @@ const forms: [string, string, string][] = [
   ['residence-certificate', '住民票の写し等交付請求書', 'principal'],
   ['move-in', '住民異動届', 'linked'],
   ['water-start', '水道使用開始届', 'first-day'],
+  ['child-allowance', '児童手当 認定請求書', 'pension'],
+  ['bulky-waste', '粗大ごみ収集申込書', 'place'],
 ];
 
 for (const [form, title, middle] of forms) {

@@ -4,6 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::kana::half_width;
 
+mod partial;
+
+pub use partial::PartialDate;
+
 /// An era (年号) of the modern calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Era {

@@ -9,12 +9,14 @@ pub mod journey;
 mod place;
 pub mod sheet;
 pub mod show;
+pub mod total;
 mod written;
 
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, Answers, Entries};
 pub use check::{Fault, Part, Problem, ordinal};
+pub use total::Term;
 
 /// A form (様式) in one edition. It is never changed once used: a change is a new edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,6 +136,16 @@ pub enum Kind {
     ///
     /// `Q.era` is the id of a [`crate::era::Reckoning`], or blank for a western year. What is typed in parts goes before `Q`.
     Date(DateRule),
+    /// A date of which the day, or the month and the day, may be unknown: the controls of a date.
+    ///
+    /// `Q` is `1980`, `1980-03` or whole. What is not known is left blank.
+    PartialDate(DateRule),
+    /// A mail address (メールアドレス): `Q`.
+    Mail,
+    /// An account at a bank (振込先の口座): `Q.bank`, `Q.branch`, `Q.account-type`, `Q.account-number`, `Q.holder`.
+    ///
+    /// Bank and branch are a name or a code of four and three digits; the type is the id of an [`AccountType`].
+    Account,
     /// One of several: `Q`, its value the option's id.
     Choice {
         /// What may be chosen.
@@ -154,6 +166,22 @@ pub enum Kind {
         max: u32,
         /// What is counted, such as `通`.
         unit: String,
+    },
+    /// An amount of yen (金額): `Q`.
+    Amount {
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+    },
+    /// A number that follows from other answers (合計): never asked, in no control and in no code.
+    Total {
+        /// What is added up.
+        sum: Vec<Term>,
+        /// What is counted, such as `円`.
+        unit: String,
+        /// The most that may come out.
+        max: u32,
     },
     /// Digits of a fixed length that are not a My Number: `Q`.
     Digits {
@@ -194,6 +222,40 @@ pub enum DateRule {
     Past,
     /// Today or later, such as a first day of use.
     Future,
+}
+
+/// The type of an account (預金種目).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountType {
+    /// 普通.
+    Ordinary,
+    /// 当座.
+    Current,
+    /// 貯蓄.
+    Savings,
+}
+
+impl AccountType {
+    /// All of them, the most usual first. A code names them by their place: this order never changes.
+    pub const ALL: [AccountType; 3] = [AccountType::Ordinary, AccountType::Current, AccountType::Savings];
+
+    /// The value of its option in a control.
+    pub fn id(self) -> &'static str {
+        match self {
+            AccountType::Ordinary => "ordinary",
+            AccountType::Current => "current",
+            AccountType::Savings => "savings",
+        }
+    }
+
+    /// What stands beside the button and on the sheet.
+    pub fn label(self) -> &'static str {
+        match self {
+            AccountType::Ordinary => "普通",
+            AccountType::Current => "当座",
+            AccountType::Savings => "貯蓄",
+        }
+    }
 }
 
 /// An option (選択肢) of a choice.

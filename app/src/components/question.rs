@@ -4,7 +4,9 @@ use domain::form::control::NOT_MY_NUMBER;
 use domain::form::{Kind, Question};
 use leptos::prelude::*;
 
+use super::account_field::AccountField;
 use super::address_field::AddressField;
+use super::amount_field::AmountField;
 use super::choice::{ChooseOne, ChooseSeveral, ChooseYesNo, Tick};
 use super::count_field::CountField;
 use super::date_field::DateField;
@@ -63,7 +65,7 @@ pub fn Ask(
 }
 
 fn has_one_control(kind: &Kind) -> bool {
-    matches!(kind, Kind::Phone | Kind::Count { .. } | Kind::Digits { .. } | Kind::Text { .. })
+    matches!(kind, Kind::Phone | Kind::Mail | Kind::Count { .. } | Kind::Amount { .. } | Kind::Digits { .. } | Kind::Text { .. })
 }
 
 /// The control of a question whose heading is its label.
@@ -74,6 +76,11 @@ fn OneControl(kind: Kind, path: String, help: Option<String>) -> impl IntoView {
         Kind::Phone => view! { <Input line=Line { keys: Keys::Phone, autocomplete: "tel-national", ..line }/> }.into_any(),
         Kind::Digits { .. } => view! { <Input line=Line { keys: Keys::Digits, ..line }/> }.into_any(),
         Kind::Count { min, max, unit } => view! { <CountField name=path.clone() range=(min, max) unit=unit help=help/> }.into_any(),
+        Kind::Amount { .. } => view! { <AmountField line=Line { keys: Keys::Digits, ..line }/> }.into_any(),
+        Kind::Mail => {
+            let line = Line { keys: Keys::Mail, wide: Wide::Full, autocomplete: "email", ..line };
+            view! { <Input line=line/> <NotMyNumber path=path.clone()/> }.into_any()
+        }
         Kind::Text { lines: true, .. } => view! { <Lines name=path.clone() help=help/> <NotMyNumber path=path.clone()/> }.into_any(),
         _ => view! { <Input line=Line { wide: Wide::Full, ..line }/> <NotMyNumber path=path.clone()/> }.into_any(),
     };
@@ -87,7 +94,9 @@ fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
     match kind {
         Kind::Person => view! { <NameField path=path.clone() own=own/> <NotMyNumber path=path.clone()/> }.into_any(),
         Kind::Address => view! { <AddressField path=path.clone() own=own/> <NotMyNumber path=path.clone()/> }.into_any(),
+        Kind::Account => view! { <AccountField path=path.clone()/> <NotMyNumber path=path.clone()/> }.into_any(),
         Kind::Date(_) => view! { <DateField path=path.clone()/> }.into_any(),
+        Kind::PartialDate(_) => view! { <p class="field-hint">{words::AS_FAR_AS_KNOWN}</p> <DateField path=path.clone()/> }.into_any(),
         Kind::Choice { options } => view! { <ChooseOne name=path.clone() options=options/> {fault()} }.into_any(),
         Kind::Several { options } => view! { <ChooseSeveral path=path.clone() options=options/> {fault()} }.into_any(),
         _ => view! { <ChooseYesNo name=path.clone()/> {fault()} }.into_any(),

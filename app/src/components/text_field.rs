@@ -15,6 +15,8 @@ pub enum Keys {
     Digits,
     /// A telephone number.
     Phone,
+    /// A mail address.
+    Mail,
 }
 
 /// How long a line is drawn (欄の長さ): what fits in it says what belongs in it.
@@ -59,6 +61,8 @@ pub fn Input(
         Keys::Text => ("text", "text"),
         Keys::Digits => ("text", "numeric"),
         Keys::Phone => ("tel", "tel"),
+        // Not "email": some browsers rewrite what stands in such a control.
+        Keys::Mail => ("text", "email"),
     };
     let class = match wide {
         Wide::Number => "input wide-2",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{Correction, Opened};
 use domain::form::control::belongs_to;
-use domain::form::{Answer, Entries, Kind, Part, Question};
+use domain::form::{AccountType, Answer, Entries, Kind, Part, Question};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn Correctable(
     let changed = !changes.is_empty();
     let marks = changes.iter().map(|change| mark(change, &question)).collect_view();
     let label = question.label.clone();
-    let may = opened.stored.is_some();
+    let may = opened.stored.is_some() && question.kind.is_asked();
     let body = move || {
         if editing.get() {
             return view! { <Edit opened=opened.clone() question=question.clone() path=path.clone() editing=editing case=case/> }
@@ -125,11 +125,12 @@ fn controls(question: &Question, path: &str) -> Vec<Control> {
     let own = |shape| vec![Control { name: path.to_owned(), label: question.label.clone(), shape }];
     let parts = |parts: &[Part]| {
         let control = |part: &Part| Control { name: format!("{path}.{}", part.id()), label: part.label().to_owned(), shape: Shape::Line };
-        parts.iter().map(control).collect()
+        parts.iter().map(control).collect::<Vec<_>>()
     };
     match &question.kind {
         Kind::Person => parts(&Part::PERSON),
         Kind::Address => parts(&Part::ADDRESS),
+        Kind::Account => parts(&Part::ACCOUNT).into_iter().map(account_part).collect(),
         Kind::Date(_) => own(Shape::Date),
         Kind::Choice { options } => own(Shape::Menu(options.iter().map(|option| (option.id.clone(), option.label.clone())).collect())),
         Kind::YesNo => own(Shape::Menu(vec![("yes".into(), "はい".into()), ("no".into(), "いいえ".into())])),
@@ -138,10 +139,23 @@ fn controls(question: &Question, path: &str) -> Vec<Control> {
             options.iter().map(|option| tick(&option.id, &option.label)).collect()
         }
         Kind::Text { lines: true, .. } => own(Shape::Lines),
-        Kind::Phone | Kind::Count { .. } | Kind::Digits { .. } | Kind::Text { .. } => own(Shape::Line),
-        // A group's people are corrected one by one, in their own questions.
-        Kind::Group { .. } => Vec::new(),
+        Kind::Phone
+        | Kind::PartialDate(_)
+        | Kind::Mail
+        | Kind::Count { .. }
+        | Kind::Amount { .. }
+        | Kind::Digits { .. }
+        | Kind::Text { .. } => own(Shape::Line),
+        // A group's people are corrected one by one, in their own questions; a total follows by itself.
+        Kind::Group { .. } | Kind::Total { .. } => Vec::new(),
     }
+}
+
+/// The type of an account is chosen, the rest of it is written.
+fn account_part(control: Control) -> Control {
+    let is_type = control.name.ends_with(Part::AccountType.id());
+    let types = || AccountType::ALL.map(|one| (one.id().to_owned(), one.label().to_owned())).to_vec();
+    Control { shape: if is_type { Shape::Menu(types()) } else { control.shape }, ..control }
 }
 
 #[component]
@@ -178,6 +192,10 @@ fn in_words(question: &Question, text: &str) -> String {
         Kind::Choice { .. } => Answer::Choice(text.to_owned()),
         Kind::YesNo => Answer::YesNo(text == "yes"),
         Kind::Several { .. } => return "選択".into(),
+        Kind::Account => match AccountType::ALL.into_iter().find(|one| one.id() == text) {
+            Some(one) => return one.label().into(),
+            None => return text.to_owned(),
+        },
         Kind::Date(_) => match text.parse() {
             Ok(date) => Answer::Date(date),
             Err(_) => return text.to_owned(),
@@ -192,9 +210,12 @@ fn part_of(control: &str, question: &Question) -> Option<String> {
     let (_, end) = control.rsplit_once('.')?;
     match &question.kind {
         Kind::Several { options } => options.iter().find(|option| option.id == end).map(|option| option.label.clone()),
-        Kind::Person | Kind::Address => {
-            Part::PERSON.into_iter().chain(Part::ADDRESS).find(|part| part.id() == end).map(|part| part.label().to_owned())
-        }
+        Kind::Person | Kind::Address | Kind::Account => Part::PERSON
+            .into_iter()
+            .chain(Part::ADDRESS)
+            .chain(Part::ACCOUNT)
+            .find(|part| part.id() == end)
+            .map(|part| part.label().to_owned()),
         _ => None,
     }
 }

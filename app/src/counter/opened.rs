@@ -108,7 +108,13 @@ fn Written(opened: Arc<Opened>, case: Case) -> impl IntoView {
     let answers = opened.form.check(&opened.entries, opened.created.date()).unwrap_or_default();
     let steps = opened.form.journey(&opened.entries).into_iter();
     let steps = steps.map(|step| view! { <OneStep opened=opened.clone() answers=answers.clone() step=step case=case/> });
-    view! { <div class="written">{steps.collect_view()}</div> }.into_any()
+    let totals = opened.form.totals(&opened.entries, opened.created.date()).into_iter().map(|(question, total)| {
+        let (question, shown) = (question.clone(), Some(total.show_on_screen(question)));
+        let path = question.id.clone();
+        view! { <dl class="answers"><Correctable opened=opened.clone() question=question path=path shown=shown case=case/></dl> }
+    });
+    let totals = totals.collect_view();
+    view! { <div class="written">{steps.collect_view()} {totals}</div> }.into_any()
 }
 
 /// The answers of one step of the form: one question's, or those of one person of a group.

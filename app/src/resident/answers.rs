@@ -14,7 +14,8 @@ use crate::words;
 struct Line {
     label: String,
     text: String,
-    step: Step,
+    /// Where it is asked; nowhere, if it follows from other answers.
+    step: Option<Step>,
     /// The control to go to.
     control: String,
     is_wrong: bool,
@@ -40,13 +41,13 @@ pub fn AnswerList(
 fn Row(line: Line, correctable: bool) -> impl IntoView {
     let filling = Filling::here();
     let Line { label, text, step, control, is_wrong } = line;
-    let href = format!("#{}", step.path());
-    let correct = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        filling.correcting.set(true);
-        filling.go(Screen::Ask(step.clone()), Focus::At(control.clone()));
-    };
-    let way = correctable.then(|| {
+    let way = step.filter(|_| correctable).map(|step| {
+        let href = format!("#{}", step.path());
+        let correct = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            filling.correcting.set(true);
+            filling.go(Screen::Ask(step.clone()), Focus::At(control.clone()));
+        };
         let label = label.clone();
         view! {
             <dd class="answer-way">
@@ -79,13 +80,17 @@ impl Filling {
             Line {
                 label: before + &question.label,
                 text: self.text_of(&form, step, question, &path, &entries),
-                step: step.clone(),
+                step: Some(step.clone()),
                 control: wrong.map_or_else(|| path.clone(), |problem| problem.control.clone()),
                 is_wrong: wrong.is_some(),
             }
         };
         let on = |step: &Step| form.asked_on(step, &entries).into_iter().map(|question| line(step, question)).collect::<Vec<_>>();
-        steps.iter().flat_map(on).collect()
+        let totals = self.today.get().map(|today| form.totals(&entries, today)).unwrap_or_default().into_iter().map(|(question, total)| {
+            let text = total.show_on_screen(question);
+            Line { label: question.label.clone(), text, step: None, control: String::new(), is_wrong: false }
+        });
+        steps.iter().flat_map(on).chain(totals).collect()
     }
 
     /// The answer as it is understood; what was typed, where it is not.

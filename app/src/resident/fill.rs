@@ -88,6 +88,9 @@ impl Own {
 
 /// The screens of a question: one, or one for each item that a group may have.
 fn screens(question: Question, stand: Stand) -> AnyView {
+    if !question.kind.is_asked() {
+        return ().into_any();
+    }
     let id = question.id.clone();
     let Kind::Group { max, .. } = question.kind else {
         let path = id.clone();

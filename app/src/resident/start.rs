@@ -24,7 +24,9 @@ pub fn Start(
     let bring = form.bring.iter().cloned().map(|thing| view! { <li>{thing}</li> }).collect_view();
     let bring = (!form.bring.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{bring}</ul> }.into_any()));
     let text = |label, text: &Option<String>| text.clone().map(|text| fact(label, text.into_any()));
-    let questions = form.questions.iter().map(|question| view! { <li>{question.label.clone()}</li> }).collect_view();
+    let asked: Vec<_> = form.questions.iter().filter(|question| question.kind.is_asked()).collect();
+    let n_asked = asked.len();
+    let questions = asked.into_iter().map(|question| view! { <li>{question.label.clone()}</li> }).collect_view();
     view! {
         <section class="screen start" id=START>
             <p class="lead">{form.summary.clone()}</p>
@@ -46,7 +48,7 @@ pub fn Start(
             })}
             {(!form.source.confirmed).then(|| view! { <p class="unconfirmed">{words::UNCONFIRMED}</p> })}
             <details class="all-questions">
-                <summary>{words::all_questions(form.questions.len())}</summary>
+                <summary>{words::all_questions(n_asked)}</summary>
                 <ol>{questions}</ol>
                 <p class="field-hint">{words::NOT_ALL}</p>
             </details>

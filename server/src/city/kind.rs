@@ -4,6 +4,7 @@ use domain::form::{Choice, DateRule, Kind};
 
 use super::question::{self, Seen};
 use super::section::Section;
+use super::total;
 
 /// Reads `kind` and what belongs to it. `outside` and `before` are what a group's questions may name.
 pub(super) fn read(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Kind> {
@@ -13,7 +14,15 @@ pub(super) fn read(section: &Section, outside: &[Seen], before: &[Seen]) -> Opti
         "address" => Some(Kind::Address),
         "phone" => Some(Kind::Phone),
         "yes-no" => Some(Kind::YesNo),
-        "date" => date(section),
+        "mail" => Some(Kind::Mail),
+        "account" => Some(Kind::Account),
+        "date" => date_rule(section).map(Kind::Date),
+        "partial-date" => date_rule(section).map(Kind::PartialDate),
+        "amount" => {
+            let (min, max) = (section.number_or("min", 0..=u32::MAX, 0)?, section.number("max", 1..=u32::MAX)?);
+            in_order(section, min, max).then_some(Kind::Amount { min, max })
+        }
+        "total" => total::read(section, before),
         "choice" => Some(Kind::Choice { options: options(section)? }),
         "several" => Some(Kind::Several { options: options(section)? }),
         "count" => count(section),
@@ -27,19 +36,19 @@ pub(super) fn read(section: &Section, outside: &[Seen], before: &[Seen]) -> Opti
         }
         "group" => group(section, outside, before),
         _ => {
-            let kinds = "person、address、phone、date、choice、several、yes-no、count、digits、text、group";
+            let kinds = "person、address、phone、mail、account、date、partial-date、choice、several、yes-no、count、amount、total、digits、text、group";
             section.object("kind", format!("「{name}」という種類の質問はありません。{kinds} のどれかを書いてください。"));
             None
         }
     }
 }
 
-fn date(section: &Section) -> Option<Kind> {
+fn date_rule(section: &Section) -> Option<DateRule> {
     match section.text_if("rule").as_deref() {
         None if section.has("rule") => None,
-        None | Some("any") => Some(Kind::Date(DateRule::Any)),
-        Some("past") => Some(Kind::Date(DateRule::Past)),
-        Some("future") => Some(Kind::Date(DateRule::Future)),
+        None | Some("any") => Some(DateRule::Any),
+        Some("past") => Some(DateRule::Past),
+        Some("future") => Some(DateRule::Future),
         Some(rule) => {
             section.object("rule", format!("「{rule}」という決まりはありません。any、past、future のどれかを書いてください。"));
             None
@@ -56,10 +65,14 @@ fn count(section: &Section) -> Option<Kind> {
 fn group(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Kind> {
     let (noun, min, max) = (section.text("noun"), section.number("min", 0..=20), section.number("max", 1..=20));
     let sections = section.sections("question");
-    let (nested, sections): (Vec<_>, Vec<_>) =
-        sections.into_iter().partition(|question| question.text_if("kind").as_deref() == Some("group"));
-    for group in &nested {
-        group.object("kind", "groupの中にgroupは置けません。外に出して、別のgroupにしてください。");
+    let misplaced = |question: &Section| match question.text_if("kind").as_deref() {
+        Some("group") => Some("groupの中にgroupは置けません。外に出して、別のgroupにしてください。"),
+        Some("total") => Some("groupの中にtotalは置けません。groupの後に置いて、「of」に「items.number」のように書いてください。"),
+        _ => None,
+    };
+    let (nested, sections): (Vec<_>, Vec<_>) = sections.into_iter().partition(|question| misplaced(question).is_some());
+    for question in &nested {
+        question.object("kind", misplaced(question).unwrap_or_default());
     }
     let reachable: Vec<Seen> = outside.iter().chain(before).cloned().collect();
     let questions = question::read_all(&sections, &reachable);

@@ -141,7 +141,7 @@ pub(super) fn accepts_id(section: &Section, id: &str) -> bool {
 }
 
 /// Lower-case words and numbers joined by `-`, beginning with a letter, at most 40 characters.
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     id.len() <= 40 && id.starts_with(|c: char| c.is_ascii_lowercase()) && id.split('-').all(word)
 }

@@ -76,6 +76,14 @@ impl<'f> Section<'f> {
         number
     }
 
+    /// A whole number that may be left out, and is `otherwise` then.
+    pub(super) fn number_or<T>(&self, key: &'static str, range: RangeInclusive<T>, otherwise: T) -> Option<T>
+    where
+        T: TryFrom<i64> + PartialOrd + std::fmt::Display,
+    {
+        if self.value(key).is_none() { Some(otherwise) } else { self.number(key, range) }
+    }
+
     /// `true` or `false`; left out, it is `false`.
     pub(super) fn flag(&self, key: &'static str) -> bool {
         let Some(value) = self.value(key) else { return false };

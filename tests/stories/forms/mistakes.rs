@@ -154,6 +154,42 @@ fn a_group_within_a_group() {
     refused("kind = \"date\"\nrule = \"past\"", "kind = \"group\"\nnoun = \"人\"\nmin = 0\nmax = 1", "38: groupの中にgroupは置けません");
 }
 
+/// A total in the place of the name, after a choice and a number of which it may be made.
+fn with_total(sum: &str, expected: &str) {
+    let questions = format!(
+        "id = \"copies\"\nlabel = \"通数\"\nkind = \"count\"\nmin = 1\nmax = 9\nunit = \"通\"\n\n[[question]]\n\
+         id = \"fee\"\nlabel = \"手数料\"\nkind = \"total\"\nunit = \"円\"\nsum = [{{ {sum} }}]"
+    );
+    refused("id = \"name\"\nlabel = \"氏名\"\nwhen = { question = \"who\", is = [\"other\"] }\nkind = \"person\"", &questions, expected);
+}
+
+#[test]
+fn a_total_of_what_cannot_be_added_up() {
+    with_total("of = [\"born\"]", "34: 「born」という質問は、この質問より前にありません");
+    with_total("of = []", "34: 「of」に、数を答える質問のidを並べてください");
+    with_total("of = [\"who\"]", "34: 「worth = { 選択肢のid = 200 }」のように書いてください");
+    with_total("of = [\"who\"], worth = { self = 200 }", "34: 「worth」に other の数がありません");
+    with_total(
+        "of = [\"who\"], worth = { self = 200, others = 300 }",
+        "34: 「others」という選択肢はありません。self、other\n34: other の数がありません",
+    );
+    with_total(
+        "of = [\"who\", \"people.born\"], worth = { self = 1, other = 2 }",
+        "34: どれもgroupの外にしてください\n34: 「people.born」という質問は",
+    );
+}
+
+#[test]
+fn a_total_within_a_group() {
+    refused("kind = \"date\"\nrule = \"past\"", "kind = \"total\"", "38: groupの中にtotalは置けません");
+}
+
+#[test]
+fn an_amount_whose_limits_are_wrong() {
+    refused("kind = \"person\"", "kind = \"amount\"\nmin = 200\nmax = 100", "27: 「max」（100）が「min」（200）より小さく");
+    refused("kind = \"person\"", "kind = \"amount\"", "21: 「max」がありません");
+}
+
 #[test]
 fn a_question_for_a_my_number() {
     let wrong = "kind = \"text\"\nmax = 12";

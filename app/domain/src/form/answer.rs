@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::AccountType;
+use crate::era::PartialDate;
+
 /// What was written (記入内容), as typed: the names of the controls and their texts.
 ///
 /// A draft keeps exactly this, right or wrong; the page's controls carry the same names. Names are dotted:
@@ -30,6 +33,12 @@ pub enum Answer {
     Phone(String),
     /// A date.
     Date(NaiveDate),
+    /// A date of which something may be unknown.
+    PartialDate(PartialDate),
+    /// A mail address.
+    Mail(String),
+    /// An account.
+    Account(Account),
     /// The id of the option chosen.
     Choice(String),
     /// The ids of the options ticked, in the order of the form.
@@ -38,6 +47,10 @@ pub enum Answer {
     YesNo(bool),
     /// How many.
     Count(u32),
+    /// How many yen.
+    Amount(u32),
+    /// What the other answers come to.
+    Total(u32),
     /// Digits.
     Digits(String),
     /// Text, byte for byte as typed.
@@ -72,6 +85,21 @@ pub struct Address {
     pub block: String,
     /// 方書: building and room; may be empty.
     pub building: String,
+}
+
+/// An account (口座) at a bank, as money is sent to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// 金融機関: its name as typed, or its code of four digits.
+    pub bank: String,
+    /// 支店: its name as typed, or its code of three digits.
+    pub branch: String,
+    /// 預金種目.
+    pub account_type: AccountType,
+    /// 口座番号: seven digits.
+    pub number: String,
+    /// 口座名義: full-width katakana, Latin capitals and digits.
+    pub holder: String,
 }
 
 impl Entries {

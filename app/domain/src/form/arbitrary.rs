@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::answer::{Address, Person};
+use super::answer::{Account, Address, Person};
 use super::place::Place;
 use super::*;
+use crate::era::PartialDate;
 
 /// The day on which random answers are valid.
 pub(crate) fn today() -> NaiveDate {
@@ -18,7 +19,12 @@ pub(crate) fn today() -> NaiveDate {
 
 /// A form with random questions of every kind, conditions and groups among them.
 pub(crate) fn forms() -> impl Strategy<Value = Form> {
-    vec((question(), any::<bool>(), any::<prop::sample::Index>()), 1..9).prop_map(|drawn| form(chain(drawn, "q", &[])))
+    let drawn = vec((question(), any::<bool>(), any::<prop::sample::Index>()), 1..9);
+    (drawn, any::<bool>()).prop_map(|(drawn, adds_up)| {
+        let mut questions = chain(drawn, "q", &[]);
+        questions.extend(adds_up.then(|| total(&questions)));
+        form(questions)
+    })
 }
 
 /// A form that asks these questions.
@@ -46,12 +52,32 @@ pub(crate) fn form(questions: Vec<Question>) -> Form {
 /// Random answers that pass the check of `form` on [`today`].
 pub(crate) fn answers(form: &Form) -> BoxedStrategy<Answers> {
     let form = form.clone();
-    drawn(&form.questions).prop_map(move |all| asked_only(Place::top(&form), &form.questions, all, &Answers::default())).boxed()
+    let each = drawn(&form.questions);
+    let with_totals = move |all| {
+        let mut answers = asked_only(Place::top(&form), &form.questions, all, &Answers::default());
+        let totals = form.totals(&answers.entries(), today()).into_iter().map(|(question, total)| (question.id.clone(), total));
+        answers.0.extend(totals.collect::<Vec<_>>());
+        answers
+    };
+    each.prop_map(with_totals).boxed()
 }
 
 /// A random form with random answers that pass its check.
 pub(crate) fn answered() -> impl Strategy<Value = (Form, Answers)> {
     forms().prop_flat_map(|form| answers(&form).prop_map(move |answers| (form.clone(), answers)))
+}
+
+/// A total of every number that the questions ask for.
+fn total(questions: &[Question]) -> Question {
+    let term = |of: String| Term { of: vec![of], each: 3, worth: BTreeMap::new() };
+    let is_number = |question: &&Question| matches!(question.kind, Kind::Count { .. } | Kind::Amount { .. } | Kind::YesNo);
+    let sum = questions.iter().flat_map(|question| match &question.kind {
+        Kind::Group { questions, .. } => {
+            questions.iter().filter(is_number).map(|inner| term(format!("{}.{}", question.id, inner.id))).collect()
+        }
+        _ => Some(question).filter(is_number).map(|question| term(question.id.clone())).into_iter().collect::<Vec<_>>(),
+    });
+    Question { id: "total".into(), ..asking(Kind::Total { sum: sum.collect(), unit: "円".into(), max: u32::MAX }, false) }
 }
 
 /// Gives the questions ids and hangs some of them on an earlier choice or yes-no.
@@ -98,7 +124,11 @@ fn kind() -> impl Strategy<Value = Kind> {
         Just(Kind::Person),
         Just(Kind::Address),
         Just(Kind::Phone),
-        prop_oneof![Just(DateRule::Any), Just(DateRule::Past), Just(DateRule::Future)].prop_map(Kind::Date),
+        rule().prop_map(Kind::Date),
+        rule().prop_map(Kind::PartialDate),
+        Just(Kind::Mail),
+        Just(Kind::Account),
+        (0u32..5000, 0u32..=4_000_000_000).prop_map(|(min, more)| Kind::Amount { min, max: min + more }),
         options().prop_map(|options| Kind::Choice { options }),
         options().prop_map(|options| Kind::Several { options }),
         Just(Kind::YesNo),
@@ -106,6 +136,10 @@ fn kind() -> impl Strategy<Value = Kind> {
         (1u8..=30).prop_map(|length| Kind::Digits { length, of: "お客様番号".into() }),
         (1u16..300, any::<bool>()).prop_map(|(max, lines)| Kind::Text { max, lines }),
     ]
+}
+
+fn rule() -> impl Strategy<Value = DateRule> {
+    prop_oneof![Just(DateRule::Any), Just(DateRule::Past), Just(DateRule::Future)]
 }
 
 fn option_named(id: &str) -> Choice {
@@ -118,8 +152,11 @@ fn drawn(questions: &[Question]) -> BoxedStrategy<Answers> {
         .iter()
         .map(|q| {
             let id = q.id.clone();
+            if !q.kind.is_asked() {
+                return Just(None).boxed();
+            }
             let answer = if q.optional { option::of(answer(&q.kind)).boxed() } else { answer(&q.kind).prop_map(Some).boxed() };
-            answer.prop_map(move |answer| answer.map(|answer| (id.clone(), answer)))
+            answer.prop_map(move |answer| answer.map(|answer| (id.clone(), answer))).boxed()
         })
         .collect();
     each.prop_map(|answers| Answers(answers.into_iter().flatten().collect())).boxed()
@@ -154,6 +191,11 @@ fn answer(kind: &Kind) -> BoxedStrategy<Answer> {
         Kind::Address => address().prop_map(Answer::Address).boxed(),
         Kind::Phone => phone().prop_map(Answer::Phone).boxed(),
         Kind::Date(rule) => date(*rule).prop_map(Answer::Date).boxed(),
+        Kind::PartialDate(rule) => (date(*rule), 0u8..3).prop_map(|(date, known)| Answer::PartialDate(known_of(date, known))).boxed(),
+        Kind::Mail => "[a-z][a-zA-Z0-9.+_-]{0,12}@[a-z0-9]{1,9}\\.(co\\.jp|jp|example)".prop_map(Answer::Mail).boxed(),
+        Kind::Account => account().prop_map(Answer::Account).boxed(),
+        Kind::Amount { min, max } => (*min..=*max).prop_map(Answer::Amount).boxed(),
+        Kind::Total { .. } => unreachable!("nobody is asked for a total"),
         Kind::Choice { options } => prop::sample::select(options.clone()).prop_map(|option| Answer::Choice(option.id)).boxed(),
         Kind::Several { options } => {
             let ids: Vec<String> = options.iter().map(|option| option.id.clone()).collect();
@@ -188,6 +230,22 @@ fn address() -> impl Strategy<Value = Address> {
         block,
         building,
     })
+}
+
+fn account() -> impl Strategy<Value = Account> {
+    let named = |code: &'static str| prop_oneof![code, "[さくら花信用金庫銀行A-Z]{1,12}"];
+    let holder = "[ァ-ヴA-Z][ァ-ヴA-Z0-9().ー　]{0,20}[ァ-ヴA-Z]";
+    (named("[0-9]{4}"), named("[0-9]{3}"), prop::sample::select(AccountType::ALL.to_vec()), "[0-9]{7}", holder)
+        .prop_map(|(bank, branch, account_type, number, holder)| Account { bank, branch, account_type, number, holder })
+}
+
+/// A date of which the day, or the month and the day, are forgotten.
+fn known_of(date: NaiveDate, known: u8) -> PartialDate {
+    match known {
+        0 => PartialDate::Year(date.year()),
+        1 => PartialDate::Month(date.year(), date.month()),
+        _ => PartialDate::Day(date),
+    }
 }
 
 fn phone() -> impl Strategy<Value = String> {

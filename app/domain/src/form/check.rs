@@ -1,9 +1,11 @@
 //! The only validator in the house: what was typed is understood, or every problem is named at once.
 
+mod account;
 mod address;
 mod characters;
 mod date;
 mod fault;
+mod mail;
 pub(crate) mod my_number;
 mod number;
 mod option;
@@ -68,28 +70,37 @@ impl Form {
     ///
     /// Nothing is made of it: only [`Form::check`] leads to a slip.
     pub fn answer(&self, step: &Step, question: &Question, entries: &Entries, today: NaiveDate) -> Option<Answer> {
-        let mut judge = Judge { entries, today, problems: Vec::new() };
         let place = match (self.question(&step.question), step.item) {
             (Some(group), Some(number)) => Place::top(self).within(group, number),
-            _ => Place::top(self),
+            _ => return self.answer_at_top(question, entries, today),
         };
+        self.answer_in(place, question, entries, today)
+    }
+
+    /// The same for a question outside of groups.
+    pub(super) fn answer_at_top(&self, question: &Question, entries: &Entries, today: NaiveDate) -> Option<Answer> {
+        self.answer_in(Place::top(self), question, entries, today)
+    }
+
+    fn answer_in<'a>(&'a self, place: Place<'a>, question: &'a Question, entries: &'a Entries, today: NaiveDate) -> Option<Answer> {
+        let mut judge = Judge { entries, today, problems: Vec::new() };
         let asked = Asked { path: place.path(&question.id), label: question.label.clone(), question };
         judge.answer(place, &asked).filter(|_| judge.problems.is_empty())
     }
 }
 
 /// Reads all that was typed and collects what is wrong with it.
-struct Judge<'a> {
-    entries: &'a Entries,
-    today: NaiveDate,
-    problems: Vec<Problem>,
+pub(super) struct Judge<'a> {
+    pub(super) entries: &'a Entries,
+    pub(super) today: NaiveDate,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// One question where it stands.
-struct Asked<'a> {
-    path: String,
-    label: String,
-    question: &'a Question,
+pub(super) struct Asked<'a> {
+    pub(super) path: String,
+    pub(super) label: String,
+    pub(super) question: &'a Question,
 }
 
 impl<'a> Judge<'a> {
@@ -106,16 +117,21 @@ impl<'a> Judge<'a> {
     }
 
     /// The answer to a question; none if it is blank or wrong.
-    fn answer(&mut self, place: Place<'a>, asked: &Asked<'a>) -> Option<Answer> {
+    pub(super) fn answer(&mut self, place: Place<'a>, asked: &Asked<'a>) -> Option<Answer> {
         match &asked.question.kind {
             Kind::Person => self.person(asked).map(Answer::Person),
             Kind::Address => self.address(asked).map(Answer::Address),
             Kind::Phone => self.phone(asked).map(Answer::Phone),
             Kind::Date(rule) => self.date(asked, *rule).map(Answer::Date),
+            Kind::PartialDate(rule) => self.partial_date(asked, *rule).map(Answer::PartialDate),
+            Kind::Mail => self.mail(asked).map(Answer::Mail),
+            Kind::Account => self.account(asked).map(Answer::Account),
             Kind::Choice { options } => self.choice(asked, options).map(Answer::Choice),
             Kind::Several { options } => self.several(asked, options).map(Answer::Several),
             Kind::YesNo => self.yes_no(asked).map(Answer::YesNo),
             Kind::Count { min, max, unit } => self.count(asked, (*min, *max), unit).map(Answer::Count),
+            Kind::Amount { min, max } => self.amount(asked, (*min, *max)).map(Answer::Amount),
+            Kind::Total { sum, unit, max } => self.total(place, asked, sum, unit, *max).map(Answer::Total),
             Kind::Digits { length, of } => self.digits(asked, *length, of).map(Answer::Digits),
             Kind::Text { max, lines } => self.free_text(asked, *max, *lines).map(Answer::Text),
             Kind::Group { noun, min, max, questions } => self.group(place, asked, (*min, *max), noun, questions),
@@ -193,7 +209,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Something is wrong with the question as a whole; this control is the one to go to.
-    fn object_at(&mut self, asked: &Asked, control: String, fault: Fault) {
+    pub(super) fn object_at(&mut self, asked: &Asked, control: String, fault: Fault) {
         self.problems.push(Problem { control, label: asked.label.clone(), part: None, fault });
     }
 }

@@ -24,11 +24,14 @@ impl Question {
         match &self.kind {
             Kind::Person => parts(&Part::PERSON, &[SINGLE_NAME, NOT_MY_NUMBER]),
             Kind::Address => parts(&Part::ADDRESS, &[NOT_MY_NUMBER]),
-            Kind::Date(_) => [vec![path.to_owned()], parts(&Part::DATE, &[])].concat(),
+            Kind::Account => parts(&Part::ACCOUNT, &[NOT_MY_NUMBER]),
+            Kind::Date(_) | Kind::PartialDate(_) => [vec![path.to_owned()], parts(&Part::DATE, &[])].concat(),
             Kind::Several { options } => options.iter().map(|option| format!("{path}.{}", option.id)).collect(),
-            Kind::Text { .. } => vec![path.to_owned(), format!("{path}.{NOT_MY_NUMBER}")],
-            Kind::Phone | Kind::Choice { .. } | Kind::YesNo | Kind::Count { .. } | Kind::Digits { .. } => vec![path.to_owned()],
-            Kind::Group { .. } => Vec::new(),
+            Kind::Mail | Kind::Text { .. } => vec![path.to_owned(), format!("{path}.{NOT_MY_NUMBER}")],
+            Kind::Phone | Kind::Choice { .. } | Kind::YesNo | Kind::Count { .. } | Kind::Amount { .. } | Kind::Digits { .. } => {
+                vec![path.to_owned()]
+            }
+            Kind::Group { .. } | Kind::Total { .. } => Vec::new(),
         }
     }
 

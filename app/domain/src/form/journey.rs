@@ -33,7 +33,7 @@ impl Step {
 impl Form {
     /// The screens of the form in their order, without those that are not asked.
     pub fn journey(&self, entries: &Entries) -> Vec<Step> {
-        let asked = self.questions.iter().filter(|question| self.asks(question, entries));
+        let asked = self.questions.iter().filter(|question| question.kind.is_asked() && self.asks(question, entries));
         asked.flat_map(|question| steps(question, entries)).collect()
     }
 

@@ -39,6 +39,16 @@ impl<'f> Place<'f> {
         }
     }
 
+    /// The question of this id that stands here.
+    pub(super) fn question(self, id: &str) -> Option<&'f Question> {
+        let all = match self.group {
+            None => &self.form.questions,
+            Some((Question { kind: Kind::Group { questions, .. }, .. }, _)) => questions,
+            Some(_) => return None,
+        };
+        all.iter().find(|question| question.id == id)
+    }
+
     /// The question of this id before `question`, and where it stands.
     fn earlier(self, question: &Question, id: &str) -> Option<(Place<'f>, &'f Question)> {
         let before = |all: &'f [Question], end: &str| all.iter().take_while(|q| q.id != end).find(|q| q.id == id);

@@ -2,6 +2,7 @@
 
 mod fit;
 mod flow;
+mod pencil;
 mod table;
 
 use self::fit::Room;
@@ -76,6 +77,8 @@ pub struct Heading {
 struct Asked<'a> {
     question: &'a Question,
     answer: Option<&'a Answer>,
+    /// Whether nobody is filling it in yet, so that marks for a pen stand where the answer goes.
+    blank: bool,
 }
 
 const TITLE: Room = Room { largest: 18.0, smallest: 9.0, height: 12.0 };
@@ -93,9 +96,33 @@ impl Form {
     pub fn sheet(&self, answers: &Answers, heading: &Heading) -> Sheet {
         let entries = answers.entries();
         let mut flow = Flow::new();
-        self.head(&mut flow, heading);
+        let made = format!("記入した日　{}", era::show(heading.created.date()));
+        self.head(&mut flow, &heading.addressee, &made);
         self.body(&mut flow, answers, &entries);
-        foot(&mut flow, heading);
+        self.foot(flow, heading.reference.as_ref())
+    }
+
+    /// The form for those who write by hand (白紙の様式): every question there is, with marks for a pen.
+    pub fn blank_sheet(&self, addressee: &str) -> Sheet {
+        let mut flow = Flow::new();
+        self.head(&mut flow, addressee, "記入した日　　　　　　年　　　月　　　日");
+        for question in &self.questions {
+            let asked = Asked { question, answer: None, blank: true };
+            match &question.kind {
+                Kind::Group { questions, min, max, .. } => {
+                    flow.skip(2.0);
+                    let items = vec![Answers::default(); usize::from((*max).min(4).max(*min))];
+                    table::lay(&mut flow, Place::top(self), asked, questions, &items, &Entries::default());
+                }
+                _ => flow.line(Some(asked)),
+            }
+        }
+        self.foot(flow, None)
+    }
+
+    /// What stands under the answers; then the pages are finished and numbered.
+    fn foot(&self, mut flow: Flow, reference: Option<&ReferenceNumber>) -> Sheet {
+        foot(&mut flow, reference);
         let mut pages = flow.pages();
         let n = pages.len();
         for (page, nth) in pages.iter_mut().zip(1..) {
@@ -104,10 +131,9 @@ impl Form {
         Sheet { pages }
     }
 
-    fn head(&self, flow: &mut Flow, heading: &Heading) {
+    fn head(&self, flow: &mut Flow, addressee: &str, made: &str) {
         flow.row(&[cell(WIDTH, Role::Title, &self.title, TITLE)]);
-        let made = format!("記入した日　{}", era::show(heading.created.date()));
-        flow.row(&[cell(WIDTH / 2.0, Role::Note, &format!("{}　様", heading.addressee), NOTE), cell(WIDTH / 2.0, Role::Note, &made, NOTE)]);
+        flow.row(&[cell(WIDTH / 2.0, Role::Note, &format!("{addressee}　様"), NOTE), cell(WIDTH / 2.0, Role::Note, made, NOTE)]);
         if !self.source.confirmed {
             flow.row(&[cell(WIDTH, Role::Note, "この様式は市で確認中です。", NOTE)]);
         }
@@ -117,7 +143,7 @@ impl Form {
     fn body(&self, flow: &mut Flow, answers: &Answers, entries: &Entries) {
         let mut waiting: Option<Asked> = None;
         for question in self.questions.iter().filter(|question| self.asks(question, entries)) {
-            let asked = Asked { question, answer: answers.0.get(&question.id) };
+            let asked = Asked { question, answer: answers.0.get(&question.id), blank: false };
             match (&question.kind, waiting.take()) {
                 (Kind::Group { questions, .. }, before) => {
                     flow.line(before);
@@ -168,14 +194,33 @@ impl Asked<'_> {
     }
 
     fn text(self, width: f32) -> Cell {
-        let text = self.answer.map(|answer| answer.show(self.question)).unwrap_or_default();
+        let text = self.words();
         let label = self.question.slot().into();
         Cell { path: self.question.id.clone(), label, ..cell(width, Role::Answer, &text, ANSWER) }
     }
 
+    /// The answer; on a blank form, marks for a pen.
+    fn words(self) -> String {
+        match self.answer {
+            Some(answer) => answer.show(self.question),
+            None if self.blank => pencil::marks(self.question),
+            None => String::new(),
+        }
+    }
+
     /// Whether half a line is enough for any of its answers.
     fn is_short(self) -> bool {
-        matches!(self.question.kind, Kind::Phone | Kind::Date(_) | Kind::YesNo | Kind::Count { .. } | Kind::Choice { .. })
+        matches!(
+            self.question.kind,
+            Kind::Phone
+                | Kind::Date(_)
+                | Kind::PartialDate(_)
+                | Kind::YesNo
+                | Kind::Count { .. }
+                | Kind::Amount { .. }
+                | Kind::Total { .. }
+                | Kind::Choice { .. }
+        )
     }
 }
 
@@ -187,9 +232,9 @@ impl Question {
 }
 
 /// The signature and the office's marks, kept together.
-fn foot(flow: &mut Flow, heading: &Heading) {
+fn foot(flow: &mut Flow, reference: Option<&ReferenceNumber>) {
     let blank = |width, label: &str, text: &str, room| Cell { label: label.into(), ..cell(width, Role::Blank, text, room) };
-    let reference = heading.reference.as_ref().map_or("", |number| &number.0);
+    let reference = reference.map_or("", |number| &number.0);
     flow.keep(SIGNATURE.height + OFFICE.height + 4.0);
     flow.skip(4.0);
     flow.row(&[blank(WIDTH, "署名（窓口で、本人が手書きしてください）", "", SIGNATURE)]);

@@ -1,6 +1,6 @@
 //! How an answer is shown: on the sheet and in exports, and a little richer on screens.
 
-use super::answer::{Address, Person};
+use super::answer::{Account, Address, Person};
 use super::{Answer, Choice, Kind, Question};
 use crate::era;
 
@@ -12,11 +12,15 @@ impl Answer {
             Answer::Address(address) => address.show(),
             Answer::Phone(digits) => phone(digits),
             Answer::Date(date) => era::show(*date),
+            Answer::PartialDate(date) => date.show(),
+            Answer::Account(account) => account.show(),
             Answer::Choice(id) => label(question, id),
             Answer::Several(ids) => ids.iter().map(|id| label(question, id)).collect::<Vec<_>>().join("、"),
             Answer::YesNo(yes) => if *yes { "はい" } else { "いいえ" }.into(),
             Answer::Count(number) => format!("{number}{}", unit(question)),
-            Answer::Digits(text) | Answer::Text(text) => text.clone(),
+            Answer::Amount(number) => format!("{}円", grouped(*number)),
+            Answer::Total(number) => format!("{}{}", grouped(*number), unit(question)),
+            Answer::Mail(text) | Answer::Digits(text) | Answer::Text(text) => text.clone(),
             Answer::Group(items) => match &question.kind {
                 Kind::Group { noun, .. } => format!("{}{}", items.len(), counter(noun)),
                 _ => items.len().to_string(),
@@ -28,6 +32,7 @@ impl Answer {
     pub fn show_on_screen(&self, question: &Question) -> String {
         match self {
             Answer::Date(date) => format!("{}（{}）", era::show(*date), era::show_western(*date)),
+            Answer::PartialDate(date) => format!("{}（{}）", date.show(), date.show_western()),
             _ => self.show(question),
         }
     }
@@ -56,6 +61,29 @@ impl Address {
         let (area, local) = self.postcode.split_at_checked(3).unwrap_or((&self.postcode, ""));
         join(&format!("〒{area}-{local} {}{}{}", self.city, self.town, self.block), &self.building)
     }
+}
+
+impl Account {
+    /// `さくら銀行　本店　普通　0012345　名義　サクラ　ハナコ`; a code is called one.
+    pub fn show(&self) -> String {
+        let is_code = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let bank = if is_code(&self.bank) { format!("金融機関コード{}", self.bank) } else { self.bank.clone() };
+        let branch = if is_code(&self.branch) { format!("店番{}", self.branch) } else { self.branch.clone() };
+        format!("{bank}　{branch}　{}　{}　名義　{}", self.account_type.label(), self.number, self.holder)
+    }
+}
+
+/// A number with a comma before every three digits from its end: `1,234,567`.
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A telephone number in its groups where they are certain: mobile, internet and free numbers, and the area codes
@@ -93,7 +121,7 @@ fn label(question: &Question, id: &str) -> String {
 
 fn unit(question: &Question) -> &str {
     match &question.kind {
-        Kind::Count { unit, .. } => unit,
+        Kind::Count { unit, .. } | Kind::Total { unit, .. } => unit,
         _ => "",
     }
 }
@@ -153,6 +181,8 @@ mod tests {
         assert_eq!(Answer::Count(2).show(&question(Kind::Count { min: 1, max: 9, unit: "通".into() })), "2通");
         let people = Kind::Group { noun: "異動する人".into(), min: 1, max: 8, questions: vec![] };
         assert_eq!(Answer::Group(vec![Default::default(); 4]).show(&question(people)), "4人");
+        assert_eq!(Answer::Amount(1_234_567).show(&question(Kind::Amount { min: 0, max: u32::MAX })), "1,234,567円");
+        assert_eq!(Answer::Total(900).show(&question(Kind::Total { sum: vec![], unit: "円".into(), max: 9000 })), "900円");
         assert_eq!(Answer::YesNo(false).show(&question(Kind::YesNo)), "いいえ");
     }
 }

@@ -1,6 +1,6 @@
 //! Answers back as entries: the one canonical way of writing what was understood.
 
-use super::answer::{Address, Person};
+use super::answer::{Account, Address, Person};
 use super::check::my_number;
 use super::control::{NOT_MY_NUMBER, SINGLE_NAME};
 use super::{Answer, Answers, Entries, Part};
@@ -27,12 +27,16 @@ impl Answer {
         match self {
             Answer::Person(person) => person.write(path, entries),
             Answer::Address(address) => address.write(path, entries),
+            Answer::Account(account) => account.write(path, entries),
             Answer::Date(date) => entries.set(path, date.to_string()),
+            Answer::PartialDate(date) => entries.set(path, date.to_string()),
             Answer::Phone(text) | Answer::Choice(text) | Answer::Digits(text) => entries.set(path, text),
             Answer::Several(ids) => ids.iter().for_each(|id| entries.set(format!("{path}.{id}"), "yes")),
             Answer::YesNo(yes) => entries.set(path, if *yes { "yes" } else { "no" }),
-            Answer::Count(number) => entries.set(path, number.to_string()),
-            Answer::Text(text) => {
+            Answer::Count(number) | Answer::Amount(number) => entries.set(path, number.to_string()),
+            // It follows from the others.
+            Answer::Total(_) => {}
+            Answer::Mail(text) | Answer::Text(text) => {
                 entries.set(path, text);
                 vouch([text], path, entries);
             }
@@ -55,6 +59,14 @@ impl Address {
     fn write(&self, path: &str, entries: &mut Entries) {
         let texts = [&self.postcode, &self.city, &self.town, &self.block, &self.building];
         write_parts(&Part::ADDRESS, texts, path, entries);
+    }
+}
+
+impl Account {
+    fn write(&self, path: &str, entries: &mut Entries) {
+        let account_type = self.account_type.id().to_owned();
+        let texts = [&self.bank, &self.branch, &account_type, &self.number, &self.holder];
+        write_parts(&Part::ACCOUNT, texts, path, entries);
     }
 }
 

@@ -13,6 +13,9 @@
 //! ever. What may change is the table, which says how texts are written (`text` is table 0); a changed one has
 //! another id, and a reader that does not know it says so.
 //!
+//! Kinds of questions that came later (mail, account, amount, partial date) have codings of their own: a reader that does
+//! not know a kind does not know the form, and says that.
+//!
 //! Table 0 has no lists. Texts are coded by Unicode block; the municipality of an address is text, named once and then
 //! by its place among those seen; there is no shorter way for the city's own towns.
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Part;
+use crate::form::show::grouped;
 
 /// What is wrong (不備の種類) with an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,8 @@ pub enum Fault {
     },
     /// Not a postcode of seven digits.
     NotAPostcode,
+    /// Not a mail address.
+    NotAMail,
     /// Not a whole number.
     NotANumber,
     /// A number outside its range.
@@ -130,6 +133,15 @@ pub enum Fault {
         /// What they are counted in: 人 or つ.
         unit: String,
     },
+    /// The answers come to more than the form allows.
+    TotalTooLarge {
+        /// The most allowed.
+        max: u32,
+        /// What they come to.
+        found: u32,
+        /// What is counted.
+        unit: String,
+    },
     /// A control that the form does not have.
     UnknownControl,
 }
@@ -166,9 +178,10 @@ impl Fault {
                 format!("{subject}は{found}桁になっています。この番号は{wanted}桁です。番号を確かめてください。")
             }
             Fault::NotAPostcode => format!("{subject}は、7桁の数字で入力してください。"),
+            Fault::NotAMail => format!("{subject}は、「name@example.jp」のように、半角の英数字と@で入力してください。"),
             Fault::NotANumber => format!("{subject}は、数字だけで入力してください。"),
             Fault::OutOfRange { min, max, unit } => {
-                format!("{subject}は、{min}{unit}から{max}{unit}までで入力してください。")
+                format!("{subject}は、{}{unit}から{}{unit}までで入力してください。", grouped(*min), grouped(*max))
             }
             Fault::NotDigits { found } => {
                 format!("{subject}に、数字ではない文字「{found}」があります。数字だけで入力してください。")
@@ -193,6 +206,9 @@ impl Fault {
             ),
             Fault::UnknownOption { .. } => format!("{subject}は、表示されている中から選び直してください。"),
             Fault::TooMany { max, unit } => format!("{subject}は、{max}{unit}まで入力できます。多い分を消してください。"),
+            Fault::TotalTooLarge { max, found, unit } => {
+                format!("{subject}が{}{unit}になっています。{}{unit}までになるように減らしてください。", grouped(*found), grouped(*max))
+            }
             Fault::UnknownControl => {
                 format!("この様式にない項目{subject}があります。新しい様式に変わった可能性があります。画面を読み込み直してください。")
             }

@@ -32,6 +32,16 @@ pub enum Part {
     Month,
     /// 日.
     Day,
+    /// 金融機関.
+    Bank,
+    /// 支店.
+    Branch,
+    /// 預金種目.
+    AccountType,
+    /// 口座番号.
+    AccountNumber,
+    /// 口座名義.
+    Holder,
 }
 
 impl Part {
@@ -41,6 +51,8 @@ impl Part {
     pub const ADDRESS: [Part; 5] = [Part::Postcode, Part::City, Part::Town, Part::Block, Part::Building];
     /// The parts of a date, in the order of their controls.
     pub const DATE: [Part; 4] = [Part::Era, Part::Year, Part::Month, Part::Day];
+    /// The parts of an account, in the order of their controls.
+    pub const ACCOUNT: [Part; 5] = [Part::Bank, Part::Branch, Part::AccountType, Part::AccountNumber, Part::Holder];
 
     /// The end of its control's name, after the dot.
     pub fn id(self) -> &'static str {
@@ -58,6 +70,11 @@ impl Part {
             Part::Year => "year",
             Part::Month => "month",
             Part::Day => "day",
+            Part::Bank => "bank",
+            Part::Branch => "branch",
+            Part::AccountType => "account-type",
+            Part::AccountNumber => "account-number",
+            Part::Holder => "holder",
         }
     }
 
@@ -77,15 +94,20 @@ impl Part {
             Part::Year => "年",
             Part::Month => "月",
             Part::Day => "日",
+            Part::Bank => "金融機関",
+            Part::Branch => "支店",
+            Part::AccountType => "預金種目",
+            Part::AccountNumber => "口座番号",
+            Part::Holder => "口座名義（カタカナ）",
         }
     }
 
     /// The most characters that may be written there.
     pub fn max(self) -> u16 {
         match self {
-            Part::Family | Part::Given => 40,
-            Part::FamilyKana | Part::GivenKana | Part::City | Part::Town | Part::Block | Part::Building => 80,
-            Part::Postcode | Part::Era | Part::Year | Part::Month | Part::Day => 20,
+            Part::Family | Part::Given | Part::Bank | Part::Branch => 40,
+            Part::Holder | Part::FamilyKana | Part::GivenKana | Part::City | Part::Town | Part::Block | Part::Building => 80,
+            Part::Postcode | Part::Era | Part::Year | Part::Month | Part::Day | Part::AccountType | Part::AccountNumber => 20,
         }
     }
 }

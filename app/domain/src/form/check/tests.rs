@@ -133,6 +133,68 @@ fn digits_must_be_as_many_as_the_numbering_has() {
 }
 
 #[test]
+fn a_mail_address_is_read_in_either_width() {
+    assert_eq!(told(Kind::Mail, "q=ｈａｎａｋｏ＠example.jp"), "q=hanako@example.jp");
+    assert_eq!(told(Kind::Mail, "q=hanako+city＠example.co.jp"), "q=hanako+city@example.co.jp");
+    assert_eq!(told(Kind::Mail, "q=a..b.@docomo.example"), "q=a..b.@docomo.example");
+    for wrong in ["hanako", "hanako@", "@example.jp", "hanako@example", "ha nako@example.jp", "a@b@example.jp", "a@-x.jp", "a@x..jp"] {
+        assert!(
+            told(Kind::Mail, &format!("q={wrong}")).contains("「name@example.jp」のように、半角の英数字と@で入力してください。"),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn an_amount_is_read_with_its_commas() {
+    let amount = Kind::Amount { min: 0, max: 1_000_000 };
+    for typed in ["q=12,000円", "q=￥１２，０００", "q=12000"] {
+        assert_eq!(told(amount.clone(), typed), "q=12000", "{typed}");
+    }
+    assert_eq!(told(amount.clone(), "q=1000001"), "q: 「質問」は、0円から1,000,000円までで入力してください。");
+    assert_eq!(told(amount, "q=一万"), "q: 「質問」は、数字だけで入力してください。");
+}
+
+#[test]
+fn a_bank_account_takes_names_or_codes() {
+    let typed = "q.bank=さくら銀行\n q.branch=１２３\n q.account-type=ordinary\n q.account-number=12345\n q.holder=さくら はなこ";
+    assert_eq!(
+        told(Kind::Account, typed),
+        "q.account-number=0012345\nq.account-type=ordinary\nq.bank=さくら銀行\nq.branch=123\nq.holder=サクラ　ハナコ"
+    );
+    let company = typed.replace("さくら はなこ", "カ)ｻｸﾗ abc");
+    assert!(told(Kind::Account, &company).ends_with("q.holder=カ)サクラ　ABC"));
+    let foreign = typed.replace("さくら はなこ", "佐倉");
+    assert!(told(Kind::Account, &foreign).contains("カタカナではない文字「佐」"));
+}
+
+#[test]
+fn a_bank_account_names_each_part_that_is_wrong() {
+    let typed = "q.bank=00001\n q.branch=12\n q.account-type=gold\n q.account-number=12345678";
+    assert_eq!(
+        told(Kind::Account, typed),
+        "q.bank: 「質問」の金融機関は5桁になっています。金融機関コードは4桁です。番号を確かめてください。\n\
+         q.branch: 「質問」の支店は2桁になっています。支店コード（店番）は3桁です。番号を確かめてください。\n\
+         q.account-type: 「質問」の預金種目は、表示されている中から選び直してください。\n\
+         q.account-number: 「質問」の口座番号は8桁になっています。口座番号は7桁です。番号を確かめてください。\n\
+         q.holder: 「質問」の口座名義（カタカナ）を入力してください。"
+    );
+}
+
+#[test]
+fn a_date_may_be_known_in_part_only() {
+    let part = Kind::PartialDate(DateRule::Past);
+    assert_eq!(told(part.clone(), "q.era=showa\n q.year=55"), "q=1980");
+    assert_eq!(told(part.clone(), "q.year=1980\n q.month=３月"), "q=1980-03");
+    assert_eq!(told(part.clone(), "q=1980-03-14"), "q=1980-03-14");
+    assert_eq!(told(part.clone(), "q.year=1980\n q.day=14"), "q.month: 「質問」の月を入力してください。");
+    assert_eq!(told(part.clone(), "q.month=3"), "q.year: 「質問」の年を入力してください。");
+    assert_eq!(told(part.clone(), "q=2026"), "q=2026", "part of this year has come");
+    assert_eq!(told(part, "q=2026-12"), "q: 「質問」が、今日より後の日付になっています。今日までの日付を入力してください。");
+    assert_eq!(told(Kind::Date(DateRule::Any), "q=1980-03"), "q: 「質問」を日付として読み取れません。年、月、日を数字で入力してください。");
+}
+
+#[test]
 fn only_options_that_exist_can_be_chosen() {
     let again = "「質問」は、表示されている中から選び直してください。";
     let choice = Kind::Choice { options: options(&["a", "b"]) };

@@ -23,12 +23,13 @@ struct Group<'a> {
     question: &'a Question,
     items: &'a [Answers],
     entries: &'a Entries,
+    blank: bool,
 }
 
 /// Puts a group's table. What only some of its items are asked has a table of its own below, with rows for those alone;
 /// columns too many for one table go on in the next.
 pub(super) fn lay(flow: &mut Flow, place: Place, group: Asked, questions: &[Question], items: &[Answers], entries: &Entries) {
-    let group = Group { place, question: group.question, items, entries };
+    let group = Group { place, question: group.question, items, entries, blank: group.blank };
     let asked = questions.iter().filter(|question| group.numbers().any(|nth| group.asks(question, nth)));
     let (of_all, of_some): (Vec<_>, Vec<_>) = asked.partition(|question| group.numbers().all(|nth| group.asks(question, nth)));
     let endings = [""].into_iter().chain(repeat("（つづき）"));
@@ -50,7 +51,7 @@ impl Group<'_> {
             if columns.iter().any(|question| self.asks(question, nth)) {
                 let written = |question: &Question| Cell {
                     path: self.place.within(self.question, nth).path(&question.id),
-                    text: answers.0.get(&question.id).map(|answer| answer.show(question)).unwrap_or_default(),
+                    text: Asked { question, answer: answers.0.get(&question.id), blank: self.blank }.words(),
                     ..cell(question, Role::Answer, CELL)
                 };
                 flow.row_below(&head, &row(&nth.to_string(), columns, CELL, written));
@@ -63,7 +64,7 @@ impl Group<'_> {
     }
 
     fn asks(&self, question: &Question, nth: u8) -> bool {
-        self.place.within(self.question, nth).asks(question, self.entries)
+        self.blank || self.place.within(self.question, nth).asks(question, self.entries)
     }
 }
 
@@ -103,14 +104,15 @@ fn bands(columns: Vec<&Question>) -> Vec<Vec<&Question>> {
 fn wish(question: &Question) -> f32 {
     match &question.kind {
         Kind::Person => 46.0,
-        Kind::Address | Kind::Group { .. } => 70.0,
-        Kind::Phone | Kind::Date(_) => 28.0,
+        Kind::Address | Kind::Account | Kind::Group { .. } => 70.0,
+        Kind::Phone | Kind::Date(_) | Kind::PartialDate(_) => 28.0,
+        Kind::Amount { .. } | Kind::Total { .. } => 22.0,
         Kind::YesNo | Kind::Count { .. } => 14.0,
         Kind::Choice { options } => {
             let longest = options.iter().map(|option| option.label.chars().count()).max().unwrap_or(1);
             (longest as f32 * 3.0 + 4.0).clamp(12.0, 40.0)
         }
-        Kind::Several { .. } => 40.0,
+        Kind::Several { .. } | Kind::Mail => 40.0,
         Kind::Digits { length, .. } => (f32::from(*length) * 1.8 + 4.0).clamp(14.0, 40.0),
         Kind::Text { max, .. } => (f32::from(*max) * 2.5 + 4.0).clamp(14.0, 36.0),
     }

@@ -68,6 +68,18 @@ proptest! {
     }
 
     #[test]
+    fn a_blank_form_stays_within_its_pages((form, _) in answered()) {
+        for page in form.blank_sheet("さくら野市長").pages {
+            for (nth, slot) in page.iter().enumerate() {
+                prop_assert!(is_within_margins(slot), "{:?}", slot);
+                prop_assert!(!page[..nth].iter().any(|other| overlap(slot, other)), "{:?}", slot);
+                let n = fit::lines(&slot.text, slot.w, slot.size).len();
+                prop_assert!(fit::height(n, slot.size) <= slot.h + 0.01, "{:?}", slot);
+            }
+        }
+    }
+
+    #[test]
     fn every_answer_is_printed_whole((form, answers) in answered()) {
         let printed = printed(&form.sheet(&answers, &heading()));
         for (path, text) in shown(&form.questions, &answers, "") {
@@ -93,6 +105,22 @@ fn short_answers_stand_side_by_side() {
     assert!(find("born").x < find("phone").x);
     assert!(find("copies").y > find("phone").y);
     assert_eq!((find("phone").text.as_str(), find("born").text.as_str()), ("03-1234-5678", ""));
+}
+
+#[test]
+fn a_blank_form_asks_everything_and_has_boxes_to_tick() {
+    let options = ["本人", "代理人"].map(|label| Choice { id: label.into(), label: label.into(), help: None }).to_vec();
+    let when = crate::form::When { question: "who".into(), is: vec!["代理人".into()] };
+    let letter = Question { when: Some(when), ..ask("letter", Kind::YesNo) };
+    let things = vec![ask("number", Kind::Count { min: 1, max: 5, unit: "点".into() })];
+    let group = ask("things", Kind::Group { noun: "物".into(), min: 1, max: 9, questions: things });
+    let form = form(vec![ask("who", Kind::Choice { options }), letter, ask("born", Kind::Date(DateRule::Past)), group]);
+    let printed = printed(&form.blank_sheet("さくら野市長"));
+    let text = |path: &str| printed[path].as_str();
+    assert_eq!(text("who"), "□本人　□代理人");
+    assert_eq!(text("letter"), "□はい　□いいえ　（当てはまるときだけ）");
+    assert_eq!((text("born"), text("things.4.number")), ("　　　　年　　月　　日", "　　　点"));
+    assert!(!printed.contains_key("things.5.number"));
 }
 
 #[test]

@@ -23,11 +23,15 @@ fn write(answers: &Answers, place: &str, canonical: &mut String) {
         let parts = match answer {
             Answer::Person(p) => [&p.family, &p.given, &p.family_kana, &p.given_kana].map(String::as_str).join(BETWEEN),
             Answer::Address(a) => [&a.postcode, &a.city, &a.town, &a.block, &a.building].map(String::as_str).join(BETWEEN),
-            Answer::Phone(text) | Answer::Choice(text) | Answer::Digits(text) | Answer::Text(text) => text.clone(),
+            Answer::Account(a) => [&a.bank, &a.branch, a.account_type.id(), &a.number, &a.holder].join(BETWEEN),
+            Answer::Phone(text) | Answer::Choice(text) | Answer::Mail(text) | Answer::Digits(text) | Answer::Text(text) => text.clone(),
+            Answer::PartialDate(date) => date.to_string(),
             Answer::Date(date) => date.to_string(),
             Answer::Several(ids) => ids.join(BETWEEN),
             Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            Answer::Count(count) => count.to_string(),
+            Answer::Count(number) | Answer::Amount(number) => number.to_string(),
+            // It follows from the others, and is not in the code.
+            Answer::Total(_) => continue,
             Answer::Group(each) => {
                 for (nth, answers) in (1..).zip(each) {
                     write(answers, &format!("{place}{id}.{nth}."), canonical);

@@ -23,6 +23,8 @@ pub(super) enum Style {
     Building,
     /// Anything else.
     Free,
+    /// A mail address, which is ASCII only.
+    Mail,
 }
 
 /// A class of characters: a span of code points, or some that are common in addresses.
@@ -69,6 +71,7 @@ impl Style {
             Style::Block => [40, 4, 132, 30, 32, 4, 2, 3, 3, 3, 1, 2],
             Style::Building => [22, 12, 44, 12, 12, 32, 92, 12, 10, 4, 2, 2],
             Style::Free => [12, 44, 10, 4, 14, 66, 28, 56, 6, 2, 12, 2],
+            Style::Mail => [11, 0, 41, 0, 0, 0, 0, 0, 204, 0, 0, 0],
         }
     }
 }

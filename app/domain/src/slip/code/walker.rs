@@ -11,8 +11,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::tape::{Misfit, Tape};
 use super::text::{Seen, Style, text};
-use crate::form::answer::{Address, Person};
-use crate::form::{Answer, Answers, Choice, Form, Kind, Question, When};
+use crate::era::PartialDate;
+use crate::form::answer::{Account, Address, Person};
+use crate::form::{AccountType, Answer, Answers, Choice, Form, Kind, Question, When};
 
 /// How likely a value is a new one rather than one that came before.
 const SEEN: [u8; 2] = [24, 40];
@@ -43,6 +44,8 @@ pub(super) struct Walker<'t> {
     addresses: Vec<Address>,
     cities: Vec<String>,
     phones: Vec<String>,
+    mails: Vec<String>,
+    accounts: Vec<Account>,
     seen: Seen,
 }
 
@@ -50,7 +53,18 @@ impl<'t> Walker<'t> {
     /// A walker over `tape`, for a slip made on this day.
     pub fn new(tape: &'t mut Tape, made: NaiveDate) -> Walker<'t> {
         let made = made.num_days_from_ce();
-        Walker { tape, made, people: vec![], families: vec![], addresses: vec![], cities: vec![], phones: vec![], seen: Seen::default() }
+        Walker {
+            tape,
+            made,
+            people: vec![],
+            families: vec![],
+            addresses: vec![],
+            cities: vec![],
+            phones: vec![],
+            mails: vec![],
+            accounts: vec![],
+            seen: Seen::default(),
+        }
     }
 
     /// Writes or reads the answers of a form.
@@ -68,7 +82,7 @@ impl<'t> Walker<'t> {
                 holds(when, if inside { Some(&answers) } else { around })
             });
             let given = given.0.get(&question.id);
-            if asked && (!question.optional || self.tape.bit(given.is_some())?) {
+            if asked && question.kind.is_asked() && (!question.optional || self.tape.bit(given.is_some())?) {
                 let answer = self.answer(&question.kind, given, &answers)?;
                 answers.0.insert(question.id.clone(), answer);
             }
@@ -81,7 +95,23 @@ impl<'t> Walker<'t> {
             Kind::Person => Answer::Person(self.person(if let Some(Answer::Person(person)) = given { person } else { &NOBODY })?),
             Kind::Address => Answer::Address(self.address(if let Some(Answer::Address(address)) = given { address } else { &NOWHERE })?),
             Kind::Phone => Answer::Phone(self.phone(if let Some(Answer::Phone(digits)) = given { digits } else { "" })?),
-            Kind::Date(_) => Answer::Date(self.date(if let Some(Answer::Date(date)) = given { *date } else { NaiveDate::default() })?),
+            Kind::Date(_) => {
+                let given = if let Some(Answer::Date(date)) = given { *date } else { NaiveDate::default() };
+                match self.date(PartialDate::Day(given))? {
+                    PartialDate::Day(date) => Answer::Date(date),
+                    _ => return Err(Misfit),
+                }
+            }
+            Kind::PartialDate(_) => {
+                Answer::PartialDate(self.date(if let Some(Answer::PartialDate(date)) = given { *date } else { PartialDate::Year(0) })?)
+            }
+            Kind::Mail => Answer::Mail(self.mail(if let Some(Answer::Mail(mail)) = given { mail } else { "" })?),
+            Kind::Account => {
+                Answer::Account(self.account(if let Some(Answer::Account(account)) = given { account } else { &NO_ACCOUNT })?)
+            }
+            Kind::Amount { .. } => Answer::Amount(self.amount(if let Some(Answer::Amount(amount)) = given { *amount } else { 0 })?),
+            // Whoever reads works it out again.
+            Kind::Total { .. } => return Err(Misfit),
             Kind::Choice { options } => {
                 let place = options.iter().position(|option| matches!(given, Some(Answer::Choice(id)) if *id == option.id));
                 let place = self.tape.uniform(options.len() as u32, place.unwrap_or_default() as u32)?;
@@ -178,23 +208,76 @@ impl<'t> Walker<'t> {
         Ok(phone)
     }
 
-    fn date(&mut self, given: NaiveDate) -> Result<NaiveDate, Misfit> {
-        let day = given.num_days_from_ce();
+    /// A date, whole or as far as it is known; what is not whole has the third of the ways.
+    fn date(&mut self, given: PartialDate) -> Result<PartialDate, Misfit> {
+        let whole = matches!(given, PartialDate::Day(_));
+        let day = given.first_day().num_days_from_ce();
         let (near, counted) = (day - self.made + NEAR_BEFORE, day - MEIJI);
-        let fits = |places: i32, limit: u32| u32::try_from(places).is_ok_and(|places| places < limit);
+        let fits = |places: i32, limit: u32| whole && u32::try_from(places).is_ok_and(|places| places < limit);
         let kind = if fits(near, NEAR_DAYS) { 0 } else { 2 - usize::from(fits(counted, COUNTED_DAYS)) };
         let date = match self.tape.pick(&DATE, kind)? {
             0 => NaiveDate::from_num_days_from_ce_opt(self.made - NEAR_BEFORE + self.tape.uniform(NEAR_DAYS, near as u32)? as i32),
             1 => NaiveDate::from_num_days_from_ce_opt(MEIJI + self.tape.uniform(COUNTED_DAYS, counted as u32)? as i32),
-            _ => {
-                let year = self.tape.uniform(10_000, given.year() as u32)? as i32;
-                // A month and a day may be missing here one day; every date that is asked for now is whole.
-                let month = if self.tape.bit(true)? { 1 + self.tape.uniform(12, given.month0())? } else { return Err(Misfit) };
-                let day = if self.tape.bit(true)? { 1 + self.tape.uniform(31, given.day0())? } else { return Err(Misfit) };
-                NaiveDate::from_ymd_opt(year, month, day)
-            }
+            _ => return self.date_in_parts(given),
         };
-        date.ok_or(Misfit)
+        date.map(PartialDate::Day).ok_or(Misfit)
+    }
+
+    /// The year, then the month and the day, each after whether it is there.
+    fn date_in_parts(&mut self, given: PartialDate) -> Result<PartialDate, Misfit> {
+        let year = self.tape.uniform(10_000, given.year() as u32)? as i32;
+        if !self.tape.bit(!matches!(given, PartialDate::Year(_)))? {
+            return if self.tape.bit(false)? { Err(Misfit) } else { Ok(PartialDate::Year(year)) };
+        }
+        let first = given.first_day();
+        let month = 1 + self.tape.uniform(12, first.month0())?;
+        match self.tape.bit(matches!(given, PartialDate::Day(_)))? {
+            false => Ok(PartialDate::Month(year, month)),
+            true => {
+                let day = 1 + self.tape.uniform(31, first.day0())?;
+                NaiveDate::from_ymd_opt(year, month, day).map(PartialDate::Day).ok_or(Misfit)
+            }
+        }
+    }
+
+    fn mail(&mut self, given: &str) -> Result<String, Misfit> {
+        if let Some(place) = self.again(SEEN, self.mails.iter().position(|m| m == given), self.mails.len())? {
+            return Ok(self.mails[place].clone());
+        }
+        let mail = self.text(Style::Mail, given)?;
+        self.mails.push(mail.clone());
+        Ok(mail)
+    }
+
+    fn account(&mut self, given: &Account) -> Result<Account, Misfit> {
+        if let Some(place) = self.again(SEEN, self.accounts.iter().position(|a| a == given), self.accounts.len())? {
+            return Ok(self.accounts[place].clone());
+        }
+        let bank = self.name_or_code(4, &given.bank)?;
+        let branch = self.name_or_code(3, &given.branch)?;
+        let place = AccountType::ALL.iter().position(|one| *one == given.account_type).unwrap_or_default();
+        let account_type = AccountType::ALL[self.tape.uniform(AccountType::ALL.len() as u32, place as u32)? as usize];
+        let number = self.digits(7, &given.number)?;
+        let holder = self.text(Style::Kana, &given.holder)?;
+        let account = Account { bank, branch, account_type, number, holder };
+        self.accounts.push(account.clone());
+        Ok(account)
+    }
+
+    /// The name of a bank or branch, or its code of so many digits.
+    fn name_or_code(&mut self, length: u8, given: &str) -> Result<String, Misfit> {
+        let is_code = given.len() == usize::from(length) && given.bytes().all(|b| b.is_ascii_digit());
+        if self.tape.bit(is_code)? { self.digits(length, given) } else { self.text(Style::Free, given) }
+    }
+
+    /// How many digits, how many zeros at the end, then the digits before those: most amounts are round.
+    fn amount(&mut self, given: u32) -> Result<u32, Misfit> {
+        let text = given.to_string();
+        let length = 1 + self.tape.uniform(10, text.len() as u32 - 1)?;
+        let zeros = if given == 0 { 0 } else { text.len() - text.trim_end_matches('0').len() };
+        let zeros = self.tape.uniform(length, zeros as u32)?;
+        let head = self.digits((length - zeros) as u8, &text)?;
+        format!("{head}{}", "0".repeat(zeros as usize)).parse().map_err(|_| Misfit)
     }
 
     fn several(&mut self, options: &[Choice], given: &[String]) -> Result<Vec<String>, Misfit> {
@@ -235,6 +318,14 @@ fn holds(when: &When, answers: Option<&Answers>) -> bool {
 
 /// What is written of a person who was not given.
 static NOBODY: Person = Person { family: String::new(), given: String::new(), family_kana: String::new(), given_kana: String::new() };
+/// What is written of an account that was not given.
+static NO_ACCOUNT: Account = Account {
+    bank: String::new(),
+    branch: String::new(),
+    account_type: AccountType::Ordinary,
+    number: String::new(),
+    holder: String::new(),
+};
 /// What is written of an address that was not given.
 static NOWHERE: Address =
     Address { postcode: String::new(), city: String::new(), town: String::new(), block: String::new(), building: String::new() };

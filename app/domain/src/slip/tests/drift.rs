@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::form::answer::Address;
-use crate::form::{Choice, DateRule, When};
+use crate::form::{Choice, DateRule, Entries, When};
 
 /// A form that asks one question of every kind, some of them twice.
 fn everything() -> Form {
@@ -100,6 +100,45 @@ fn a_sealed_code_of_table_0_is_these_digits() {
     assert_eq!(seal(&slip, &form).digits(), SEALED);
     assert_eq!(open(SEALED, &form), Ok(slip));
 }
+
+/// The kinds that came later, on a form of their own.
+fn later_kinds() -> Form {
+    let question =
+        |id: &str, kind| Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional: false, when: None, kind };
+    arbitrary::form(vec![
+        question("mail", Kind::Mail),
+        question("second-mail", Kind::Mail),
+        question("account", Kind::Account),
+        question("by-code", Kind::Account),
+        question("same", Kind::Account),
+        question("year", Kind::PartialDate(DateRule::Any)),
+        question("month", Kind::PartialDate(DateRule::Any)),
+        question("day", Kind::PartialDate(DateRule::Any)),
+        question("round", Kind::Amount { min: 0, max: u32::MAX }),
+        question("exact", Kind::Amount { min: 0, max: u32::MAX }),
+        question("nothing", Kind::Amount { min: 0, max: u32::MAX }),
+        question("total", Kind::Total { sum: vec![], unit: "円".into(), max: 0 }),
+    ])
+}
+
+#[test]
+fn a_plain_code_of_the_later_kinds_is_these_digits() {
+    let form = later_kinds();
+    let typed = "mail=hanako.s+city@example.co.jp second-mail=hanako.s+city@example.co.jp \
+        account.bank=さくら銀行 account.branch=本店 account.account-type=savings account.account-number=0012345 account.holder=サクラ＿ハナコ \
+        by-code.bank=9876 by-code.branch=012 by-code.account-type=ordinary by-code.account-number=7654321 by-code.holder=A.SMITH \
+        same.bank=9876 same.branch=012 same.account-type=ordinary same.account-number=7654321 same.holder=A.SMITH \
+        year=1955 month=1989-01 day=1980-03-14 round=120000 exact=98765 nothing=0";
+    let controls = typed.split_whitespace().filter_map(|pair| pair.split_once('='));
+    let entries: Entries = controls.map(|(name, text)| (name.to_owned(), text.replace('＿', "　"))).collect();
+    let slip = slip(&form, &form.check(&entries, arbitrary::today()).unwrap());
+    assert_eq!(slip.digits(&form, CITY).unwrap(), LATER);
+    assert_eq!(open(LATER, &form), Ok(slip));
+}
+
+const LATER: &str = "\
+    150134049914868893578779236476924097537026647959091648646583729632349511815471231898009788393152398630341343252057494281\
+    81166455981479913723663056142127647841083263197325302165644352965284128580617673237953806208";
 
 const PLAIN: &str = "\
     131307722144702519487412709974098617941331922315194452045499582475594217876124824882710572712415380064338292291055659340\

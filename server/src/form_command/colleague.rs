@@ -1,0 +1,112 @@
+//! What a careful colleague would say about a form that is right: nothing that keeps it from being used, all that would annoy somebody.
+
+use domain::form::sheet::{Heading, Role};
+use domain::form::{Answers, Form, Kind, Question, SourceKind, When};
+use domain::moment::Moment;
+
+/// The smallest type on a sheet that is still read without effort, in points.
+const READABLE: f32 = 7.0;
+
+/// The remarks on a form whose example is understood as these answers.
+pub(super) fn remarks(form: &Form, sample: &Answers, now: Moment) -> Vec<String> {
+    let mut remarks = Vec::new();
+    missing_words(form, &mut remarks);
+    questions(&form.questions, &[], &mut remarks);
+    for question in unvisited(form) {
+        remarks.push(format!("記入例では「{question}」が聞かれません。記入例を、なるべく多くの質問を通るように書いてください。"));
+    }
+    small_type(form, sample, now, &mut remarks);
+    if form.source.kind == SourceKind::LayoutAssumed {
+        remarks.push("質問の出典が一般的な様式（layout-assumed）だけです。市の様式と照らし合わせてください。".into());
+    }
+    remarks
+}
+
+/// What people ask before they begin.
+fn missing_words(form: &Form, remarks: &mut Vec<String>) {
+    let missing = [
+        (form.fee.is_none(), "手数料（fee）が書かれていません。かからないなら「無料」と書いてください。"),
+        (form.deadline.is_none(), "期限（deadline）が書かれていません。ないなら「期限はありません」と書いてください。"),
+        (form.bring.is_empty(), "必要書類（bring）が書かれていません。要らないなら「持ち物はありません」と書いてください。"),
+        (form.queue.is_none(), "並ぶところ（queue）が書かれていません。"),
+    ];
+    remarks.extend(missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, words)| words.to_owned()));
+}
+
+/// Questions that look alike, that offer no choice, or whose condition says nothing.
+fn questions(questions: &[Question], outside: &[Question], remarks: &mut Vec<String>) {
+    for (nth, question) in questions.iter().enumerate() {
+        let (id, label) = (&question.id, &question.label);
+        if questions[..nth].iter().any(|other| other.label == *label) {
+            remarks.push(format!("「{label}」という質問が二つあります。どちらのことか分かる言葉にしてください（{id}）。"));
+        }
+        if let Kind::Choice { options } = &question.kind
+            && options.len() == 1
+        {
+            remarks.push(format!("「{label}」の選択肢が一つしかありません（{id}）。"));
+        }
+        if let Kind::Choice { options } | Kind::Several { options } = &question.kind {
+            let twin = options.iter().enumerate().find(|(nth, option)| options[..*nth].iter().any(|other| other.label == option.label));
+            if let Some((_, twin)) = twin {
+                remarks.push(format!("「{label}」に「{}」という選択肢が二つあります（{id}）。", twin.label));
+            }
+        }
+        if let Some(when) = &question.when
+            && asked_whatever_is_answered(when, questions.iter().chain(outside))
+        {
+            remarks.push(format!("「{label}」の条件は、どれを選んでも成り立ちます（{id}）。「when」を消すか、答えを減らしてください。"));
+        }
+        if let Kind::Group { questions: inner, .. } = &question.kind {
+            self::questions(inner, questions, remarks);
+        }
+    }
+}
+
+/// Whether a condition names every answer that its question has, and that question is always asked and answered.
+fn asked_whatever_is_answered<'q>(when: &When, mut questions: impl Iterator<Item = &'q Question>) -> bool {
+    let Some(other) = questions.find(|question| question.id == when.question) else { return false };
+    let all: Vec<&str> = match &other.kind {
+        Kind::Choice { options } => options.iter().map(|option| option.id.as_str()).collect(),
+        Kind::YesNo => vec!["yes", "no"],
+        _ => return false,
+    };
+    other.when.is_none() && !other.optional && all.iter().all(|id| when.is.iter().any(|is| is == id))
+}
+
+/// The labels of the questions that the example passes by, those of groups with the group's label before them.
+fn unvisited(form: &Form) -> Vec<String> {
+    let journey = form.journey(&form.sample);
+    let seen = |question: &Question, inner: Option<&Question>| {
+        journey.iter().filter(|step| step.question == question.id).any(|step| match inner {
+            None => true,
+            Some(inner) => form.asked_on(step, &form.sample).iter().any(|asked| asked.id == inner.id),
+        })
+    };
+    let mut missed = Vec::new();
+    for question in form.questions.iter().filter(|question| question.kind.is_asked()) {
+        match &question.kind {
+            _ if !seen(question, None) => missed.push(question.label.clone()),
+            Kind::Group { questions, .. } => {
+                let inner = questions.iter().filter(|inner| !seen(question, Some(inner)));
+                missed.extend(inner.map(|inner| format!("{}：{}", question.label, inner.label)));
+            }
+            _ => {}
+        }
+    }
+    missed
+}
+
+/// Names of slots, and answers of the example, that the sheet must set very small.
+fn small_type(form: &Form, sample: &Answers, now: Moment, remarks: &mut Vec<String>) {
+    let heading = Heading { addressee: "市長".into(), created: now, reference: None };
+    let mut told: Vec<String> = Vec::new();
+    for slot in form.sheet(sample, &heading).pages.into_iter().flatten() {
+        if slot.role == Role::Label && slot.size < READABLE && !told.contains(&slot.text) {
+            remarks.push(format!(
+                "帳票の欄の名前「{}」は、{}ポイントの小さい字になります。「slot_label」に短い名前を書いてください。",
+                slot.text, slot.size
+            ));
+            told.push(slot.text);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What `madoguchi form …` says to those who write forms.
+
+use server::form_command::{blank, check, diff, fresh, named};
+use tempfile::TempDir;
+
+use super::*;
+
+/// 2026-11-22 10:42 in Japan.
+const NOW: Moment = Moment(1_795_311_720);
+
+fn files() -> Vec<PathBuf> {
+    let ids = ["move-in", "residence-certificate", "water-start", "child-allowance", "bulky-waste"];
+    ids.map(|id| folder("public/forms").join(format!("{id}.toml"))).to_vec()
+}
+
+/// The water form with some of its text changed, in a folder of its own.
+fn changed(changes: &[(&str, &str)]) -> (TempDir, PathBuf) {
+    let mut text = fs::read_to_string(folder("public/forms/water-start.toml")).unwrap();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from} is not in the form");
+        text = text.replacen(from, to, 1);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("water-start.toml");
+    fs::write(&file, text).unwrap();
+    (folder, file)
+}
+
+/// What the colleague remarks on the changed water form.
+fn remarks(changes: &[(&str, &str)]) -> String {
+    let (_folder, file) = changed(changes);
+    let judgement = check(&[file], NOW);
+    assert!(judgement.right, "{}", judgement.words);
+    judgement.words
+}
+
+#[test]
+fn every_form_is_right_and_everything_is_counted() {
+    let judgement = check(&files(), NOW);
+    assert!(judgement.right, "{}", judgement.words);
+    let last = judgement.words.lines().last().unwrap();
+    assert!(
+        last.starts_with("5個の様式（質問") && last.contains("どれも使えます。出典は、公開された案内5個、法令0個、一般的な様式0個です。"),
+        "{last}"
+    );
+    assert!(last.ends_with("市がまだ確認していない様式は5個です。"), "{last}");
+    assert_eq!(judgement.words.matches("記入例のコードは").count(), 5);
+}
+
+#[test]
+fn a_colleague_sees_what_would_annoy_people() {
+    assert!(!remarks(&[("edition = 1", "edition = 1\nfee = \"無料\"\nbring = [\"なし\"]")]).contains("手数料（fee）が書かれていません"));
+    assert!(remarks(&[("edition = 1", "edition = 1")]).contains("手数料（fee）が書かれていません。かからないなら「無料」"));
+    assert!(remarks(&[("label = \"前の住所\"", "label = \"送り先の住所\"")]).contains("「送り先の住所」という質問が二つあります"));
+    let always = remarks(&[("is = [\"elsewhere\"]", "is = [\"place\", \"elsewhere\"]")]);
+    assert!(always.contains("「送り先の住所」の条件は、どれを選んでも成り立ちます"), "{always}");
+    assert!(remarks(&[("label = \"納付書\"", "label = \"口座振替\"")]).contains("「口座振替」という選択肢が二つあります"));
+    let passed_by = remarks(&[(
+        "mail-to = \"elsewhere\"\nmail-address = { postcode = \"0000009\"",
+        "mail-to = \"place\"\nmail-address = { postcode = \"0000009\"",
+    )]);
+    assert!(passed_by.contains("記入例では「送り先の住所」が聞かれません"), "{passed_by}");
+    assert!(remarks(&[("kind = \"facts\"", "kind = \"layout-assumed\"")]).contains("一般的な様式（layout-assumed）だけ"));
+}
+
+#[test]
+fn a_code_that_cameras_would_miss_is_pointed_out() {
+    let words = "水が出るようにするときは、裏口の呼び鈴を鳴らしてください。犬がいます。".repeat(14);
+    let long = remarks(&[
+        ("kind = \"text\"\nmax = 20", "kind = \"text\"\nmax = 600"),
+        ("supply-number = \"W-104-22871\"", &format!("supply-number = \"{words}\"")),
+    ]);
+    assert!(long.contains("読み取りにくい大きさです"), "{long}");
+}
+
+#[test]
+fn two_files_with_one_number_are_refused() {
+    let (folder, file) = changed(&[]);
+    let twin = folder.path().join("gas-start.toml");
+    fs::copy(&file, &twin).unwrap();
+    let judgement = check(&[file, twin], NOW);
+    assert!(
+        !judgement.right && judgement.words.contains("番号3は") && judgement.words.contains("1個は直してください"),
+        "{}",
+        judgement.words
+    );
+}
+
+#[test]
+fn a_new_form_is_right_from_its_first_line() {
+    let library = library();
+    let text = fresh("dog-registration", &library).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dog-registration.toml");
+    fs::write(&file, text).unwrap();
+    let form = load_form(&file, today()).unwrap();
+    assert!(!library.has_number(form.number));
+    let judgement = check(&[file], NOW);
+    assert!(judgement.right && !judgement.words.contains("聞かれません"), "{}", judgement.words);
+}
+
+#[test]
+fn a_new_form_needs_a_name_of_its_own() {
+    let refusal = |id: &str| fresh(id, &library()).unwrap_err().to_string();
+    assert!(refusal("Dog").contains("英小文字の単語"));
+    assert!(refusal("water-start").contains("もうあります"));
+}
+
+#[test]
+fn a_changed_question_needs_a_new_edition() {
+    let before = folder("public/forms/water-start.toml");
+    let (_folder, after) = changed(&[("optional = true\nkind = \"text\"", "kind = \"text\"")]);
+    let judgement = diff(&before, &after, NOW).unwrap();
+    assert!(!judgement.right);
+    assert_eq!(
+        judgement.words,
+        "「水栓番号かお客様番号」（supply-number）：必ず書くことになります\n\
+         質問が変わったので、新しい版にしてください（「edition = 2」）。前のファイルは「water-start@1.toml」として残してください。"
+    );
+    let (_folder, after) = changed(&[("edition = 1", "edition = 2"), ("optional = true\nkind = \"text\"", "kind = \"text\"")]);
+    assert!(diff(&before, &after, NOW).unwrap().right);
+}
+
+#[test]
+fn changed_words_are_told_and_need_no_edition() {
+    let before = folder("public/forms/water-start.toml");
+    assert_eq!(diff(&before, &before, NOW).unwrap().words, "住民にとって変わるところはありません。");
+    let (_folder, after) = changed(&[("minutes = 4", "minutes = 6\nfee = \"無料\"")]);
+    let judgement = diff(&before, &after, NOW).unwrap();
+    assert!(judgement.right);
+    assert_eq!(judgement.words, "手数料：（なし） → 無料\n書く時間：4分 → 6分");
+}
+
+#[test]
+fn every_blank_form_asks_every_question() {
+    for form in library().current() {
+        let page = blank(form, "さくら野市");
+        assert!(page.contains("さくら野市長　様") && page.contains("@page{size:A4 portrait"), "{}", form.id);
+        for question in &form.questions {
+            assert!(page.contains(&format!("{}</div>", question.slot())), "{}: {}", form.id, question.id);
+        }
+    }
+    assert!(named("passport", &library()).unwrap_err().to_string().contains("という様式はありません"));
+}

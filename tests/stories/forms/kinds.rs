@@ -1,0 +1,45 @@
+//! What the kinds of questions beyond names and dates do on the forms that use them.
+
+use super::*;
+
+/// The text of the slots of a question.
+fn slot(sheet: &Sheet, path: &str) -> String {
+    sheet.pages.iter().flatten().filter(|slot| slot.role == Role::Answer && slot.path == path).map(|slot| slot.text.as_str()).collect()
+}
+
+#[test]
+fn what_the_tickets_come_to_is_printed_though_nobody_wrote_it() {
+    let library = library();
+    let form = library.form("bulky-waste").unwrap();
+    let answers = understood(form);
+    let sheet = printed(form, &answers);
+    assert_eq!((slot(&sheet, "count"), slot(&sheet, "fee")), ("4点".into(), "1,600円".into()));
+    assert!(answers.entries().written().all(|control| control != "fee" && control != "count"));
+    assert!(form.journey(&form.sample).iter().all(|step| step.question != "fee"));
+}
+
+#[test]
+fn more_waste_than_the_city_takes_is_refused_with_the_sum() {
+    let library = library();
+    let form = library.form("bulky-waste").unwrap();
+    let mut entries = form.sample.clone();
+    entries.set("items.2.number", "5");
+    entries.set("items.2.ticket", "yen-1000");
+    let problems = form.check(&entries, today()).unwrap_err();
+    let told: Vec<_> = problems.iter().map(|problem| (problem.control.as_str(), problem.sentence())).collect();
+    let sentence = "「処理券の合計」が6,000円になっています。3,000円までになるように減らしてください。";
+    assert_eq!(told, [("items.1.number", sentence.to_owned())]);
+    assert!(form.journey(&entries).iter().any(|step| step.holds("items.1.number")), "the way to mend it is on a screen");
+}
+
+#[test]
+fn an_allowance_goes_to_the_account_as_the_bank_writes_it() {
+    let library = library();
+    let form = library.form("child-allowance").unwrap();
+    let mut entries = form.sample.clone();
+    entries.set("account.account-number", "１２３４５６");
+    entries.set("account.holder", "やまざくら けんた");
+    entries.set("account.branch", "012");
+    let sheet = printed(form, &form.check(&entries, today()).unwrap());
+    assert_eq!(slot(&sheet, "account"), "さくら銀行　店番012　普通　0123456　名義　ヤマザクラ　ケンタ");
+}
