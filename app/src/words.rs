@@ -1,6 +1,7 @@
 //! The words on the resident's screens, in one place. A form's own words are in its file.
 
-use domain::form::ordinal;
+use domain::form::facts::{self, By, Identity, IdentityPapers};
+use domain::form::{Signature, ordinal};
 
 use crate::components::icon::Way;
 
@@ -138,6 +139,10 @@ pub const FEE: &str = "手数料";
 pub const DEADLINE: &str = "期限";
 /// How it can be handed in.
 pub const HOW: &str = "提出のしかた";
+/// Who signs.
+pub const SIGNATURE: &str = "署名";
+/// What this person must bring.
+pub const YOU_BRING: &str = "あなたの持ち物";
 /// Why it cannot be sent.
 pub const NOT_ONLINE: &str = "オンラインでは提出できません";
 /// The city has not confirmed the form.
@@ -188,6 +193,49 @@ pub fn minutes(minutes: u16) -> String {
 /// The ways to hand a form in.
 pub fn ways(online: bool) -> &'static str {
     if online { "オンラインで送るか、QRコードを窓口で見せます" } else { "QRコードを窓口で見せます" }
+}
+
+/// An official way to hand a form in, and how the person proves who they are.
+pub fn official_way(way: &facts::Way) -> String {
+    let by = match way.by {
+        By::Qr => "QRコードを窓口で見せる",
+        By::Counter => "窓口で紙に書く",
+        By::Online => "オンライン",
+        By::Post => "郵送",
+    };
+    let identity = match (way.by, way.identity) {
+        (_, Identity::None) => "本人確認はありません",
+        (By::Qr | By::Counter, _) => "窓口で本人確認をします",
+        (_, Identity::Authenticated) => "本人の認証が要ります",
+        (_, Identity::Signed) => "本人の電子署名が要ります",
+    };
+    match &way.text {
+        Some(text) => format!("{by}（{identity}）。{text}"),
+        None => format!("{by}（{identity}）"),
+    }
+}
+
+/// How many papers prove who somebody is.
+pub fn identity_papers(papers: IdentityPapers) -> String {
+    let IdentityPapers { with_photo, without_photo } = papers;
+    format!("本人確認書類：顔写真のあるものは{with_photo}点、顔写真のないものは{without_photo}点")
+}
+
+/// Who signs, and how.
+pub fn signature(rule: Signature) -> &'static str {
+    match rule {
+        Signature::ByHand => "窓口で、本人が手書きで署名します",
+        Signature::Typed => "署名は要りません",
+        Signature::AllByHand => "全部を手で書く書類です。印刷したものを見本にして、書き写してください",
+    }
+}
+
+/// By when, as a date.
+pub fn last_day(date: &str, has_passed: bool) -> String {
+    match has_passed {
+        false => format!("期限は{date}です。"),
+        true => format!("期限の{date}を過ぎています。できるだけ早く提出してください。"),
+    }
 }
 
 /// Above the list of all questions.

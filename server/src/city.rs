@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod city_file;
+mod facts;
 mod file;
 mod form_file;
 mod guide_file;
@@ -10,6 +11,7 @@ mod kind;
 mod library;
 mod mistake;
 mod question;
+mod rule;
 mod sample;
 mod section;
 mod synonyms;

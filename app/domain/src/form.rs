@@ -5,8 +5,10 @@ pub mod answer;
 pub(crate) mod arbitrary;
 pub mod check;
 pub mod control;
+pub mod facts;
 pub mod journey;
 mod place;
+pub mod rule;
 pub mod sheet;
 pub mod show;
 pub mod total;
@@ -16,6 +18,8 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, Answers, Entries};
 pub use check::{Fault, Part, Problem, ordinal};
+pub use facts::{Deadline, Evidence, Facts, Signature, TimeLimit};
+pub use rule::Rule;
 pub use total::Term;
 
 /// A form (様式) in one edition. It is never changed once used: a change is a new edition.
@@ -37,10 +41,15 @@ pub struct Form {
     pub not_online: Option<String>,
     /// The fee (手数料) in words.
     pub fee: Option<String>,
-    /// By when it must be handed in, in words.
-    pub deadline: Option<String>,
-    /// What to bring (必要書類), one thing a line.
-    pub bring: Vec<String>,
+    /// By when it must be handed in.
+    pub deadline: Option<Deadline>,
+    /// What to bring (必要書類).
+    pub bring: Vec<Evidence>,
+    /// Who signs it, and how.
+    pub signature: Signature,
+    /// What else is told before one begins. Only the server draws it: it does not travel with the form.
+    #[serde(skip)]
+    pub facts: Facts,
     /// How long filling it in takes, in minutes.
     pub minutes: u16,
     /// How many days after it was made a code of this form is accepted.
@@ -51,6 +60,8 @@ pub struct Form {
     pub source: Source,
     /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
+    /// What must hold between answers.
+    pub rules: Vec<Rule>,
     /// A fully filled example: the story suite fills, seals, opens and prints it.
     pub sample: Entries,
 }
@@ -109,10 +120,11 @@ pub struct Question {
 
 /// A condition (条件) under which a question is asked: an earlier choice has one of these answers.
 ///
-/// Within a group it may name a question of the same group or one outside any group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Within a group it may name a question of the same group or one outside any group. Outside of groups it may name a
+/// question of a group, as `members.foreign`: then it holds if it holds for any item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
-    /// The id of a question of kind choice or yes-no.
+    /// The id of a question of kind choice or yes-no; `group.question` for one of a group.
     pub question: String,
     /// The ids of the options that make the condition true; `yes` or `no` for a yes-no.
     pub is: Vec<String>,

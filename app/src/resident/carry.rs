@@ -84,9 +84,19 @@ pub fn Carry(
             Err(why) => view! { <p class="fault">{why}</p> }.into_any(),
         })
     };
+    let bring = move || {
+        let form = filling.form();
+        let is_seen = filling.here.get() == Screen::Carry;
+        let things = if is_seen { filling.entries.with(|entries| to_bring(&form, entries)) } else { Vec::new() };
+        (!things.is_empty()).then(|| {
+            let things = things.into_iter().map(|thing| view! { <li>{thing}</li> }).collect_view();
+            view! { <h3>{words::YOU_BRING}</h3> <ul class="bring">{things}</ul> }
+        })
+    };
     view! {
             <h2 tabindex="-1">{words::CODE}</h2>
             {code}
+            {bring}
             <h3>{words::INSIDE}</h3>
             <p>{words::SEALED}</p>
             <AnswerList correctable=false/>
@@ -94,6 +104,11 @@ pub fn Carry(
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
     }
+}
+
+/// What this person must bring, in words.
+fn to_bring(form: &Form, entries: &Entries) -> Vec<String> {
+    form.to_bring(entries).into_iter().map(|evidence| evidence.text.clone()).collect()
 }
 
 /// The picture, how long it is good for, what to do with it, and its digits.

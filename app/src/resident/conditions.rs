@@ -31,6 +31,10 @@ impl Reach<'_> {
     /// Hides `part` unless its question's condition holds, and the condition of the question that one looks at, and so on.
     fn rules(&self, question: &Question, part: &str) -> String {
         let Some(when) = &question.when else { return String::new() };
+        // On any item of a group hang whole screens only, and the journey leaves those out.
+        if when.question.contains('.') {
+            return String::new();
+        }
         let other = |all: &[Question]| all.iter().find(|q| q.id == when.question && q.id != question.id).cloned();
         let (scope, other) = match other(self.inside) {
             Some(found) => (".item", Some(found)),

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use domain::city::City;
+use domain::era;
 use leptos::prelude::*;
 
 use super::answers::AnswerList;
 use super::apply::Apply;
 use super::filling::Filling;
+use super::screen::Screen;
 use crate::words;
 
 /// The screen where the answers are checked (内容の確認).
@@ -19,9 +21,16 @@ pub fn Review(
     let filling = Filling::here();
     let class = if filling.form().goes_online() { "button quiet" } else { "button" };
     let is_right = move || filling.problems.with(Vec::is_empty);
+    let last_day = move || {
+        let (here, today) = (filling.here.get(), filling.today.get()?);
+        let is_seen = here == Screen::Review;
+        let last = is_seen.then(|| filling.entries.with(|entries| filling.form().last_day(entries, today))).flatten()?;
+        Some(words::last_day(&era::show(last), last < today))
+    };
     view! {
             <h2 tabindex="-1">{words::REVIEW}</h2>
             <p>{words::REVIEW_LEAD}</p>
+            <p class="last-day">{last_day}</p>
             <AnswerList correctable=true/>
             <Apply city=city/>
             <div class="ends">

@@ -21,8 +21,17 @@ pub fn Start(
         Kind::Group { .. } => format!("#{}.1", question.id),
         _ => format!("#{}", question.id),
     });
-    let bring = form.bring.iter().cloned().map(|thing| view! { <li>{thing}</li> }).collect_view();
-    let bring = (!form.bring.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{bring}</ul> }.into_any()));
+    let papers = form.facts.identity_papers.map(words::identity_papers);
+    let things = form.bring.iter().map(|evidence| evidence.text.clone()).chain(papers);
+    let things: Vec<_> = things.map(|thing| view! { <li>{thing}</li> }).collect();
+    let bring = (!things.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{things}</ul> }.into_any()));
+    let ways = match form.facts.ways.as_slice() {
+        [] => words::ways(form.goes_online()).into_any(),
+        ways => {
+            let ways = ways.iter().map(|way| view! { <li>{words::official_way(way)}</li> }).collect_view();
+            view! { <ul class="bring">{ways}</ul> }.into_any()
+        }
+    };
     let text = |label, text: &Option<String>| text.clone().map(|text| fact(label, text.into_any()));
     let asked: Vec<_> = form.questions.iter().filter(|question| question.kind.is_asked()).collect();
     let n_asked = asked.len();
@@ -37,8 +46,9 @@ pub fn Start(
                 {fact(words::TIME, words::minutes(form.minutes).into_any())}
                 {bring}
                 {text(words::FEE, &form.fee)}
-                {text(words::DEADLINE, &form.deadline)}
-                {fact(words::HOW, words::ways(form.goes_online()).into_any())}
+                {text(words::DEADLINE, &form.deadline.as_ref().map(|deadline| deadline.text.clone()))}
+                {fact(words::HOW, ways)}
+                {fact(words::SIGNATURE, words::signature(form.signature).into_any())}
             </dl>
             {form.not_online.clone().map(|why| view! {
                 <div class="notice">

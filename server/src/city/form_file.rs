@@ -7,7 +7,7 @@ use domain::form::{Channel, Form, Source, SourceKind};
 
 use super::file::File;
 use super::section::Section;
-use super::{Mistakes, question, sample};
+use super::{Mistakes, facts, question, rule, sample};
 
 /// Reads a form's file. `today` is the day that `today+7` in its sample counts from.
 ///
@@ -21,8 +21,7 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
         let edition = top.number("edition", 1..=63);
         let (title, summary) = (top.text("title"), top.text("summary"));
         let (channels, not_online) = channels(top);
-        let (fee, deadline, queue) = (top.text_if("fee"), top.text_if("deadline"), top.text_if("queue"));
-        let bring = top.texts("bring").into_iter().map(|(text, _)| text).collect();
+        let (fee, queue) = (top.text_if("fee"), top.text_if("queue"));
         let minutes = top.number("minutes", 1..=120);
         let valid_days = top.number("valid_days", 1..=365);
         let source = source(top);
@@ -30,6 +29,9 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
         if questions.is_empty() {
             top.object("question", "質問がありません。[[question]] を一つ以上書いてください。");
         }
+        let (bring, deadline) = (facts::bring(top, &questions), facts::deadline(top, &questions));
+        let (signature, facts) = (facts::signature(top), facts::facts(top, channels.as_deref().unwrap_or_default()));
+        let rules = rule::read_all(top, &questions);
         let questions: Option<Vec<_>> = questions.into_iter().map(|seen| seen.question).collect();
         let sample = sample::read(top, today);
         let form = Form {
@@ -43,11 +45,14 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
             fee,
             deadline,
             bring,
+            signature,
+            facts,
             minutes: minutes?,
             valid_days: valid_days?,
             queue,
             source: source?,
             questions: questions?,
+            rules: rules?,
             sample: sample.as_ref()?.entries.clone(),
         };
         if let Some(edition) = edition_in_name.filter(|edition| *edition != form.edition.to_string()) {

@@ -17,7 +17,7 @@ const SLOT_LABEL: u32 = 20;
 /// A question (既出の質問) that was come across, even if it could not be understood: later conditions may name it.
 #[derive(Clone)]
 pub(super) struct Seen {
-    id: String,
+    pub(super) id: String,
     /// The question, if it was understood.
     pub(super) question: Option<Question>,
 }
@@ -96,7 +96,8 @@ fn judge_secrets(section: &Section, kind: &Kind, labels: [Option<&String>; 2]) {
     }
 }
 
-fn read_when(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<When> {
+/// Reads a condition on a question before: of `before` or `outside`, or of one of their groups.
+pub(super) fn read_when(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<When> {
     let question = section.text("question");
     let is = section.texts("is");
     section.finish();
@@ -104,6 +105,9 @@ fn read_when(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Whe
         section.object("is", "「is」に、この質問をするときの答えを一つ以上並べてください。");
     }
     let question = question?;
+    if let Some((group, inner)) = question.split_once('.') {
+        return of_any_item(section, before, (group, inner), is).map(|is| When { question: question.clone(), is });
+    }
     match before.iter().chain(outside).find(|seen| seen.id == question) {
         None => {
             let reason = format!("「{question}」という質問は、この質問より前にありません。idを確かめるか、順番を入れ替えてください。");
@@ -114,6 +118,27 @@ fn read_when(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Whe
         Some(_) => {}
     }
     Some(When { question, is: is.into_iter().map(|(id, _)| id).collect() })
+}
+
+/// A condition that holds for any item of a group before.
+fn of_any_item(section: &Section, before: &[Seen], (group, inner): (&str, &str), is: Vec<(String, Range<usize>)>) -> Option<Vec<String>> {
+    match before.iter().find(|seen| seen.id == group).map(|seen| seen.question.as_ref().map(|question| &question.kind)) {
+        Some(Some(Kind::Group { questions, .. })) => match questions.iter().find(|question| question.id == inner) {
+            Some(question) => judge_answers(section, question, &is),
+            None => {
+                section.object("question", format!("「{group}」の中に「{inner}」という質問はありません。"));
+                return None;
+            }
+        },
+        // Its own mistake is told already.
+        Some(None) => {}
+        _ => {
+            let reason = format!("「{group}」というgroupは、この質問より前にありません。条件にできるのは、groupの外の質問からだけです。");
+            section.object("question", reason);
+            return None;
+        }
+    }
+    Some(is.into_iter().map(|(id, _)| id).collect())
 }
 
 /// A condition may name only answers that its question can have.

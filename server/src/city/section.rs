@@ -106,6 +106,30 @@ impl<'f> Section<'f> {
         })
     }
 
+    /// A list of texts and tables, mixed, each with its place in it; it may be left out.
+    pub(super) fn texts_or_sections(&self, key: &'static str) -> (Vec<(usize, String)>, Vec<(usize, Section<'f>)>) {
+        let (mut texts, mut sections) = (Vec::new(), Vec::new());
+        let Some(value) = self.value(key) else { return (texts, sections) };
+        let reason = format!("「{key}」には、言葉か、{{ text = \"…\" }} を並べてください。");
+        let Some(list) = value.get_ref().as_array() else {
+            self.object(key, reason);
+            return (texts, sections);
+        };
+        for (at, one) in list.iter().enumerate() {
+            match one.get_ref() {
+                DeValue::String(text) => texts.push((at, text.to_string())),
+                DeValue::Table(table) => sections.push((at, Section::new(self.file, table, one.span(), key))),
+                _ => self.object_at(one.span(), reason.clone()),
+            }
+        }
+        (texts, sections)
+    }
+
+    /// Whether the key holds a table.
+    pub(super) fn is_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| value.get_ref().is_table())
+    }
+
     /// A table that may be left out.
     pub(super) fn section(&self, key: &'static str) -> Option<Section<'f>> {
         let value = self.value(key)?;

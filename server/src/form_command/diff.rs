@@ -16,6 +16,9 @@ pub(super) fn between(before: &Form, after: &Form) -> Difference {
     words(before, after, &mut lines);
     let of_words = lines.len();
     questions(&before.questions, &after.questions, "", &mut lines);
+    if before.rules != after.rules {
+        lines.push("質問の間の決まりが変わります".into());
+    }
     let asks_the_same = lines.len() == of_words;
     let objection = if before.id != after.id {
         Some(format!("「{}」と「{}」は別の様式です。", before.id, after.id))
@@ -42,8 +45,8 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
         ("名前", before.title.clone(), after.title.clone()),
         ("説明", before.summary.clone(), after.summary.clone()),
         ("手数料", or_none(&before.fee), or_none(&after.fee)),
-        ("期限", or_none(&before.deadline), or_none(&after.deadline)),
-        ("必要書類", before.bring.join("／"), after.bring.join("／")),
+        ("期限", deadline(before), deadline(after)),
+        ("必要書類", bring(before), bring(after)),
         ("オンラインで送れない理由", or_none(&before.not_online), or_none(&after.not_online)),
         ("書く時間", format!("{}分", before.minutes), format!("{}分", after.minutes)),
         ("コードの有効日数", before.valid_days.to_string(), after.valid_days.to_string()),
@@ -52,6 +55,12 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
     ];
     for (name, from, to) in pairs.into_iter().filter(|(_, from, to)| from != to) {
         lines.push(format!("{name}：{from} → {to}"));
+    }
+    if before.signature != after.signature {
+        lines.push("署名のしかたが変わります".into());
+    }
+    if before.facts != after.facts {
+        lines.push("提出のしかたか、本人確認書類の案内が変わります".into());
     }
     if before.source.confirmed != after.source.confirmed {
         lines.push(
@@ -63,6 +72,18 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
             .into(),
         );
     }
+}
+
+fn deadline(form: &Form) -> String {
+    form.deadline.as_ref().map_or("（なし）".into(), |deadline| match &deadline.limit {
+        None => deadline.text.clone(),
+        Some(limit) => format!("{}（{}から{}日）", deadline.text, limit.after, limit.days),
+    })
+}
+
+fn bring(form: &Form) -> String {
+    let texts: Vec<&str> = form.bring.iter().map(|evidence| evidence.text.as_str()).collect();
+    texts.join("／")
 }
 
 /// The questions, in the order of the later file; `place` names the group they are in.

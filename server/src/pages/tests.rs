@@ -3,7 +3,7 @@
 use std::fs;
 
 use domain::city::Office;
-use domain::form::{Channel, Choice, DateRule, Kind, Question, Source, SourceKind, When};
+use domain::form::{Channel, Choice, DateRule, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
 
 use super::*;
 
@@ -53,12 +53,15 @@ fn every_kind() -> Form {
         not_online: Some("本人確認が必要なため、窓口で受け付けます。".into()),
         fee: Some("1通300円".into()),
         deadline: None,
-        bring: vec!["本人確認書類".into()],
+        bring: vec![Evidence { text: "本人確認書類".into(), when: None }],
+        signature: Signature::ByHand,
+        facts: Facts::default(),
         minutes: 5,
         valid_days: 30,
         queue: None,
         source: Source { kind: SourceKind::Facts, text: "見本".into(), confirmed: false },
         questions,
+        rules: Vec::new(),
         sample: Entries::from_iter([("phone".to_owned(), "0312345678".to_owned())]),
     }
 }

@@ -33,6 +33,32 @@ fn more_waste_than_the_city_takes_is_refused_with_the_sum() {
 }
 
 #[test]
+fn everyone_is_told_what_they_must_bring_and_until_when() {
+    let library = library();
+    let form = library.form("move-in").unwrap();
+    let mut entries = form.sample.clone();
+    let brings = |entries: &Entries, word: &str| form.to_bring(entries).iter().any(|evidence| evidence.text.contains(word));
+    assert!(brings(&entries, "本人確認書類") && !brings(&entries, "委任状") && !brings(&entries, "在留カード"));
+    entries.set("who", "representative");
+    entries.set("members.3.foreign", "yes");
+    assert!(brings(&entries, "委任状") && brings(&entries, "在留カード"));
+    entries.set("moved-on", "2026-11-20");
+    assert_eq!(form.last_day(&entries, today()).unwrap().to_string(), "2026-12-04");
+}
+
+#[test]
+fn a_child_is_born_after_whoever_claims_for_it() {
+    let library = library();
+    let form = library.form("child-allowance").unwrap();
+    let mut entries = form.sample.clone();
+    entries.set("children.2.born", "1989-05-01");
+    let problems = form.check(&entries, today()).unwrap_err();
+    let told: Vec<_> = problems.iter().map(|problem| (problem.control.as_str(), problem.sentence())).collect();
+    let sentence = "「生年月日」が、「請求する人の生年月日」より前の日付になっています。どちらの日付も確かめてください。";
+    assert_eq!(told, [("children.2.born.year", sentence.to_owned())]);
+}
+
+#[test]
 fn an_allowance_goes_to_the_account_as_the_bank_writes_it() {
     let library = library();
     let form = library.form("child-allowance").unwrap();

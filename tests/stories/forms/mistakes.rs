@@ -220,6 +220,44 @@ fn a_reason_too_many_or_too_few_for_not_going_online() {
 }
 
 #[test]
+fn a_condition_on_a_group_names_its_question() {
+    let later = |question: &str| {
+        format!(
+            "[sample]\n\n[[question]]\nid = \"proof\"\nlabel = \"証明\"\nkind = \"yes-no\"\nwhen = {{ question = \"{question}\", is = [\"yes\"] }}\n"
+        )
+    };
+    let last = |question: &str| later(question).trim_start_matches("[sample]\n\n").to_owned() + "\n[sample]\n";
+    refused("[sample]\n", &last("people.age"), "45: 「people」の中に「age」という質問はありません");
+    refused("[sample]\n", &last("pets.born"), "45: 「pets」というgroupは、この質問より前にありません");
+    refused("[sample]\n", &last("people.born"), "45: 「born」は choice でも yes-no でもない");
+}
+
+#[test]
+fn rules_that_compare_nothing() {
+    let rule = |rule: &str| format!("[[rule]]\n{rule}\n\n[sample]\n");
+    refused("[sample]\n", &rule("kind = \"order\"\nfirst = \"people.born\"\nthen = \"moved\""), "44: 「moved」という質問はありません");
+    refused("[sample]\n", &rule("kind = \"order\"\nfirst = \"people.born\"\nthen = \"name\""), "44: 「name」は日付を聞く質問");
+    refused("[sample]\n", &rule("kind = \"sum\""), "42: 「sum」という決まりはありません。order、differ、age");
+    refused("[sample]\n", &rule("kind = \"differ\"\none = \"name\"\nother = \"who\""), "44: 「name」と「who」は答え方が違う");
+    refused("[sample]\n", &rule("kind = \"age\"\nof = \"people.born\"\nmin = 200"), "44: 「min」には、0から150まで");
+}
+
+#[test]
+fn facts_that_contradict_each_other() {
+    let online = "channels = [\"qr\", \"online\"]\n";
+    let signed = "[[way]]\nby = \"online\"\nidentity = \"signed\"\n\n[[question]]\nid = \"who\"";
+    refused("[[question]]\nid = \"who\"", signed.replace("signed", "seal").as_str(), "17: 「seal」という本人確認はありません");
+    refused(
+        "channels = [\"qr\"]\nnot_online = \"窓口で確かめるためです。窓口へお越しください。\"\nminutes = 3\nvalid_days = 30\n",
+        &format!("{online}minutes = 3\nvalid_days = 30\n[[way]]\nby = \"online\"\nidentity = \"signed\"\n"),
+        "10: 「channels」から \"online\" を消してください",
+    );
+    refused("minutes = 3", "minutes = 3\nsignature = \"seal\"", "8: 「seal」という署名のしかたはありません");
+    refused("minutes = 3", "minutes = 3\ndeadline = { text = \"14日以内\", days = 14, after = \"name\" }", "8: 「name」は日付を聞く質問");
+    refused("minutes = 3", "minutes = 3\nbring = [\"証\", 3]", "8: 言葉か、{ text");
+}
+
+#[test]
 fn a_sample_that_could_not_be_handed_in() {
     refused(
         "who = \"self\"",

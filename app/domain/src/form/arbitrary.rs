@@ -40,11 +40,14 @@ pub(crate) fn form(questions: Vec<Question>) -> Form {
         fee: None,
         deadline: None,
         bring: vec![],
+        signature: Signature::ByHand,
+        facts: Facts::default(),
         minutes: 5,
         valid_days: 30,
         queue: None,
         source: Source { kind: SourceKind::LayoutAssumed, text: "見本".into(), confirmed: false },
         questions,
+        rules: vec![],
         sample: Entries::default(),
     }
 }
@@ -85,7 +88,10 @@ fn chain(drawn: Vec<(Question, bool, prop::sample::Index)>, stem: &str, outside:
     let mut chained: Vec<Question> = Vec::new();
     for (nth, (mut question, hangs, which)) in drawn.into_iter().enumerate() {
         question.id = format!("{stem}{nth}");
-        let hooks: Vec<When> = outside.iter().chain(&chained).filter_map(hook).collect();
+        let mut hooks: Vec<When> = outside.iter().chain(&chained).filter_map(hook).collect();
+        if outside.is_empty() && stem == "q" {
+            hooks.extend(chained.iter().flat_map(hooks_within));
+        }
         if hangs && !hooks.is_empty() {
             question.when = Some(which.get(&hooks).clone());
         }
@@ -96,6 +102,13 @@ fn chain(drawn: Vec<(Question, bool, prop::sample::Index)>, stem: &str, outside:
         chained.push(question);
     }
     chained
+}
+
+/// Conditions on what any item of a group answers.
+fn hooks_within(group: &Question) -> Vec<When> {
+    let Kind::Group { questions, .. } = &group.kind else { return Vec::new() };
+    let named = |when: When| When { question: format!("{}.{}", group.id, when.question), ..when };
+    questions.iter().filter_map(hook).map(named).collect()
 }
 
 fn hook(question: &Question) -> Option<When> {

@@ -60,6 +60,7 @@ impl Form {
     pub fn check(&self, entries: &Entries, today: NaiveDate) -> Result<Answers, Vec<Problem>> {
         let mut judge = Judge { entries, today, problems: Vec::new() };
         let answers = judge.questions(Place::top(self), &self.questions, "");
+        judge.rules(self);
         for control in entries.written().filter(|control| !self.has_control(control)) {
             judge.problems.push(Problem { control: control.into(), label: control.into(), part: None, fault: Fault::UnknownControl });
         }
@@ -210,7 +211,11 @@ impl<'a> Judge<'a> {
 
     /// Something is wrong with the question as a whole; this control is the one to go to.
     pub(super) fn object_at(&mut self, asked: &Asked, control: String, fault: Fault) {
-        self.problems.push(Problem { control, label: asked.label.clone(), part: None, fault });
+        self.problem(control, asked.label.clone(), fault);
+    }
+
+    pub(super) fn problem(&mut self, control: String, label: String, fault: Fault) {
+        self.problems.push(Problem { control, label, part: None, fault });
     }
 }
 

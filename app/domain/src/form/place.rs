@@ -1,6 +1,6 @@
 //! Where a question stands in a form, and so which conditions it sees and what its controls are called.
 
-use super::{Entries, Form, Kind, Question};
+use super::{Entries, Form, Kind, Question, When};
 
 /// A stand in a form (記入欄の場所): at its top, or in one item of a group.
 #[derive(Clone, Copy)]
@@ -34,9 +34,27 @@ impl<'f> Place<'f> {
     pub(crate) fn asks(self, question: &Question, entries: &Entries) -> bool {
         let Some(when) = &question.when else { return true };
         match self.earlier(question, &when.question) {
-            Some((place, other)) => place.asks(other, entries) && when.is.iter().any(|id| id == entries.get(&place.path(&other.id))),
-            None => false,
+            Some((place, other)) => place.has(other, when, entries),
+            // Of a group outside: for any of its items.
+            None => when.question.contains('.') && self.holds(when, entries),
         }
+    }
+
+    /// Whether a condition holds for a question anywhere outside of groups, or for any item of a group.
+    pub(crate) fn holds(self, when: &When, entries: &Entries) -> bool {
+        let Some((group, inner)) = when.question.split_once('.') else {
+            return self.question(&when.question).is_some_and(|question| self.has(question, when, entries));
+        };
+        self.question(group).filter(|group| self.asks(group, entries)).is_some_and(|group| {
+            let of_item = |number| self.within(group, number);
+            let has = |item: Place| item.question(inner).is_some_and(|question| item.has(question, when, entries));
+            group.items(entries).into_iter().map(of_item).any(has)
+        })
+    }
+
+    /// Whether a question here is asked and has one of the answers of a condition.
+    fn has(self, question: &Question, when: &When, entries: &Entries) -> bool {
+        self.asks(question, entries) && when.is.iter().any(|id| id == entries.get(&self.path(&question.id)))
     }
 
     /// The question of this id that stands here.

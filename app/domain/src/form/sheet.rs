@@ -8,7 +8,7 @@ mod table;
 use self::fit::Room;
 use self::flow::{BOTTOM, Cell, Flow, LEFT, WIDTH};
 use super::place::Place;
-use super::{Answer, Answers, Entries, Form, Kind, Question};
+use super::{Answer, Answers, Entries, Form, Kind, Question, Signature};
 use crate::era;
 use crate::moment::Moment;
 use crate::submission::ReferenceNumber;
@@ -122,7 +122,8 @@ impl Form {
 
     /// What stands under the answers; then the pages are finished and numbered.
     fn foot(&self, mut flow: Flow, reference: Option<&ReferenceNumber>) -> Sheet {
-        foot(&mut flow, reference);
+        self.signed(&mut flow);
+        marks(&mut flow, reference);
         let mut pages = flow.pages();
         let n = pages.len();
         for (page, nth) in pages.iter_mut().zip(1..) {
@@ -163,6 +164,20 @@ impl Form {
             }
         }
         flow.line(waiting);
+    }
+
+    /// Where it is signed, kept together with the office's marks.
+    fn signed(&self, flow: &mut Flow) {
+        flow.keep(SIGNATURE.height + OFFICE.height + 4.0);
+        flow.skip(4.0);
+        match self.signature {
+            Signature::ByHand => flow.row(&[free(WIDTH, "署名（窓口で、本人が手書きしてください）", "", SIGNATURE)]),
+            Signature::Typed => flow.row(&[cell(WIDTH, Role::Note, "署名は要りません。", NOTE)]),
+            Signature::AllByHand => {
+                let words = "この紙は見本です。用紙に、署名まで全部を手で書き写してください。";
+                flow.row(&[free(WIDTH, "署名（写した用紙に、本人が手書きしてください）", words, SIGNATURE)]);
+            }
+        }
     }
 
     fn page_foot(&self, nth: usize, n: usize) -> Slot {
@@ -231,16 +246,17 @@ impl Question {
     }
 }
 
-/// The signature and the office's marks, kept together.
-fn foot(flow: &mut Flow, reference: Option<&ReferenceNumber>) {
-    let blank = |width, label: &str, text: &str, room| Cell { label: label.into(), ..cell(width, Role::Blank, text, room) };
+/// The office's marks.
+fn marks(flow: &mut Flow, reference: Option<&ReferenceNumber>) {
     let reference = reference.map_or("", |number| &number.0);
-    flow.keep(SIGNATURE.height + OFFICE.height + 4.0);
-    flow.skip(4.0);
-    flow.row(&[blank(WIDTH, "署名（窓口で、本人が手書きしてください）", "", SIGNATURE)]);
     let quarter = WIDTH / 4.0;
     let marks = [("受付印", ""), ("受付番号", reference), ("本人確認", ""), ("担当", "")];
-    flow.row(&marks.map(|(label, text)| blank(quarter, label, text, OFFICE)));
+    flow.row(&marks.map(|(label, text)| free(quarter, label, text, OFFICE)));
+}
+
+/// A slot for a hand.
+fn free(width: f32, label: &str, text: &str, room: Room) -> Cell {
+    Cell { label: label.into(), ..cell(width, Role::Blank, text, room) }
 }
 
 fn cell(width: f32, role: Role, text: &str, room: Room) -> Cell {

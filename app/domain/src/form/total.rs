@@ -54,6 +54,13 @@ impl<'a> Judge<'a> {
         Some(found)
     }
 
+    /// The answer to a question, if it is right in itself; what is wrong with it is told where it stands.
+    pub(super) fn quietly(&self, place: Place<'a>, question: &'a Question) -> Option<Answer> {
+        let mut quiet = Judge { entries: self.entries, today: self.today, problems: Vec::new() };
+        let answer = quiet.answer(place, &Asked { path: place.path(&question.id), label: String::new(), question });
+        answer.filter(|_| quiet.problems.is_empty())
+    }
+
     fn term(&self, place: Place<'a>, term: &Term) -> u64 {
         let Some((group, _)) = term.of.first().and_then(|id| id.split_once('.')) else {
             return self.product(place, term, |id| place.question(id));
@@ -69,10 +76,7 @@ impl<'a> Judge<'a> {
     fn product(&self, place: Place<'a>, term: &Term, named: impl Fn(&str) -> Option<&'a Question>) -> u64 {
         let number = |id: &String| {
             let question = named(id).filter(|question| place.asks(question, self.entries))?;
-            // Its own problems are told where it stands.
-            let mut quiet = Judge { entries: self.entries, today: self.today, problems: Vec::new() };
-            let answer = quiet.answer(place, &Asked { path: place.path(&question.id), label: String::new(), question })?;
-            Some(worth(&answer, &term.worth))
+            Some(worth(&self.quietly(place, question)?, &term.worth))
         };
         let factors = term.of.iter().map(|id| number(id).unwrap_or(0));
         factors.fold(u64::from(term.each), u64::saturating_mul)

@@ -142,6 +142,25 @@ pub enum Fault {
         /// What is counted.
         unit: String,
     },
+    /// A date before another that comes first.
+    BeforeOther {
+        /// The label of the other.
+        other: String,
+    },
+    /// The same answer as another that must differ.
+    SameAsOther {
+        /// The label of the other.
+        other: String,
+    },
+    /// Whoever was born then is too young or too old.
+    WrongAge {
+        /// The least age.
+        min: u8,
+        /// The greatest.
+        max: u8,
+        /// The age that follows.
+        age: i32,
+    },
     /// A control that the form does not have.
     UnknownControl,
 }
@@ -208,6 +227,13 @@ impl Fault {
             Fault::TooMany { max, unit } => format!("{subject}は、{max}{unit}まで入力できます。多い分を消してください。"),
             Fault::TotalTooLarge { max, found, unit } => {
                 format!("{subject}が{}{unit}になっています。{}{unit}までになるように減らしてください。", grouped(*found), grouped(*max))
+            }
+            Fault::BeforeOther { other } => {
+                format!("{subject}が、「{other}」より前の日付になっています。どちらの日付も確かめてください。")
+            }
+            Fault::SameAsOther { other } => format!("{subject}が、「{other}」と同じになっています。どちらも確かめてください。"),
+            Fault::WrongAge { min, max, age } => {
+                format!("{subject}から計算すると{age}歳です。この書類は{min}歳から{max}歳までの人のものです。日付を確かめてください。")
             }
             Fault::UnknownControl => {
                 format!("この様式にない項目{subject}があります。新しい様式に変わった可能性があります。画面を読み込み直してください。")

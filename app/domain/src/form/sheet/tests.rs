@@ -137,6 +137,18 @@ fn the_signature_and_the_office_boxes_are_left_free() {
 }
 
 #[test]
+fn a_form_is_signed_as_its_rule_says() {
+    let slots = |signature| {
+        let form = Form { signature, ..form(vec![ask("phone", Kind::Phone)]) };
+        form.sheet(&Answers::default(), &heading()).pages.concat()
+    };
+    let is_signed = |slots: &[Slot]| slots.iter().any(|slot| slot.role == Role::Blank && slot.label.starts_with("署名"));
+    assert!(is_signed(&slots(Signature::ByHand)));
+    assert!(!is_signed(&slots(Signature::Typed)));
+    assert!(slots(Signature::AllByHand).iter().any(|slot| slot.text.contains("全部を手で書き写して")));
+}
+
+#[test]
 fn a_family_is_a_table_with_a_row_for_each() {
     let sex = Kind::Choice { options: ["男", "女"].map(|label| Choice { id: label.into(), label: label.into(), help: None }).to_vec() };
     let people = vec![ask("name", Kind::Person), ask("born", Kind::Date(DateRule::Past)), ask("sex", sex)];

@@ -79,7 +79,7 @@ impl<'t> Walker<'t> {
             let asked = question.when.as_ref().is_none_or(|when| {
                 // A question of the same group goes before one outside that is called the same.
                 let inside = questions[..place].iter().any(|earlier| earlier.id == when.question);
-                holds(when, if inside { Some(&answers) } else { around })
+                holds(when, if inside || around.is_none() { Some(&answers) } else { around })
             });
             let given = given.0.get(&question.id);
             if asked && question.kind.is_asked() && (!question.optional || self.tape.bit(given.is_some())?) {
@@ -309,10 +309,19 @@ impl<'t> Walker<'t> {
 /// Whether a condition holds, given the answers among which its question is; not if that was not answered.
 fn holds(when: &When, answers: Option<&Answers>) -> bool {
     let is = |wanted: &str| when.is.iter().any(|id| id == wanted);
-    match answers.and_then(|answers| answers.0.get(&when.question)) {
+    let one = |answer: Option<&Answer>| match answer {
         Some(Answer::Choice(id)) => is(id),
         Some(Answer::YesNo(yes)) => is(if *yes { "yes" } else { "no" }),
         _ => false,
+    };
+    let Some(answers) = answers else { return false };
+    match when.question.split_once('.') {
+        None => one(answers.0.get(&when.question)),
+        // Of a group outside: for any of its items.
+        Some((group, inner)) => match answers.0.get(group) {
+            Some(Answer::Group(items)) => items.iter().any(|item| one(item.0.get(inner))),
+            _ => false,
+        },
     }
 }
 

@@ -1,0 +1,164 @@
+//! What there is to know about a procedure besides its questions: what to bring, by when, which ways there are, who signs.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
+use super::{Answer, Entries, Form, When};
+
+/// Something to bring (必要書類).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What it is.
+    pub text: String,
+    /// Which answers make it necessary; always, if absent. It looks at any question outside of groups, or `group.question`.
+    pub when: Option<When>,
+}
+
+/// By when a form must be handed in (期限).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The deadline in words.
+    pub text: String,
+    /// How it follows from a date that is asked for.
+    pub limit: Option<TimeLimit>,
+}
+
+/// So many days after a date (期間).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeLimit {
+    /// How many days; the day itself is not counted.
+    pub days: u16,
+    /// The id of the question that asks for the date, outside of groups.
+    pub after: String,
+}
+
+/// Who signs a form (署名), and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signature {
+    /// By hand, at the counter, on the printed sheet.
+    #[default]
+    ByHand,
+    /// The typed name is enough.
+    Typed,
+    /// The whole form is written by hand: what is printed is a pattern to copy.
+    AllByHand,
+}
+
+/// What is told before one begins (手続の案内), beyond what a phone needs while the form is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The ways to hand it in, each with how sure the city must be who sends it.
+    pub ways: Vec<Way>,
+    /// How many papers prove who somebody is.
+    pub identity_papers: Option<IdentityPapers>,
+}
+
+/// A way to hand a form in (提出方法).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Where it leads.
+    pub by: By,
+    /// How the sender proves who they are.
+    pub identity: Identity,
+    /// What else there is to know about it.
+    pub text: Option<String>,
+}
+
+/// Where a way to hand a form in leads (提出先).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// To the counter, with the code (QRコード).
+    Qr,
+    /// To the counter, on paper (紙).
+    Counter,
+    /// From home, over the network (オンライン).
+    Online,
+    /// By post (郵送).
+    Post,
+}
+
+/// How sure the city must be who hands a form in (本人確認の水準).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// Nothing is proved (なし).
+    None,
+    /// The person proves who they are (認証); at a counter with papers.
+    Authenticated,
+    /// The form is signed with the person's certificate (署名).
+    Signed,
+}
+
+/// How many papers prove who somebody is (本人確認書類の点数).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdentityPapers {
+    /// With a photograph (顔写真つき).
+    pub with_photo: u8,
+    /// Without one (顔写真なし).
+    pub without_photo: u8,
+}
+
+impl Form {
+    /// What this person must bring, as far as the answers go.
+    pub fn to_bring(&self, entries: &Entries) -> Vec<&Evidence> {
+        let holds = |when: &When| Place::top(self).holds(when, entries);
+        self.bring.iter().filter(|evidence| evidence.when.as_ref().is_none_or(holds)).collect()
+    }
+
+    /// The last day on which it may be handed in, if the answers tell.
+    pub fn last_day(&self, entries: &Entries, today: NaiveDate) -> Option<NaiveDate> {
+        let limit = self.deadline.as_ref()?.limit.as_ref()?;
+        let question = self.question(&limit.after).filter(|question| self.asks(question, entries))?;
+        match self.answer_at_top(question, entries, today)? {
+            Answer::Date(date) => date.checked_add_days(Days::new(limit.days.into())),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::arbitrary::{form, today};
+    use crate::form::{DateRule, Kind, Question};
+
+    fn ask(id: &str, kind: Kind) -> Question {
+        Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional: false, when: None, kind }
+    }
+
+    fn moving() -> Form {
+        let evidence = |text: &str, when: Option<&str>| Evidence {
+            text: text.into(),
+            when: when.map(|question| When { question: question.into(), is: vec!["yes".into()] }),
+        };
+        let people = Kind::Group { noun: "人".into(), min: 1, max: 4, questions: vec![ask("foreign", Kind::YesNo)] };
+        Form {
+            bring: vec![evidence("身分証", None), evidence("委任状", Some("agent")), evidence("在留カード", Some("people.foreign"))],
+            deadline: Some(Deadline { text: "14日以内".into(), limit: Some(TimeLimit { days: 14, after: "moved".into() }) }),
+            ..form(vec![ask("agent", Kind::YesNo), ask("moved", Kind::Date(DateRule::Past)), ask("people", people)])
+        }
+    }
+
+    fn entries(typed: &str) -> Entries {
+        typed.split_whitespace().filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k.into(), v.into())).collect()
+    }
+
+    #[test]
+    fn everyone_is_told_what_they_must_bring_themselves() {
+        let bring =
+            |typed: &str| moving().to_bring(&entries(typed)).iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>().join(" ");
+        assert_eq!(bring(""), "身分証");
+        assert_eq!(bring("agent=yes people.1.foreign=no"), "身分証 委任状");
+        assert_eq!(bring("agent=no people.1.foreign=no people.2.foreign=yes"), "身分証 在留カード");
+    }
+
+    #[test]
+    fn the_last_day_follows_from_the_day_of_the_move() {
+        let last = |typed: &str| moving().last_day(&entries(typed), today()).map(|day| day.to_string());
+        assert_eq!(last("moved=2026-11-20"), Some("2026-12-04".into()));
+        assert_eq!(last("moved.era=reiwa moved.year=8 moved.month=11 moved.day=20"), Some("2026-12-04".into()));
+        assert_eq!(last("moved=2026-12-20"), None, "it has not come");
+        assert_eq!(last(""), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! What a form's file tells about the procedure: what to bring, by when, which ways there are, who signs.
+
+use domain::form::facts::{By, Identity, IdentityPapers, TimeLimit, Way};
+use domain::form::{Channel, Deadline, Evidence, Facts, Kind, Signature};
+
+use super::question::{self, Seen};
+use super::section::Section;
+
+/// What to bring: a text, or a table with the answers that make it necessary.
+pub(super) fn bring(top: &Section, questions: &[Seen]) -> Vec<Evidence> {
+    let evidence = |section: &Section| {
+        let text = section.text("text");
+        let when = section.section("when").map(|when| question::read_when(&when, &[], questions));
+        section.finish();
+        Some(Evidence { text: text?, when: when.flatten() })
+    };
+    let (texts, tables) = top.texts_or_sections("bring");
+    let all = texts.into_iter().map(|(at, text)| (at, Evidence { text, when: None }));
+    let mut all: Vec<(usize, Evidence)> = all.chain(tables.iter().filter_map(|(at, section)| Some((*at, evidence(section)?)))).collect();
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, evidence)| evidence).collect()
+}
+
+/// By when: a text, or a table that says how it follows from a date.
+pub(super) fn deadline(top: &Section, questions: &[Seen]) -> Option<Deadline> {
+    if !top.is_table("deadline") {
+        return top.text_if("deadline").map(|text| Deadline { text, limit: None });
+    }
+    let section = top.section("deadline")?;
+    let (text, days, after) = (section.text("text"), section.number("days", 1..=3650), section.text("after"));
+    section.finish();
+    let after = after?;
+    match questions.iter().find(|seen| seen.id == after).map(|seen| &seen.question) {
+        None => section.object("after", format!("「{after}」という質問はありません。日付を聞く質問のidを書いてください。")),
+        Some(Some(question)) if !matches!(question.kind, Kind::Date(_)) => {
+            section.object("after", format!("「{after}」は日付を聞く質問（date）ではありません。"));
+        }
+        Some(_) => {}
+    }
+    Some(Deadline { text: text?, limit: Some(TimeLimit { days: days?, after }) })
+}
+
+/// Who signs, and how; by hand at the counter if nothing is said.
+pub(super) fn signature(top: &Section) -> Signature {
+    match top.text_if("signature").as_deref() {
+        None | Some("by-hand") => Signature::ByHand,
+        Some("typed") => Signature::Typed,
+        Some("all-by-hand") => Signature::AllByHand,
+        Some(other) => {
+            let kinds = "by-hand（窓口で手書き）、typed（記名でよい）、all-by-hand（全部手書き）";
+            top.object("signature", format!("「{other}」という署名のしかたはありません。{kinds} のどれかを書いてください。"));
+            Signature::ByHand
+        }
+    }
+}
+
+/// What is only told before one begins.
+pub(super) fn facts(top: &Section, channels: &[Channel]) -> Facts {
+    let ways = top.sections("way").iter().filter_map(|section| way(section, channels)).collect();
+    let identity_papers = top.section("identity_papers").and_then(|section| {
+        let (with_photo, without_photo) = (section.number("with_photo", 1..=9), section.number("without_photo", 1..=9));
+        section.finish();
+        Some(IdentityPapers { with_photo: with_photo?, without_photo: without_photo? })
+    });
+    Facts { ways, identity_papers }
+}
+
+fn way(section: &Section, channels: &[Channel]) -> Option<Way> {
+    let by = section.text("by").and_then(|by| match by.as_str() {
+        "qr" => Some(By::Qr),
+        "counter" => Some(By::Counter),
+        "online" => Some(By::Online),
+        "post" => Some(By::Post),
+        _ => {
+            section.object("by", format!("「{by}」という提出先はありません。qr、counter、online、post のどれかを書いてください。"));
+            None
+        }
+    });
+    let identity = section.text("identity").and_then(|identity| match identity.as_str() {
+        "none" => Some(Identity::None),
+        "authenticated" => Some(Identity::Authenticated),
+        "signed" => Some(Identity::Signed),
+        _ => {
+            let levels = "none（なし）、authenticated（認証）、signed（署名）";
+            section.object("identity", format!("「{identity}」という本人確認はありません。{levels} のどれかを書いてください。"));
+            None
+        }
+    });
+    let text = section.text_if("text");
+    section.finish();
+    if (by, identity.is_some_and(|level| level != Identity::None)) == (Some(By::Online), true) && channels.contains(&Channel::Online) {
+        let reason =
+            "この画面からの送信では、本人を認証することも、署名を付けることもできません。「channels」から \"online\" を消してください。";
+        section.object("identity", reason);
+    }
+    Some(Way { by: by?, identity: identity?, text })
+}
