@@ -5,6 +5,7 @@ mod city_folder;
 mod commands;
 mod kinds;
 mod mistakes;
+mod walks;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -25,12 +25,13 @@ pub fn Review(
         let (here, today) = (filling.here.get(), filling.today.get()?);
         let is_seen = here == Screen::Review;
         let last = is_seen.then(|| filling.entries.with(|entries| filling.form().last_day(entries, today))).flatten()?;
-        Some(words::last_day(&era::show(last), last < today))
+        let words = words::last_day(&era::show(last), last < today);
+        Some(view! { <p class="last-day">{words}</p> })
     };
     view! {
             <h2 tabindex="-1">{words::REVIEW}</h2>
             <p>{words::REVIEW_LEAD}</p>
-            <p class="last-day">{last_day}</p>
+            {last_day}
             <AnswerList correctable=true/>
             <Apply city=city/>
             <div class="ends">

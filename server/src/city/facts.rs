@@ -4,7 +4,7 @@ use domain::form::facts::{By, Identity, IdentityPapers, TimeLimit, Way};
 use domain::form::{Channel, Deadline, Evidence, Facts, Kind, Signature};
 
 use super::question::{self, Seen};
-use super::section::Section;
+use super::section::{Entry, Section};
 
 /// What to bring: a text, or a table with the answers that make it necessary.
 pub(super) fn bring(top: &Section, questions: &[Seen]) -> Vec<Evidence> {
@@ -14,11 +14,11 @@ pub(super) fn bring(top: &Section, questions: &[Seen]) -> Vec<Evidence> {
         section.finish();
         Some(Evidence { text: text?, when: when.flatten() })
     };
-    let (texts, tables) = top.texts_or_sections("bring");
-    let all = texts.into_iter().map(|(at, text)| (at, Evidence { text, when: None }));
-    let mut all: Vec<(usize, Evidence)> = all.chain(tables.iter().filter_map(|(at, section)| Some((*at, evidence(section)?)))).collect();
-    all.sort_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, evidence)| evidence).collect()
+    let one = |entry: Entry| match entry {
+        Entry::Text(text) => Some(Evidence { text, when: None }),
+        Entry::Section(section) => evidence(&section),
+    };
+    top.entries("bring").into_iter().filter_map(one).collect()
 }
 
 /// By when: a text, or a table that says how it follows from a date.

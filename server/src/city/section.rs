@@ -17,6 +17,14 @@ pub(super) struct Section<'f> {
     known: RefCell<Vec<&'static str>>,
 }
 
+/// One of a list in which texts and tables stand side by side.
+pub(super) enum Entry<'f> {
+    /// A text.
+    Text(String),
+    /// A table.
+    Section(Section<'f>),
+}
+
 /// A text and where it stands.
 pub(super) type Placed = (String, Range<usize>);
 
@@ -106,23 +114,23 @@ impl<'f> Section<'f> {
         })
     }
 
-    /// A list of texts and tables, mixed, each with its place in it; it may be left out.
-    pub(super) fn texts_or_sections(&self, key: &'static str) -> (Vec<(usize, String)>, Vec<(usize, Section<'f>)>) {
-        let (mut texts, mut sections) = (Vec::new(), Vec::new());
-        let Some(value) = self.value(key) else { return (texts, sections) };
+    /// A list of texts and tables, mixed; it may be left out.
+    pub(super) fn entries(&self, key: &'static str) -> Vec<Entry<'f>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
         let reason = format!("「{key}」には、言葉か、{{ text = \"…\" }} を並べてください。");
         let Some(list) = value.get_ref().as_array() else {
             self.object(key, reason);
-            return (texts, sections);
+            return Vec::new();
         };
-        for (at, one) in list.iter().enumerate() {
-            match one.get_ref() {
-                DeValue::String(text) => texts.push((at, text.to_string())),
-                DeValue::Table(table) => sections.push((at, Section::new(self.file, table, one.span(), key))),
-                _ => self.object_at(one.span(), reason.clone()),
+        let entry = |one: &'f Spanned<DeValue<'f>>| match one.get_ref() {
+            DeValue::String(text) => Some(Entry::Text(text.to_string())),
+            DeValue::Table(table) => Some(Entry::Section(Section::new(self.file, table, one.span(), key))),
+            _ => {
+                self.object_at(one.span(), reason.clone());
+                None
             }
-        }
-        (texts, sections)
+        };
+        list.iter().filter_map(entry).collect()
     }
 
     /// Whether the key holds a table.
