@@ -12,8 +12,10 @@ pub(super) fn remarks(form: &Form, sample: &Answers, now: Moment) -> Vec<String>
     let mut remarks = Vec::new();
     missing_words(form, &mut remarks);
     questions(&form.questions, &[], &mut remarks);
-    for question in unvisited(form) {
-        remarks.push(format!("記入例では「{question}」が聞かれません。記入例を、なるべく多くの質問を通るように書いてください。"));
+    let missed = unvisited(form);
+    if !missed.is_empty() {
+        let (n, missed) = (missed.len(), missed.join("、"));
+        remarks.push(format!("記入例で聞かれない質問が{n}個あります（{missed}）。なるべく多くの質問を通る記入例にしてください。"));
     }
     small_type(form, sample, now, &mut remarks);
     if form.source.kind == SourceKind::LayoutAssumed {
