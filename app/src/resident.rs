@@ -14,11 +14,13 @@ pub mod fill;
 pub mod filling;
 pub mod items;
 pub mod later;
+mod left_over;
 pub mod moves;
 mod newer;
 mod offline;
 pub mod outbox;
 pub mod people;
+pub mod profile;
 pub mod progress;
 pub mod review;
 pub mod screen;
@@ -51,6 +53,7 @@ pub fn Resident(
     let body = match (Route::parse(&page.path), &page.form) {
         (Some(Route::Choose), _) => view! { <choose::Choose page=page.clone()/> }.into_any(),
         (Some(Route::Form(_)), Some(form)) => view! { <fill::Fill form=form.clone()/> }.into_any(),
+        (Some(Route::Profile), Some(form)) => view! { <profile::Household form=form.clone()/> }.into_any(),
         (Some(Route::Outbox), _) => view! { <Coming title="送信待ち・送信済み".into()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).map(|office| view! { <Coming title=format!("{}の順番", office.name)/> }).into_any()
@@ -72,8 +75,12 @@ pub fn come_alive(parts: Parts) {
     provide_context(outbox);
     match Route::parse(&carried::<String>(page::PATH)) {
         Some(Route::Choose) => later.fetch(&[choose::BEGUN], parts.choose),
-        Some(Route::Form(_)) => alive::come_alive(later.clone()),
+        Some(Route::Form(_)) => {
+            alive::come_alive(later.clone());
+            later.fetch(&[], parts.meeting);
+        }
         Some(Route::Outbox) => later.fetch(&[LIVE], parts.outbox),
+        Some(Route::Profile) => later.fetch(&[profile::place::SAVED], parts.profile),
         Some(Route::Wait(_)) => later.fetch(&[LIVE], parts.wait),
         None => {}
     }

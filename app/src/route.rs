@@ -11,6 +11,8 @@ pub enum Route {
     Wait(String),
     /// What was sent from this phone, and what waits for the network.
     Outbox,
+    /// What the household has written once, for every form.
+    Profile,
 }
 
 impl Route {
@@ -20,6 +22,7 @@ impl Route {
         let route = match (parts.next(), parts.next()) {
             (Some(""), None) => Route::Choose,
             (Some("outbox"), None) => Route::Outbox,
+            (Some("profile"), None) => Route::Profile,
             (Some("forms"), Some(id)) if !id.is_empty() => Route::Form(id.to_owned()),
             (Some("wait"), Some(office)) if !office.is_empty() => Route::Wait(office.to_owned()),
             _ => return None,
@@ -34,6 +37,7 @@ impl Route {
             Route::Form(id) => format!("/forms/{id}"),
             Route::Wait(office) => format!("/wait/{office}"),
             Route::Outbox => "/outbox".into(),
+            Route::Profile => "/profile".into(),
         }
     }
 }
@@ -44,7 +48,7 @@ mod tests {
 
     #[test]
     fn every_address_is_read_as_it_is_written() {
-        for route in [Route::Choose, Route::Form("move-in".into()), Route::Wait("main".into()), Route::Outbox] {
+        for route in [Route::Choose, Route::Form("move-in".into()), Route::Wait("main".into()), Route::Outbox, Route::Profile] {
             assert_eq!(Route::parse(&route.path()), Some(route));
         }
         assert_eq!(Route::parse("/forms/"), None);

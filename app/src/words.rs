@@ -1,5 +1,7 @@
 //! The words on the resident's screens, in one place. A form's own words are in its file.
 
+pub mod profile;
+
 use domain::form::facts::{self, By, Identity, IdentityPapers};
 use domain::form::{Signature, ordinal};
 
@@ -170,6 +172,11 @@ pub const TAKE_OVER: &str = "このタブで記入を続ける";
 /// The draft is older than the form.
 pub const OTHER_EDITION: &str =
     "前に記入したあと、様式が新しくなりました。答えていただいた内容はできるだけ引き継いでいます。もう一度確かめてください。";
+
+/// What was written for an older edition and has no place of the same kind now.
+pub const LEFT_OVER: &str = "前の様式で書いていただいた内容です。新しい様式にはそのまま入らないので、ここを見て書き直してください。";
+/// What was written for an older edition and is not asked for any more.
+pub const NOT_ASKED_NOW: &str = "前の様式で書いていただいた内容のうち、新しい様式では聞かないものです。提出する書類には入りません。";
 
 /// When something was last written.
 pub fn written_at(when: &str) -> String {

@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use domain::city::City;
 use domain::form::{Entries, Form};
+use domain::profile::Profile;
 use leptos::prelude::*;
 
 use crate::assets::{Assets, NoApp, Program};
@@ -142,7 +143,7 @@ impl Easel<'_> {
     fn routes(&self) -> Vec<Route> {
         let forms = self.forms.iter().map(|form| Route::Form(form.id.clone()));
         let offices = self.city.offices.iter().map(|office| Route::Wait(office.id.clone()));
-        [Route::Choose, Route::Outbox].into_iter().chain(forms).chain(offices).collect()
+        [Route::Choose, Route::Outbox, Route::Profile].into_iter().chain(forms).chain(offices).collect()
     }
 
     /// Every screen of the hall.
@@ -167,6 +168,7 @@ impl Easel<'_> {
         let form = match &route {
             // A phone has no use for the example.
             Some(Route::Form(id)) => self.forms.iter().find(|f| f.id == *id).map(|f| Form { sample: Entries::default(), ..(**f).clone() }),
+            Some(Route::Profile) => Some(Profile::form()),
             _ => None,
         };
         let forms = if route == Some(Route::Choose) { self.forms.iter().map(|form| Entry::of(form)).collect() } else { Vec::new() };

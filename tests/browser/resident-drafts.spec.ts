@@ -173,6 +173,7 @@ test('a draft that was deleted can be brought back', async ({ page }) => {
   await page.goto('/');
   await expectAlive(page);
   const draft = page.locator('.begun-list').getByRole('link', { name: '水道使用開始届' });
+  await expect(page.locator('.begun')).toContainText(/に保存.*このブラウザーは、/s);
   await page.locator('.begun-list').getByRole('button', { name: '消す' }).click();
   await expect(draft).toBeHidden();
   await page.getByRole('button', { name: '元に戻す' }).click();

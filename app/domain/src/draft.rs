@@ -1,6 +1,10 @@
 //! A draft (記入途中): answers on their way to becoming a slip. It lives on the resident's phone only.
 
+mod edition;
+
 use serde::{Deserialize, Serialize};
+
+pub use edition::LeftOver;
 
 use crate::form::{Entries, Form, Problem};
 use crate::moment::Moment;

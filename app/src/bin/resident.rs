@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, choose, ends, outbox, wait};
+use app::resident::{self, around, choose, ends, outbox, profile, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -19,6 +19,8 @@ fn main() {
         send: || Box::pin(bring_sending()),
         outbox: || Box::pin(bring_outbox()),
         wait: || Box::pin(bring_wait()),
+        profile: || Box::pin(bring_profile()),
+        meeting: || Box::pin(bring_meeting()),
     };
     document::begin(move || resident::come_alive(parts));
 }
@@ -56,5 +58,17 @@ fn bring_outbox() -> Result<(), SplitLoaderError> {
 #[wasm_split(wait, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_wait() -> Result<(), SplitLoaderError> {
     wait::come_alive();
+    Ok(())
+}
+
+#[wasm_split(profile, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_profile() -> Result<(), SplitLoaderError> {
+    profile::come_alive();
+    Ok(())
+}
+
+#[wasm_split(profile, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_meeting() -> Result<(), SplitLoaderError> {
+    profile::meeting::come_alive();
     Ok(())
 }

@@ -18,6 +18,7 @@ pub fn Banner(
             <nav class="banner-ways" aria-label="全体の案内">
                 <a href="/">"手続をえらぶ"</a>
                 <a href="/outbox">"送信した申請"</a>
+                <a href="/profile">"プロフィール"</a>
             </nav>
         </header>
     }

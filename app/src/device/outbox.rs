@@ -23,6 +23,7 @@ use super::json;
 use super::post::{Answer, knock, post};
 use super::storage::{AGAIN_AFTER, Change, Kept, Shelf, Trouble, read, write};
 use super::tabs::{self, Ask, Word};
+use super::vault::forget as forget_profile;
 pub use parcel::{Load, Parcel, State};
 
 /// The outbox of this device (送信待ち・送信済み). Copy it freely; it is signals.
@@ -148,12 +149,13 @@ impl Outbox {
         spawn_local(async move { self.update(&key, |_| None).await });
     }
 
-    /// Removes everything that this app keeps on this device: drafts, parcels, receipts.
+    /// Removes everything that this app keeps on this device: drafts, parcels, receipts, the profile.
     pub fn forget_everything(self) {
         spawn_local(async move {
             self.memory.set_value(Vec::new());
             let everything = vec![Change::Clear(Shelf::Drafts), Change::Clear(Shelf::Outbox)];
-            self.trouble.set(write(Shelf::Outbox, "", |_| (everything, ())).await.err());
+            let forgotten = write(Shelf::Outbox, "", |_| (everything, ())).await.and(forget_profile().await);
+            self.trouble.set(forgotten.err());
             self.changed().await;
         });
     }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::file;
 use crate::components::qr_code::Modules;
 
 /// Pixels of the saved picture for each square of a code: sharp on any screen and on paper.
@@ -13,7 +14,7 @@ const PIXELS: u32 = 12;
 pub fn save(modules: &Modules) {
     // A browser that cannot draw shows no other pictures either; the code on the screen stays.
     if let Some(url) = draw(modules) {
-        let _ = download(&url, "madoguchi.png");
+        let _ = file::download(&url, "madoguchi.png");
     }
 }
 
@@ -31,12 +32,4 @@ fn draw(modules: &Modules) -> Option<String> {
         pen.fill_rect(pixels(x), pixels(y), pixels(length), f64::from(PIXELS));
     }
     canvas.to_data_url().ok()
-}
-
-fn download(url: &str, name: &str) -> Option<()> {
-    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(url);
-    link.set_download(name);
-    link.click();
-    Some(())
 }

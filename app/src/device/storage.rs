@@ -5,6 +5,7 @@
 
 mod database;
 mod drafts;
+mod lasting;
 mod revision;
 mod state;
 mod writing;
@@ -18,8 +19,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
-pub(crate) use database::{Change, Shelf, read, write};
+pub(crate) use database::{Change, Shelf, object, read, write};
 pub use drafts::{Drafts, Listed};
+pub use lasting::{Lasting, lasting};
 pub use state::{Hold, Saved, Wish, wish};
 pub use writing::{Writing, nothing_unsaved};
 
@@ -43,6 +45,8 @@ pub struct Kept {
     pub updated: Moment,
     /// How often it was written; a writer that has seen another number may not write over it.
     pub revision: u64,
+    /// The draft as it was before its form had a new edition: what fits nowhere now is still in it.
+    pub former: Option<Draft>,
 }
 
 /// Why something cannot be kept on this device (保存できない理由).

@@ -40,6 +40,8 @@ pub enum Word {
     },
     /// Something in the outbox changed.
     Outbox,
+    /// The profile changed.
+    Profile,
 }
 
 const CHANNEL: &str = "madoguchi";

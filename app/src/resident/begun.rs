@@ -1,8 +1,9 @@
 //! The forms that were begun on this device, to go on with or to throw away.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::device::storage::{Drafts, HOW_LONG, Kept, Listed};
+use crate::device::storage::{Drafts, HOW_LONG, Kept, Lasting, Listed, lasting};
 use crate::page::Entry;
 use crate::route::Route;
 use crate::words;
@@ -15,6 +16,8 @@ pub fn Begun(
 ) -> impl IntoView {
     let drafts = Drafts::new();
     Effect::new(move || drafts.load());
+    let lasts = RwSignal::new(None::<Lasting>);
+    spawn_local(async move { lasts.set(Some(lasting().await)) });
     let is_empty = move || drafts.listed.with(|listed| listed.as_ref().is_none_or(Vec::is_empty)) && drafts.deleted.with(Option::is_none);
     let lines = move || {
         let line = |listed| view! { <Line listed=listed forms=forms drafts=drafts/> };
@@ -35,6 +38,7 @@ pub fn Begun(
             <h2>{words::BEGUN}</h2>
             <ul class="begun-list">{lines}</ul>
             <div role="status">{undo}</div>
+            <p>{move || lasts.get().map(Lasting::sentence)}</p>
             <details>
                 <summary>{words::HOW_LONG_TITLE}</summary>
                 <p>{HOW_LONG}</p>

@@ -33,6 +33,13 @@ pub mod place {
     /// The button to the question before.
     pub const BACK: &str = "Back";
 
+    /// What was written once, offered at the beginning.
+    pub const OFFER: &str = "Offer";
+    /// What the profile has to do with a question.
+    pub const HINT: &str = "Hint";
+    /// What was written, to be kept for the next form.
+    pub const KEEP: &str = "Keep";
+
     /// Everyone of a group so far.
     pub fn people(group: &str) -> String {
         format!("People-{group}")
@@ -56,6 +63,7 @@ pub fn Fill(
             <div id=place::FAULTS></div>
             <Start form=form.clone()/>
             {screens}
+            <div id=place::HINT></div>
             <div class="moves" id=place::MOVES>
                 // First: it is the one that Enter presses.
                 <button class="button" type="submit" id=place::NEXT>{words::NEXT}</button>
@@ -64,6 +72,7 @@ pub fn Fill(
             <section class="screen" id=REVIEW>{coming}</section>
             <section class="screen carry" id=CARRY>{coming}</section>
             <section class="screen" id=SENT>{coming}</section>
+            <div id=place::KEEP></div>
         </form>
     }
 }

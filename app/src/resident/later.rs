@@ -33,6 +33,10 @@ pub struct Parts {
     pub outbox: Part,
     /// The page of a waiting ticket.
     pub wait: Part,
+    /// The page of the profile.
+    pub profile: Part,
+    /// What a form has to do with the profile.
+    pub meeting: Part,
 }
 
 /// What fetches parts for a page. Whoever asks for one, a press or a word from another tab: what it makes lives as long as the page.

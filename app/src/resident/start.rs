@@ -40,6 +40,7 @@ pub fn Start(
         <section class="screen start" id=START>
             <p class="lead">{form.summary.clone()}</p>
             <div id=place::RESUME></div>
+            <div id=place::OFFER></div>
             <p class="begin"><a class="button" id=place::BEGIN href=first>{words::BEGIN}</a></p>
             <p class="field-hint">{words::STAYS_HERE}</p>
             <dl class="facts">

@@ -96,7 +96,7 @@ fn html(pages: &Pages, path: &str) -> String {
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
     let paths: Vec<&str> = pages.drawn.keys().map(String::as_str).collect();
-    assert_eq!(paths, ["/", "/counter", "/display/main", "/forms/every-kind", "/kiosk/main", "/outbox", "/wait/main"]);
+    assert_eq!(paths, ["/", "/counter", "/display/main", "/forms/every-kind", "/kiosk/main", "/outbox", "/profile", "/wait/main"]);
 }
 
 #[test]

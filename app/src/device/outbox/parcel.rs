@@ -172,6 +172,7 @@ mod tests {
             key: SubmissionKey("b".repeat(32)),
             updated: NOW,
             revision: 3,
+            former: None,
         };
         let load = Load { digits: "1".into(), draft: Box::new(draft.clone()) };
         let state = State::Waiting { load, tries: 0, left: false, next: NOW, asked: false, why: None };

@@ -13,11 +13,11 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use wasm_bindgen::JsValue;
 
 use super::Trouble;
 use crate::device::clock;
 
-const NAME: &str = "madoguchi";
 const VERSION: u8 = 1;
 
 /// A browser that has not opened the database by then never will: some hang after a crash.
@@ -30,15 +30,34 @@ pub enum Shelf {
     Drafts,
     /// What waits to be sent, and the receipts of what was, by the key of the submission.
     Outbox,
+    /// The profile, sealed, and the key to it.
+    Profile,
 }
 
-impl Shelf {
-    const ALL: [&str; 2] = [Shelf::Drafts.name(), Shelf::Outbox.name()];
+/// A database: its name and its shelves. What one errand writes lies in one of them.
+struct House {
+    name: &'static str,
+    shelves: &'static [&'static str],
+}
 
+/// What is on its way to the city.
+const ON_ITS_WAY: House = House { name: "madoguchi", shelves: &["drafts", "outbox"] };
+/// What stays at home. It is a database of its own so that a page of an older version, which knows nothing of it, can still open the other.
+const AT_HOME: House = House { name: "madoguchi-profile", shelves: &["profile"] };
+
+impl Shelf {
     const fn name(self) -> &'static str {
         match self {
             Shelf::Drafts => "drafts",
             Shelf::Outbox => "outbox",
+            Shelf::Profile => "profile",
+        }
+    }
+
+    const fn house(self) -> &'static House {
+        match self {
+            Shelf::Drafts | Shelf::Outbox => &ON_ITS_WAY,
+            Shelf::Profile => &AT_HOME,
         }
     }
 }
@@ -55,7 +74,7 @@ pub enum Change {
 
 /// Every text of a shelf with its key; `None` for what is no text.
 pub async fn read(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble> {
-    let database = open().await?;
+    let database = open(shelf.house()).await?;
     let reading = database.transaction(shelf.name()).with_mode(TransactionMode::Readonly).build()?;
     let store = reading.object_store(shelf.name())?;
     let keys = store.get_all_keys::<String>().await?.collect::<Result<Vec<_>, _>>()?;
@@ -66,8 +85,8 @@ pub async fn read(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble
 /// The only way to write: reads one text, lets `decide` say what to change, and returns once all of it is on the disk, or
 /// none of it.
 pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
-    let database = open().await?;
-    let writing = begin_write(&database)?;
+    let database = open(shelf.house()).await?;
+    let writing = begin_write(&database, shelf.house())?;
     let found = writing.object_store(shelf.name())?.get::<String, _, _>(key).primitive()?.await.unwrap_or_default();
     let (changes, told) = decide(found);
     for change in changes {
@@ -84,10 +103,28 @@ pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String
     Ok(told)
 }
 
+/// An object of the browser's, such as a key that no program can read: the one that lies under `key`, or else this one, which lies there
+/// from now on. Of two tabs that come at once the first one's stays.
+pub async fn object(shelf: Shelf, key: &str, otherwise: Option<JsValue>) -> Result<Option<JsValue>, Trouble> {
+    let database = open(shelf.house()).await?;
+    let writing = begin_write(&database, shelf.house())?;
+    let store = writing.object_store(shelf.name())?;
+    let found = store.get::<JsValue, _, _>(key).primitive()?.await?.filter(JsValue::is_object);
+    let object = match (found, otherwise) {
+        (None, Some(object)) => {
+            store.put(object.clone()).with_key(key).primitive()?.await?;
+            Some(object)
+        }
+        (found, _) => found,
+    };
+    writing.commit().await?;
+    Ok(object)
+}
+
 /// The one place that opens a transaction for writing; a story looks for a second one.
-fn begin_write(database: &Database) -> Result<Transaction<'_>, Trouble> {
+fn begin_write<'d>(database: &'d Database, house: &House) -> Result<Transaction<'d>, Trouble> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    Ok(database.transaction(Shelf::ALL).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
+    Ok(database.transaction(house.shelves).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
 }
 
 /// An open database; closed when the errand is over, however it ends.
@@ -107,9 +144,9 @@ impl Drop for Opened {
     }
 }
 
-async fn open() -> Result<Opened, Trouble> {
-    let request = Database::open(NAME).with_version(VERSION).with_on_upgrade_needed(|_, database| {
-        for name in Shelf::ALL {
+async fn open(house: &'static House) -> Result<Opened, Trouble> {
+    let request = Database::open(house.name).with_version(VERSION).with_on_upgrade_needed(|_, database| {
+        for name in house.shelves {
             database.create_object_store(name).build()?;
         }
         Ok(())

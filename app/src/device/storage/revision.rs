@@ -61,6 +61,7 @@ mod tests {
             key: SubmissionKey("0".repeat(32)),
             updated: Moment(0),
             revision,
+            former: None,
         }
     }
 

@@ -179,8 +179,12 @@ impl Writing {
         self.hand.with_value(|hand| hand.kept.as_ref().map(|kept| kept.id.clone()))
     }
 
-    fn take(self, kept: Kept, edition: u8) {
-        self.other_edition.set((kept.draft.edition != edition).then_some(kept.draft.edition));
+    fn take(self, mut kept: Kept, edition: u8) {
+        if kept.draft.edition != edition {
+            kept.former = Some(kept.draft.clone());
+            kept.draft.edition = edition;
+        }
+        self.other_edition.set(kept.former.as_ref().map(|former| former.edition));
         if kept.revision > 0 {
             self.saved.set(Saved::At(kept.updated));
         }
@@ -352,5 +356,6 @@ fn begun(form: &Form) -> Kept {
         key: SubmissionKey(clock::unique()),
         updated: clock::now(),
         revision: 0,
+        former: None,
     }
 }

@@ -1,0 +1,55 @@
+//! Where a form meets the profile: what was written once is offered, said to be the profile's where it is, and kept where it is new.
+
+use domain::form::Entries;
+use domain::profile::{Offer, Profile};
+use leptos::prelude::*;
+
+use crate::device::document::enliven;
+use crate::device::form_page::Reach;
+use crate::device::storage::Hold;
+use crate::device::vault;
+use crate::resident::fill::place;
+use crate::resident::filling::Filling;
+use crate::resident::left_over::LeftOver;
+
+use super::{hint, keep, offer};
+
+/// A form and the profile of whoever fills it in (様式とプロフィールの出会い). Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+pub(super) struct Meeting {
+    pub filling: Filling,
+    /// What is on the device; `None` until it was read, and where it cannot be.
+    pub profile: RwSignal<Option<Profile>>,
+}
+
+impl Meeting {
+    /// Whether this tab may write into the form.
+    pub fn may_write(self) -> bool {
+        matches!(self.filling.draft.hold.get(), Hold::Here | Hold::Apart) && self.filling.sent.with(Option::is_none)
+    }
+
+    /// Asks the profile about the form as it is now, on the screen where the person stands; nothing, where there is no profile.
+    pub fn ask<T: Default>(self, question: impl FnOnce(&Profile, &domain::form::Form, &Entries, chrono::NaiveDate) -> T) -> T {
+        let Some(today) = self.filling.today.get() else { return T::default() };
+        self.profile.with(|profile| match profile {
+            Some(profile) => self.filling.entries.with(|entries| question(profile, &self.filling.form(), entries, today)),
+            None => T::default(),
+        })
+    }
+
+    /// Writes what was chosen into the controls that are still empty.
+    pub fn write(self, chosen: impl Iterator<Item = (Offer, Vec<u8>)>) {
+        let entries: Entries = chosen.flat_map(|(offer, people)| offer.entries(&people).0).collect();
+        self.filling.write(&entries, Reach::Empty);
+    }
+}
+
+/// Brings the places on a form's page to life.
+pub fn come_alive() {
+    // There is none where an old link leads to a form that is gone.
+    let Some(filling) = use_context::<Filling>() else { return };
+    let meeting = Meeting { filling, profile: vault::follow() };
+    enliven(place::OFFER, move || view! { <offer::Beginning meeting=meeting/> });
+    enliven(place::HINT, move || view! { <LeftOver filling=filling/> <hint::Hint meeting=meeting/> });
+    enliven(place::KEEP, move || view! { <keep::Keep meeting=meeting/> });
+}
