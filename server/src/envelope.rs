@@ -5,12 +5,13 @@
 
 mod cookies;
 
+use std::mem;
 use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use api::{DeviceId, DeviceRole, Envelope, Issuer, Refused, StaffMember};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use leptos_axum::ResponseOptions;
 
 use crate::device::Devices;
 use crate::staff::StaffDesk;
@@ -58,17 +59,26 @@ impl Credentials {
 /// The envelope (封筒) of one request and its answer.
 pub struct RequestEnvelope {
     credentials: Credentials,
-    answer: ResponseOptions,
+    answer: Mutex<HeaderMap>,
 }
 
 impl RequestEnvelope {
-    /// An envelope for who brought these credentials; what goes with the answer is put into `answer`.
-    pub fn new(credentials: Credentials, answer: ResponseOptions) -> RequestEnvelope {
-        RequestEnvelope { credentials, answer }
+    /// An envelope for who brought these credentials.
+    pub fn new(credentials: Credentials) -> RequestEnvelope {
+        RequestEnvelope { credentials, answer: Mutex::default() }
+    }
+
+    /// Puts what goes with the answer onto it.
+    pub fn put_on(&self, answer: &mut HeaderMap) {
+        answer.extend(mem::take(&mut *self.answer()));
+    }
+
+    fn answer(&self) -> MutexGuard<'_, HeaderMap> {
+        self.answer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set_cookie(&self, cookie: HeaderValue) {
-        self.answer.append_header(SET_COOKIE, cookie);
+        self.answer().append(SET_COOKIE, cookie);
     }
 }
 
@@ -100,9 +110,9 @@ impl Envelope for RequestEnvelope {
     }
 
     fn event_stream(&self) {
-        self.answer.insert_header(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-        self.answer.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        self.answer.insert_header(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+        self.answer().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+        self.answer().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        self.answer().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     }
 
     fn begin_session(&self, token: &str) {

@@ -1,4 +1,4 @@
-//! The doors: one address, one layer around the server functions, one set of headers on everything.
+//! The doors: one address, one porter before the server functions, one set of headers on everything.
 
 pub mod answer;
 pub mod caller;
@@ -10,17 +10,19 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use api::{CityHall, Envelope, Refused};
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{any, get};
+use axum::{BoxError, Router};
+use bytes::Bytes;
 use futures::FutureExt;
 use http::header::{ACCEPT, ALLOW, REFERER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
-use leptos::prelude::{expect_context, provide_context};
-use leptos_axum::{ResponseOptions, handle_server_fns_with_context};
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+use server_fn::axum::get_server_fn_service;
+use tower::Service;
 
 use crate::config::Serve;
 use crate::envelope::RequestEnvelope;
@@ -31,6 +33,31 @@ use crate::pages::Pages;
 use caller::{Caller, Peer};
 use door::Functions;
 
+/// The doors of the house (入口): whatever is asked, an answer comes out, dressed in the headers of the house.
+#[derive(Clone)]
+pub struct Doors(Router);
+
+impl Doors {
+    /// Doors that lead to these routes.
+    pub fn new(routes: Router) -> Doors {
+        Doors(routes)
+    }
+
+    /// Answers one request of `peer`. A fault of ours in it is the end of this request only.
+    pub fn answer<B>(&self, mut request: http::Request<B>, peer: Peer) -> impl Future<Output = Response> + Send + use<B>
+    where
+        B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    {
+        request.extensions_mut().insert(peer);
+        let answer = AssertUnwindSafe(self.0.clone().call(request)).catch_unwind();
+        async move {
+            let mut answer = answer.await.map_or_else(|_| answer::refuse(&Refused::Broken), |Ok(answer)| answer);
+            headers::put_on(answer.headers_mut(), peer.secure);
+            answer
+        }
+    }
+}
+
 /// The porter (受付係): knows which functions there are, and who may come in.
 struct Porter {
     hall: Arc<Hall>,
@@ -39,13 +66,15 @@ struct Porter {
     gate: Gate,
 }
 
-/// Everything that is answered: the server functions, `/health`, and the pages for every other path.
+/// The routes to everything that is answered: the server functions, `/health`, and the pages for every other path.
 pub fn router(settings: Serve, hall: Arc<Hall>, pages: Arc<Pages>) -> Router {
     let functions = Functions::of(settings.zone);
     let gate = Gate::new(settings.limits.clone(), &settings.folders.data);
     let screens = if settings.zone.has_staff() { Router::new() } else { no_screens(&pages) };
+    // Each function has a route of its own; the last one is for what there is not.
+    let to_functions = functions.iter().fold(Router::new(), |routes, (path, _)| routes.route(path, any(ask)));
     let porter = Porter { hall, settings, functions, gate };
-    Router::new()
+    to_functions
         .route("/health", get(health).fallback(async || answer::refuse(&Refused::WrongMethod)))
         .route("/api", any(ask))
         .route("/api/", any(ask))
@@ -53,8 +82,6 @@ pub fn router(settings: Serve, hall: Arc<Hall>, pages: Arc<Pages>) -> Router {
         .with_state(Arc::new(porter))
         .merge(screens)
         .fallback_service(pages.router())
-        .layer(middleware::from_fn(survive))
-        .layer(middleware::from_fn(headers::dress))
 }
 
 /// On the internet there are no screens of the hall.
@@ -70,32 +97,22 @@ async fn health(State(porter): State<Arc<Porter>>) -> Response {
     health::answer(&porter.hall, &porter.gate).await
 }
 
-/// A fault of ours in one request is the end of that request only.
-async fn survive(request: Request, next: Next) -> Response {
-    AssertUnwindSafe(next.run(request)).catch_unwind().await.unwrap_or_else(|_| answer::refuse(&Refused::Broken))
-}
-
 /// Asks a server function.
 async fn ask(State(porter): State<Arc<Porter>>, request: Request) -> Response {
-    let path = request.uri().path().to_owned();
-    porter.admit(request).await.unwrap_or_else(|refused| {
-        let mut answer = answer::refuse(&refused);
-        if refused == Refused::WrongMethod
-            && let Ok(method) = porter.functions.method(&path)
-        {
+    match porter.functions.method(request.uri().path()) {
+        Ok(method) if method == request.method() => porter.admit(request).await.unwrap_or_else(|refused| answer::refuse(&refused)),
+        Ok(method) => {
+            let mut answer = answer::refuse(&Refused::WrongMethod);
             answer.headers_mut().insert(ALLOW, HeaderValue::from_str(method.as_str()).expect("a method is visible ASCII"));
+            answer
         }
-        answer
-    })
+        Err(refused) => answer::refuse(&refused),
+    }
 }
 
 impl Porter {
     async fn admit(&self, request: Request) -> Result<Response, Refused> {
         let (mut parts, body) = request.into_parts();
-        let path = parts.uri.path();
-        if self.functions.method(path)? != parts.method {
-            return Err(Refused::WrongMethod);
-        }
         let peer = parts.extensions.get::<Peer>().copied().ok_or(Refused::Broken)?;
         let caller = Caller::of(peer, &parts.headers, &self.settings);
         door::same_origin(&parts.headers, &parts.uri, caller.secure)?;
@@ -103,20 +120,25 @@ impl Porter {
         if post {
             door::is_json(&parts.headers)?;
         }
-        let _inside = if path == "/api/submit" { Some(self.gate.enter(caller.address, Instant::now())?) } else { None };
+        let _inside = if parts.uri.path() == "/api/submit" { Some(self.gate.enter(caller.address, Instant::now())?) } else { None };
         let body = if post { Body::from(door::read(&parts, body).await?) } else { Body::empty() };
         let credentials = self.hall.credentials(caller.address, &parts.method, &parts.headers).await;
         // Left in, they would turn the answer into a redirect to the page of a form.
         parts.headers.remove(ACCEPT);
         parts.headers.remove(REFERER);
 
+        let asked = get_server_fn_service(parts.uri.path(), parts.method.clone());
+        let mut function = asked.ok_or_else(|| Refused::NotFound { what: "この操作".into() })?;
         let hall = Arc::clone(&self.hall) as Arc<dyn CityHall>;
-        let context = move || {
-            provide_context(Arc::clone(&hall));
-            let envelope = RequestEnvelope::new(credentials.clone(), expect_context::<ResponseOptions>());
-            provide_context(Arc::new(envelope) as Arc<dyn Envelope>);
-        };
-        let answer = handle_server_fns_with_context(context, Request::from_parts(parts, body)).await.into_response();
+        let envelope = Arc::new(RequestEnvelope::new(credentials));
+        let owner = Owner::new();
+        let answer = owner.with(|| {
+            provide_context(hall);
+            provide_context(Arc::clone(&envelope) as Arc<dyn Envelope>);
+            ScopedFuture::new(async move { function.run(Request::from_parts(parts, body)).await })
+        });
+        let mut answer = answer.await;
+        envelope.put_on(answer.headers_mut());
         Ok(translate(answer).await)
     }
 }

@@ -15,9 +15,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::Serve;
 use crate::hall::Hall;
+use crate::http::{self, Doors};
 use crate::pages::Pages;
 use crate::tls::Tls;
-use crate::{Clock, Trouble, http};
+use crate::{Clock, Trouble};
 use accept::Entrance;
 use connection::{Patience, Porch};
 
@@ -45,8 +46,8 @@ impl Ready {
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &settings.folders.app_folder()?)?);
         compress_beside_the_serving(Arc::clone(&pages));
-        let router = http::router(settings, Arc::clone(&hall), pages).merge(tls.routes());
-        let entrance = Entrance::new(listener, seats, Porch::new(router, tls.config.clone(), Patience::default()));
+        let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
+        let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));
         Ok(Ready { hall, entrance, tls, address, shutdown })
     }
 

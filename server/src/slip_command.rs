@@ -108,7 +108,7 @@ impl Place {
             Some(key) => {
                 let mut fresh = [0; 32];
                 getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("封をするための乱数が得られません（{why}）。")))?;
-                slip.seal(form, city.number, key, fresh).map(|sealed| sealed.digits().to_owned())
+                slip.seal(form, city.number, key, fresh).map(SealedSlip::into_digits)
             }
             None => slip.digits(form, city.number),
         };

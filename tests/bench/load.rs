@@ -17,9 +17,11 @@ pub fn address(printed: impl Read + Send + 'static) -> String {
 }
 
 /// Sends submissions, each with a key of its own, from so many connections for so long; gives how many were acknowledged.
-pub async fn submissions(address: &str, slip: &str, connections: usize, time: Duration) -> usize {
+/// The keys of another `run` are others.
+pub async fn submissions(address: &str, slip: &str, run: u32, connections: u32, time: Duration) -> usize {
     let end = Instant::now() + time;
-    let all = (0..connections).map(|connection| tokio::spawn(one_after_another(address.to_owned(), slip.to_owned(), connection, end)));
+    let keys = |connection| u128::from(run) << 96 | u128::from(connection) << 64;
+    let all = (0..connections).map(|one| tokio::spawn(one_after_another(address.to_owned(), slip.to_owned(), keys(one), end)));
     let mut acknowledged = 0;
     for one in all.collect::<Vec<_>>() {
         acknowledged += one.await.expect("no panic in the load");
@@ -27,12 +29,12 @@ pub async fn submissions(address: &str, slip: &str, connections: usize, time: Du
     acknowledged
 }
 
-async fn one_after_another(address: String, slip: String, connection: usize, end: Instant) -> usize {
+async fn one_after_another(address: String, slip: String, first_key: u128, end: Instant) -> usize {
     let mut socket = tokio::io::BufReader::new(TcpStream::connect(&address).await.expect("connected"));
     socket.get_ref().set_nodelay(true).expect("a socket");
     let mut acknowledged = 0;
     while Instant::now() < end {
-        let body = format!("{{\"slip\":\"{slip}\",\"key\":\"{:032x}\"}}", (connection as u128) << 64 | acknowledged as u128);
+        let body = format!("{{\"slip\":\"{slip}\",\"key\":\"{:032x}\"}}", first_key + acknowledged as u128);
         let request = format!(
             "POST /api/submit HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()

@@ -173,8 +173,8 @@ impl Slips {
     }
 
     async fn keep(&self, key: SubmissionKey, sealed: SealedSlip, channel: Channel, status: Status) -> Result<Receipt, Refused> {
-        let (slip, digest) = (sealed.digits().to_owned(), sealed.digest());
-        let new = NewSubmission { key, slip, digest, channel, status, received_at: self.clock.now() };
+        let new =
+            NewSubmission { key, digest: sealed.digest(), slip: sealed.into_digits(), channel, status, received_at: self.clock.now() };
         Ok(self.ledger.keep(new).await?)
     }
 

@@ -1,12 +1,7 @@
 //! The headers that go with every answer, so that no page and no answer can be turned against its reader.
 
-use axum::extract::Request;
-use axum::middleware::Next;
-use axum::response::Response;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY};
 use http::{HeaderMap, HeaderValue};
-
-use super::caller::Peer;
 
 /// What is no page may load nothing, be framed nowhere and send nothing.
 const CSP_OF_ANSWERS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -26,15 +21,9 @@ const ALWAYS: [(&str, &str); 4] = [
 /// A year, as `Strict-Transport-Security` wants it; only this host, since the city's other hosts are not ours.
 const STRICTLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Dresses every answer; pages bring their own content policy and caching.
-pub async fn dress(request: Request, next: Next) -> Response {
-    let secure = request.extensions().get::<Peer>().is_some_and(|peer| peer.secure);
-    let mut answer = next.run(request).await;
-    put_on(answer.headers_mut(), secure);
-    answer
-}
-
-fn put_on(headers: &mut HeaderMap, secure: bool) {
+/// Dresses an answer; pages bring their own content policy and caching.
+pub fn put_on(headers: &mut HeaderMap, secure: bool) {
+    headers.reserve(ALWAYS.len() + 5);
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }

@@ -1,11 +1,12 @@
 //! One connection, from the greeting to its end.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use futures::FutureExt;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -16,9 +17,9 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
-use tower::Service;
 
 use super::{astray, socket};
+use crate::http::Doors;
 use crate::http::caller::Peer;
 
 /// How long somebody is waited for (待つ時間).
@@ -50,7 +51,7 @@ const TLS_BEGINS: u8 = 0x16;
 
 /// The porch (玄関): where it is found out how somebody who comes wants to talk.
 pub struct Porch {
-    router: Router,
+    doors: Doors,
     tls: Option<TlsAcceptor>,
     handshake: Duration,
     http1: Builder<TokioExecutor>,
@@ -59,7 +60,7 @@ pub struct Porch {
 
 impl Porch {
     /// A porch before these doors; with a certificate everybody talks TLS.
-    pub fn new(router: Router, tls: Option<Arc<rustls::ServerConfig>>, patience: Patience) -> Porch {
+    pub fn new(doors: Doors, tls: Option<Arc<rustls::ServerConfig>>, patience: Patience) -> Porch {
         let mut http1 = Builder::new(TokioExecutor::new()).http1_only();
         http1.http1().timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES).half_close(false);
         let mut http2 = Builder::new(TokioExecutor::new()).http2_only();
@@ -73,7 +74,7 @@ impl Porch {
             .initial_connection_window_size(4 * WINDOW)
             .max_send_buf_size(WINDOW as usize)
             .max_header_list_size(HEAD_BYTES as u32);
-        Porch { router, tls: tls.map(TlsAcceptor::from), handshake: patience.handshake, http1, http2 }
+        Porch { doors, tls: tls.map(TlsAcceptor::from), handshake: patience.handshake, http1, http2 }
     }
 
     /// Talks with whoever is at the other end until they leave, or until `closing` and what they have asked for is answered.
@@ -109,10 +110,8 @@ impl Porch {
     where
         C: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let doors = service_fn(|mut request: Request<Incoming>| {
-            request.extensions_mut().insert(peer);
-            self.router.clone().call(request)
-        });
+        let doors = self.doors.clone();
+        let doors = service_fn(move |request: Request<Incoming>| doors.answer(request, peer).map(Ok::<_, Infallible>));
         let mut talking = pin!(how.serve_connection(TokioIo::new(connection), doors));
         // How a conversation ends is the other side's affair: they hang up, fall silent or lose their network.
         let ended = closing.run_until_cancelled(talking.as_mut()).await;
@@ -125,6 +124,7 @@ impl Porch {
 
 #[cfg(test)]
 mod tests {
+    use axum::Router;
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
@@ -141,7 +141,8 @@ mod tests {
         let mut caller = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
         caller.write_all(words.as_bytes()).await.unwrap();
         let (connection, address) = listener.accept().await.unwrap();
-        let porch = Porch::new(Router::new().route("/", get(async || "hello")), tls, HURRY);
+        let doors = Doors::new(Router::new().route("/", get(async || "hello")));
+        let porch = Porch::new(doors, tls, HURRY);
         let (began, closing, mut heard) = (Instant::now(), CancellationToken::new(), Vec::new());
         // Whether a connection ends politely or not is all the same here.
         let (_, ()) = tokio::join!(caller.read_to_end(&mut heard), porch.receive(connection, address, &closing));

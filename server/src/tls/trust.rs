@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::middleware;
 use axum::response::Html;
 use axum::routing::get;
 use bytes::Bytes;
@@ -10,7 +9,6 @@ use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
 use super::{Authority, Names};
-use crate::http::headers;
 use crate::pages::shell::{escape, hash};
 
 /// Where the page is.
@@ -51,7 +49,6 @@ impl Trust {
         Router::new()
             .route(PAGE, get(async move || ([(CONTENT_SECURITY_POLICY, policy)], Html(page))))
             .route(CERTIFICATE, get(async move || (kind, certificate)))
-            .layer(middleware::from_fn(headers::dress))
     }
 
     /// The page, and the policy that allows nothing but its style.

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use api::{Device, DeviceRole, DeviceState, Refused, Session, StaffMember, Visitor};
 use domain::moment::Moment;
 use http::{HeaderMap, Method};
-use leptos_axum::ResponseOptions;
 use server::Clock;
 use server::audit::Log;
 use server::device::Devices;
@@ -100,7 +99,7 @@ impl CityHall {
         let mut headers = HeaderMap::new();
         headers.insert("cookie", cookie.parse().expect("a header"));
         let brought = Credentials::read(at(OFFICE), &Method::POST, &headers, &self.desk, &self.devices).await;
-        RequestEnvelope::new(brought, ResponseOptions::default())
+        RequestEnvelope::new(brought)
     }
 
     /// What the log says, a line each.

@@ -49,6 +49,11 @@ impl SealedSlip {
         &self.0
     }
 
+    /// The digits, to be kept.
+    pub fn into_digits(self) -> String {
+        self.0
+    }
+
     /// The id of the key it is sealed to; `None` if it is plain.
     pub fn key_id(&self) -> Option<&str> {
         self.0.starts_with('2').then(|| &self.0[1..7])

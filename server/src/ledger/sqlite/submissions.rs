@@ -7,13 +7,13 @@ use chrono::Datelike;
 use domain::moment::Moment;
 use domain::submission::{Receipt, ReferenceNumber, Status};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use sqlx::{Row, query};
+use sqlx::{QueryBuilder, Row, Sqlite as Db, query};
 
 use super::super::submissions::{NewSubmission, SealedCorrection, StoredSubmission, SubmissionLedger};
 use super::{LedgerFault, Sqlite, fault, text, word};
 use api::Listing;
 
-/// Stores a batch of submissions and reads their receipts, with one statement.
+/// Stores a batch of submissions; gives a receipt for each.
 pub(super) async fn keep_all(
     connection: &mut SqliteConnection,
     city: &str,
@@ -22,22 +22,44 @@ pub(super) async fn keep_all(
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = new.iter().map(|n| (&n.key, &n.digest, &n.slip, text(&n.channel), text(&n.status), n.received_at));
-    let rows = serde_json::to_string(&rows.collect::<Vec<_>>()).expect("texts and numbers");
-    // A key that is there already keeps its row: writing it onto itself is how SQLite gives back what stands there.
-    let stored: HashMap<String, Receipt> = query(
-        "INSERT INTO submission (city, key, digest, slip, channel, status, received_at)
-         SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?2) WHERE true
-         ON CONFLICT (city, key) DO UPDATE SET key = key RETURNING key, seq, received_at, digest",
-    )
-    .bind(city)
-    .bind(rows)
-    .fetch_all(&mut *connection)
-    .await
-    .map_err(fault)?
-    .iter()
-    .map(|row| (row.get(0), receipt(row)))
-    .collect();
+    let columns = "INSERT INTO submission (city, key, digest, slip, channel, status, received_at) ";
+    let mut insert = QueryBuilder::<Db>::new(columns);
+    insert.push_values(new, |mut row, n| {
+        row.push_bind(city).push_bind(&*n.key.0).push_bind(&*n.digest).push_bind(&*n.slip);
+        row.push_bind(text(&n.channel)).push_bind(text(&n.status)).push_bind(n.received_at.0);
+    });
+    insert.push(" ON CONFLICT (city, key) DO NOTHING");
+    let done = insert.build().execute(&mut *connection).await.map_err(fault)?;
+    if done.rows_affected() < new.len() as u64 {
+        return sent_again(connection, city, new).await;
+    }
+    // All are new, and nobody else writes: they were numbered one after another.
+    let before = done.last_insert_rowid() - new.len() as i64;
+    let receipt = |(n, seq): (&NewSubmission, i64)| Receipt {
+        reference: reference(n.received_at, seq),
+        received_at: n.received_at,
+        digest: n.digest.clone(),
+    };
+    Ok(new.iter().zip(before + 1..).map(receipt).map(Ok).collect())
+}
+
+/// The receipts of a batch in which something was sent again: what stands under the key is what counts.
+async fn sent_again(
+    connection: &mut SqliteConnection,
+    city: &str,
+    new: &[NewSubmission],
+) -> Result<Vec<Result<Receipt, LedgerFault>>, LedgerFault> {
+    let keys = serde_json::to_string(&new.iter().map(|n| &n.key).collect::<Vec<_>>()).expect("texts");
+    let stored: HashMap<String, Receipt> =
+        query("SELECT key, seq, received_at, digest FROM submission WHERE city = ?1 AND key IN (SELECT value FROM json_each(?2))")
+            .bind(city)
+            .bind(keys)
+            .fetch_all(connection)
+            .await
+            .map_err(fault)?
+            .iter()
+            .map(|row| (row.get(0), receipt(row)))
+            .collect();
     Ok(new
         .iter()
         .map(|n| match stored.get(&n.key.0) {

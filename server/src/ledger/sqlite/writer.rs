@@ -120,6 +120,10 @@ async fn commit(connection: &mut SqliteConnection, city: &str, submissions: Vec<
     let (new, tell): (Vec<_>, Vec<_>) = submissions.into_iter().unzip();
     let mut answers = Vec::with_capacity(others.len());
     let outcome = async {
+        if others.is_empty() {
+            // One statement is a transaction by itself, and needs no journal of its own as it would inside another.
+            return submissions::keep_all(connection, city, &new).await;
+        }
         let mut batch = connection.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
         let receipts = submissions::keep_all(&mut batch, city, &new).await?;
         for work in others {
