@@ -21,9 +21,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-#[global_allocator]
-static MEMORY: MiMalloc = MiMalloc;
-
 fn main() -> ExitCode {
     keep_panics_to_their_place();
     let done = match CommandLine::parse().command {

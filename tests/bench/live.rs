@@ -88,6 +88,7 @@ fn theirs(board: String) -> Result<Side> {
 impl Side {
     /// A thousand listeners come, hear so many calls, and go.
     async fn round(&mut self) -> Result<Round> {
+        self.program.come_to_rest()?;
         let alone = self.program.memory()?;
         let mut listeners = Listeners::connect(self.address, self.stream, LISTENERS).await?;
         self.call_all(&mut listeners, 3).await?;

@@ -18,6 +18,9 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 /// How long a server may take to say what is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a server must have nothing to do.
+const REST: Duration = Duration::from_millis(500);
+
 /// A running server; it ends with this value.
 pub struct Program {
     child: Child,
@@ -63,6 +66,17 @@ impl Program {
             let rest = &line[line.find("127.0.0.1:")?..];
             rest.split(|c: char| !(c.is_ascii_digit() || ".:".contains(c))).next()?.parse().ok()
         })
+    }
+
+    /// Waits until it has done what it does by itself after its start; ours compresses its pages.
+    pub fn come_to_rest(&self) -> Result<()> {
+        loop {
+            let before = self.cpu()?;
+            thread::sleep(REST);
+            if self.cpu()? - before < REST / 50 {
+                return Ok(());
+            }
+        }
     }
 
     /// The time its threads have spent on the core so far, as the scheduler counts it in nanoseconds.

@@ -22,6 +22,9 @@ use writer::Writer;
 /// How many connections read at once.
 const READERS: u32 = 4;
 
+/// After so many pages, 16 MiB, the log is written into the file: pages that many batches change are then written once for all.
+const CHECKPOINT_PAGES: &str = "4096";
+
 /// The ledger (台帳) in one SQLite file, for one city.
 #[derive(Clone)]
 pub struct Sqlite {
@@ -43,7 +46,8 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         let mut connection = options.clone().create_if_missing(true).connect().await.map_err(fault)?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await.map_err(|e| LedgerFault::Broken(e.to_string()))?;
         let readers = SqlitePoolOptions::new()
