@@ -22,7 +22,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname;
   if (KEPT.has(path)) event.respondWith(kept(path, request));
-  else if (request.mode === 'navigate' && /^\/(forms|wait)\//.test(path)) event.respondWith(orHome(request));
+  else if (request.mode === 'navigate' && /^\/(forms|guides|wait)\//.test(path)) event.respondWith(orHome(request));
 });
 
 /** Fills this version's cache: all of it, or the browser tries again later. */

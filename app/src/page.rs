@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use domain::city::City;
 use domain::form::Form;
+use domain::guide::Guide;
+use domain::procedure::Place;
 use serde::{Deserialize, Serialize};
 
 use crate::hall::Screen;
@@ -18,8 +20,12 @@ pub struct Page {
     pub city: City,
     /// Every form, in a few words; on the page that lists them.
     pub forms: Vec<Entry>,
+    /// Everything that can be found there besides the forms.
+    pub guides: Vec<GuideEntry>,
     /// The form, on its own page.
     pub form: Option<Arc<Form>>,
+    /// The guide, on its own page.
+    pub guide: Option<Arc<Guide>>,
 }
 
 /// A form in a list (手続の一覧の行).
@@ -35,6 +41,37 @@ pub struct Entry {
     pub minutes: u16,
     /// Whether it may be sent from home.
     pub online: bool,
+    /// Other words by which it is looked for, parted by blanks; they stand in the page, not in what the program reads.
+    #[serde(skip)]
+    pub words: String,
+}
+
+/// A guide in a list (案内の一覧の行), with what it leads to. Drawn only: no program reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GuideEntry {
+    /// The guide's id.
+    pub id: String,
+    /// What happened.
+    pub title: String,
+    /// Whom it is for.
+    pub summary: String,
+    /// Other words by which it is looked for.
+    pub words: String,
+    /// The procedures that it may lead to and that have no form of ours: those stand in the list of forms.
+    pub procedures: Vec<ProcedureEntry>,
+}
+
+/// A procedure in a list (手続の一覧の行).
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProcedureEntry {
+    /// Its id within its guide.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is for.
+    pub summary: String,
+    /// Other words by which it is looked for.
+    pub words: String,
 }
 
 /// The part with the page's path.
@@ -45,6 +82,8 @@ pub const CITY: &str = "page-city";
 pub const FORMS: &str = "page-forms";
 /// The part with the form.
 pub const FORM: &str = "page-form";
+/// The part with the guide.
+pub const GUIDE: &str = "page-guide";
 
 impl Page {
     /// Its parts as JSON, by the ids under which they lie in the page.
@@ -56,6 +95,9 @@ impl Page {
         if let Some(form) = &self.form {
             parts.push((FORM, json(form)));
         }
+        if let Some(guide) = &self.guide {
+            parts.push((GUIDE, json(guide)));
+        }
         if Route::parse(&self.path) == Some(Route::Choose) {
             parts.push((FORMS, json(&self.forms)));
         }
@@ -64,23 +106,47 @@ impl Page {
 
     /// The title in the browser's tab.
     pub fn title(&self) -> String {
-        match (Screen::parse(&self.path), &self.form) {
-            (Some(screen), _) => format!("{} | {}", screen.title(), self.city.name),
-            (None, Some(form)) => format!("{} | {} 窓口", form.title, self.city.name),
-            (None, None) => format!("{} 窓口", self.city.name),
+        if let Some(screen) = Screen::parse(&self.path) {
+            return format!("{} | {}", screen.title(), self.city.name);
+        }
+        let subject = self.form.as_ref().map(|form| form.title.clone());
+        match subject.or_else(|| self.guide.as_ref().map(|guide| format!("{}の手続", guide.title))) {
+            Some(subject) => format!("{subject} | {} 窓口", self.city.name),
+            None => format!("{} 窓口", self.city.name),
         }
     }
 }
 
 impl Entry {
-    /// The line of the list for this form.
-    pub fn of(form: &Form) -> Entry {
+    /// The line of the list for this form; `also` gives other words for what is described so.
+    pub fn of(form: &Form, also: impl Fn(&str) -> String) -> Entry {
         Entry {
+            words: also(&format!("{} {}", form.title, form.summary)),
             id: form.id.clone(),
             title: form.title.clone(),
             summary: form.summary.clone(),
             minutes: form.minutes,
             online: form.goes_online(),
+        }
+    }
+}
+
+impl GuideEntry {
+    /// The lines of the list for this guide; `also` gives other words for what is described so.
+    pub fn of(guide: &Guide, also: impl Fn(&str) -> String) -> GuideEntry {
+        let without_form = guide.procedures.iter().filter(|procedure| !matches!(procedure.place, Place::Form { .. }));
+        let procedures = without_form.map(|procedure| ProcedureEntry {
+            id: procedure.id.clone(),
+            name: procedure.name.clone(),
+            summary: procedure.summary.clone(),
+            words: also(&format!("{} {}", procedure.name, procedure.summary)),
+        });
+        GuideEntry {
+            id: guide.id.clone(),
+            title: guide.title.clone(),
+            summary: guide.summary.clone(),
+            words: also(&format!("{} {}", guide.title, guide.summary)),
+            procedures: procedures.collect(),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod draft_line;
 pub mod ends;
 pub mod fill;
 pub mod filling;
+pub mod guide;
 pub mod items;
 pub mod later;
 mod left_over;
@@ -54,6 +55,9 @@ pub fn Resident(
         (Some(Route::Choose), _) => view! { <choose::Choose page=page.clone()/> }.into_any(),
         (Some(Route::Form(_)), Some(form)) => view! { <fill::Fill form=form.clone()/> }.into_any(),
         (Some(Route::Profile), Some(form)) => view! { <profile::Household form=form.clone()/> }.into_any(),
+        (Some(Route::Guide(_)), _) if page.guide.is_some() => {
+            page.guide.clone().map(|guide| view! { <guide::GuidePage guide=guide/> }).into_any()
+        }
         (Some(Route::Outbox), _) => view! { <Coming title="送信待ち・送信済み".into()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).map(|office| view! { <Coming title=format!("{}の順番", office.name)/> }).into_any()
@@ -79,6 +83,7 @@ pub fn come_alive(parts: Parts) {
             alive::come_alive(later.clone());
             later.fetch(&[], parts.meeting);
         }
+        Some(Route::Guide(_)) => later.fetch(&[guide::PLAN], parts.guide),
         Some(Route::Outbox) => later.fetch(&[LIVE], parts.outbox),
         Some(Route::Profile) => later.fetch(&[profile::place::SAVED], parts.profile),
         Some(Route::Wait(_)) => later.fetch(&[LIVE], parts.wait),

@@ -7,6 +7,8 @@ pub enum Route {
     Choose,
     /// Fill in a form, check it, carry or send it.
     Form(String),
+    /// What happened in a life, and which procedures follow.
+    Guide(String),
     /// The page of a waiting ticket; which ticket stands in the fragment and stays on the phone.
     Wait(String),
     /// What was sent from this phone, and what waits for the network.
@@ -24,6 +26,7 @@ impl Route {
             (Some("outbox"), None) => Route::Outbox,
             (Some("profile"), None) => Route::Profile,
             (Some("forms"), Some(id)) if !id.is_empty() => Route::Form(id.to_owned()),
+            (Some("guides"), Some(id)) if !id.is_empty() => Route::Guide(id.to_owned()),
             (Some("wait"), Some(office)) if !office.is_empty() => Route::Wait(office.to_owned()),
             _ => return None,
         };
@@ -35,6 +38,7 @@ impl Route {
         match self {
             Route::Choose => "/".into(),
             Route::Form(id) => format!("/forms/{id}"),
+            Route::Guide(id) => format!("/guides/{id}"),
             Route::Wait(office) => format!("/wait/{office}"),
             Route::Outbox => "/outbox".into(),
             Route::Profile => "/profile".into(),
@@ -48,7 +52,8 @@ mod tests {
 
     #[test]
     fn every_address_is_read_as_it_is_written() {
-        for route in [Route::Choose, Route::Form("move-in".into()), Route::Wait("main".into()), Route::Outbox, Route::Profile] {
+        let guide = Route::Guide("moving".into());
+        for route in [Route::Choose, Route::Form("move-in".into()), guide, Route::Wait("main".into()), Route::Outbox, Route::Profile] {
             assert_eq!(Route::parse(&route.path()), Some(route));
         }
         assert_eq!(Route::parse("/forms/"), None);

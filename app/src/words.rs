@@ -13,8 +13,16 @@ pub const CHOOSE: &str = "どの手続をしますか";
 pub const CHOOSE_LEAD: &str = "書類をこの画面で記入しておくと、窓口では書かずに済みます。登録は要りません。";
 /// Look for a procedure.
 pub const SEARCH: &str = "手続を言葉で探す";
-/// No procedure is about that.
-pub const NOTHING_FOUND: &str = "その言葉の入った手続はありません。短い言葉に変えて探してください。";
+/// What may be typed there.
+pub const SEARCH_HELP: &str = "ひらがなでも、ふだんの言葉でも探せます（例：ひっこし、住民票、こども）";
+/// Stop looking for it.
+pub const SEARCH_OVER: &str = "探すのをやめて、すべて見る";
+/// The guides.
+pub const EVENTS: &str = "できごとから探す";
+/// The forms.
+pub const FORMS: &str = "この画面で書ける書類";
+/// Everything else.
+pub const OTHERS: &str = "そのほかの手続";
 /// Forms that were begun.
 pub const BEGUN: &str = "記入途中の申請書";
 /// The form of a draft is not the city's any more.
@@ -288,4 +296,24 @@ pub fn place(at: usize, all: usize) -> String {
 /// Above the list of what is wrong.
 pub fn to_correct(count: usize) -> String {
     format!("直していただきたいところが{count}か所あります")
+}
+
+/// How many procedures are about what is looked for.
+pub fn found(count: usize) -> String {
+    format!("{count}件見つかりました。")
+}
+
+/// How many are about something that is written nearly so.
+pub fn nearly_found(sought: &str, count: usize) -> String {
+    format!("「{sought}」そのものはありませんでした。近い言葉のものが{count}件あります。")
+}
+
+/// Nothing is about it.
+pub fn nothing_found(sought: &str) -> String {
+    format!("「{sought}」に合う手続は見つかりませんでした。短い言葉や、ほかの言い方に変えてみてください。下の「できごと」からも探せます。")
+}
+
+/// Above the list of everything else.
+pub fn others(count: usize) -> String {
+    format!("{OTHERS}（{count}件）")
 }

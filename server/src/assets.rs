@@ -15,6 +15,7 @@ pub struct Assets {
     files: BTreeMap<String, Packed>,
     style: String,
     hall_style: String,
+    find_style: String,
 }
 
 /// Why the app's files cannot be served (画面の不足).
@@ -73,7 +74,7 @@ impl Assets {
             let path = app.join(name);
             std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })
         };
-        Ok(Assets { files, style: sheet("style.css")?, hall_style: sheet("hall.css")? })
+        Ok(Assets { files, style: sheet("style.css")?, hall_style: sheet("hall.css")?, find_style: sheet("find.css")? })
     }
 
     /// Puts a file among them that is composed when the server starts.
@@ -99,6 +100,11 @@ impl Assets {
     /// The style sheet that the hall's screens carry inside: the same, and what only they need.
     pub fn hall_style(&self) -> &str {
         &self.hall_style
+    }
+
+    /// What the pages where procedures are looked for carry besides.
+    pub fn find_style(&self) -> &str {
+        &self.find_style
     }
 
     /// The files of the program `resident` or `hall`.

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::{Arc, Once};
 
 use app::hall::Screen;
-use app::page::{Entry, Page};
+use app::page::{Entry, GuideEntry, Page};
 use app::resident::Resident;
 use app::route::Route;
 use axum::extract::{Request, State};
@@ -24,6 +24,7 @@ use domain::profile::Profile;
 use leptos::prelude::*;
 
 use crate::assets::{Assets, NoApp, Program};
+use crate::city::Catalogue;
 use crate::manifest;
 use crate::packed::{Keep, Packed};
 use crate::precache;
@@ -51,6 +52,7 @@ struct Sheet {
 struct Easel<'a> {
     city: &'a City,
     forms: &'a [Arc<Form>],
+    catalogue: &'a Catalogue,
     assets: &'a Assets,
     resident: Program,
     hall: Program,
@@ -61,7 +63,7 @@ impl Pages {
     ///
     /// # Errors
     /// If the app was not built or cannot be read; says what to do.
-    pub fn new(city: &City, forms: &[Arc<Form>], app: &Path) -> Result<Pages, NoApp> {
+    pub fn new(city: &City, forms: &[Arc<Form>], catalogue: &Catalogue, app: &Path) -> Result<Pages, NoApp> {
         static EXECUTOR: Once = Once::new();
         EXECUTOR.call_once(|| {
             // An executor that is there already, in a test, does as well.
@@ -70,7 +72,7 @@ impl Pages {
         let mut assets = Assets::read(app)?;
         assets.add(manifest::PATH, manifest::manifest(city));
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
-        let easel = Easel { city, forms, assets: &assets, resident, hall };
+        let easel = Easel { city, forms, catalogue, assets: &assets, resident, hall };
         let mut drawn = BTreeMap::new();
         for route in easel.routes() {
             drawn.insert(route.path(), easel.resident_page(&route.path()));
@@ -142,8 +144,9 @@ impl Easel<'_> {
     /// Every page of the resident's app.
     fn routes(&self) -> Vec<Route> {
         let forms = self.forms.iter().map(|form| Route::Form(form.id.clone()));
+        let guides = self.catalogue.guides.iter().map(|guide| Route::Guide(guide.id.clone()));
         let offices = self.city.offices.iter().map(|office| Route::Wait(office.id.clone()));
-        [Route::Choose, Route::Outbox, Route::Profile].into_iter().chain(forms).chain(offices).collect()
+        [Route::Choose, Route::Outbox, Route::Profile].into_iter().chain(forms).chain(guides).chain(offices).collect()
     }
 
     /// Every screen of the hall.
@@ -155,7 +158,12 @@ impl Easel<'_> {
     fn resident_page(&self, path: &str) -> Sheet {
         let page = Arc::new(self.page(path));
         let conditions = page.form.as_deref().map(app::resident::conditions).unwrap_or_default();
-        self.sheet(&page, &self.resident, &[self.assets.style(), &conditions], &draw(page.clone()))
+        // Only the pages where procedures are looked for carry the style of that.
+        let finding = match Route::parse(path) {
+            Some(Route::Choose | Route::Guide(_)) => self.assets.find_style(),
+            _ => "",
+        };
+        self.sheet(&page, &self.resident, &[self.assets.style(), finding, &conditions], &draw(page.clone()))
     }
 
     /// The hall's screens are built by their program: until then the shell says that it is loading.
@@ -171,8 +179,19 @@ impl Easel<'_> {
             Some(Route::Profile) => Some(Profile::form()),
             _ => None,
         };
-        let forms = if route == Some(Route::Choose) { self.forms.iter().map(|form| Entry::of(form)).collect() } else { Vec::new() };
-        Page { path: path.to_owned(), city: self.city.clone(), forms, form: form.map(Arc::new) }
+        let also = |description: &str| self.catalogue.synonyms.of(description);
+        let (forms, guides) = match route {
+            Some(Route::Choose) => (
+                self.forms.iter().map(|form| Entry::of(form, also)).collect(),
+                self.catalogue.guides.iter().map(|guide| GuideEntry::of(guide, also)).collect(),
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let guide = match &route {
+            Some(Route::Guide(id)) => self.catalogue.guides.iter().find(|guide| guide.id == *id).cloned(),
+            _ => None,
+        };
+        Page { path: path.to_owned(), city: self.city.clone(), forms, guides, form: form.map(Arc::new), guide }
     }
 
     fn sheet(&self, page: &Page, program: &Program, styles: &[&str], drawn: &str) -> Sheet {

@@ -13,6 +13,7 @@ use rustix::process::setpriority_process;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::city::Catalogue;
 use crate::config::Serve;
 use crate::hall::Hall;
 use crate::http::{self, Doors};
@@ -44,7 +45,9 @@ impl Ready {
         let address = listener.local_addr().map_err(|why| Trouble::address(settings.listen, &why))?;
         let tls = Tls::prepare(&settings, address, &clock)?;
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
-        let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &settings.folders.app_folder()?)?);
+        let folders = &settings.folders;
+        let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
+        let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &catalogue, &folders.app_folder()?)?);
         compress_beside_the_serving(Arc::clone(&pages));
         let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));

@@ -191,6 +191,7 @@ pub fn app_without_programs() -> tempfile::TempDir {
         "hall-0123456789abcdef.wasm",
         "style.css",
         "hall.css",
+        "find.css",
     ] {
         std::fs::write(app.path().join(file), "").expect("a file");
     }

@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, choose, ends, outbox, profile, wait};
+use app::resident::{self, around, choose, ends, guide, outbox, profile, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -16,6 +16,7 @@ fn main() {
         around: || Box::pin(bring_around()),
         choose: || Box::pin(bring_choose()),
         ends: || Box::pin(bring_ends()),
+        guide: || Box::pin(bring_guide()),
         send: || Box::pin(bring_sending()),
         outbox: || Box::pin(bring_outbox()),
         wait: || Box::pin(bring_wait()),
@@ -40,6 +41,12 @@ fn bring_choose() -> Result<(), SplitLoaderError> {
 #[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_ends() -> Result<(), SplitLoaderError> {
     ends::come_alive();
+    Ok(())
+}
+
+#[wasm_split(guide, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_guide() -> Result<(), SplitLoaderError> {
+    guide::come_alive();
     Ok(())
 }
 

@@ -53,6 +53,36 @@ pub fn follow_input(id: &str, mut changed: impl FnMut(String) + 'static) {
     listener.forget();
 }
 
+/// Every element that has this attribute, by its id: what stands in it and what stands in the attribute.
+pub fn marked(attribute: &str) -> Vec<(String, String)> {
+    let Ok(found) = document().query_selector_all(&format!("[{attribute}]")) else { return Vec::new() };
+    let elements = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into::<HtmlElement>().ok());
+    let text = |element: HtmlElement| {
+        let written = element.text_content().unwrap_or_default();
+        (element.id(), format!("{written} {}", element.get_attribute(attribute).unwrap_or_default()))
+    };
+    elements.map(text).collect()
+}
+
+/// Opens or closes the `<details>` with this id.
+pub fn set_open(id: &str, open: bool) {
+    if let Some(place) = find(id) {
+        // Every element takes an attribute of this name.
+        let _ = place.toggle_attribute_with_force("open", open);
+    }
+}
+
+/// Empties the field with this id as if the person had done so, and goes there.
+pub fn clear_input(id: &str) {
+    let Some(field) = find(id).and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+    field.set_value("");
+    if let Ok(event) = web_sys::Event::new("input") {
+        // Nobody cancels an input event, and a field can be focused.
+        let _ = field.dispatch_event(&event);
+        let _ = field.focus();
+    }
+}
+
 /// Writes a text into the element with this id.
 pub fn set_text(id: &str, text: &str) {
     if let Some(place) = find(id).filter(|place| place.text_content().as_deref() != Some(text)) {

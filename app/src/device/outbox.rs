@@ -155,7 +155,8 @@ impl Outbox {
             self.memory.set_value(Vec::new());
             let everything = vec![Change::Clear(Shelf::Drafts), Change::Clear(Shelf::Outbox)];
             let forgotten = write(Shelf::Outbox, "", |_| (everything, ())).await.and(forget_profile().await);
-            self.trouble.set(forgotten.err());
+            let guides = write(Shelf::Guides, "", |_| (vec![Change::Clear(Shelf::Guides)], ())).await;
+            self.trouble.set(forgotten.and(guides).err());
             self.changed().await;
         });
     }

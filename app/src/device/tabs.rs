@@ -42,6 +42,11 @@ pub enum Word {
     Outbox,
     /// The profile changed.
     Profile,
+    /// I wrote down how far this guide is.
+    Guide {
+        /// Which.
+        guide: String,
+    },
 }
 
 const CHANNEL: &str = "madoguchi";

@@ -1,22 +1,22 @@
-//! Choose a procedure, or go on with a form that was begun.
+//! Find a procedure: by a word, by what happened, in the list; or go on with a form that was begun.
+
+mod search;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use self::search::{CLEAR, EVENTS, FORMS, FOUND, OTHERS, SEARCH};
 use super::begun::Begun;
+use super::guide::listed_id;
 use crate::components::icon::{Icon, Way};
-use crate::device::document::{carried, enliven, follow_input, set_hidden, set_text};
-use crate::page::{self, Entry, Page};
+use crate::device::document::{carried, enliven};
+use crate::page::{self, Entry, GuideEntry, Page, ProcedureEntry};
 use crate::route::Route;
 use crate::words;
 
 /// Where the forms that were begun are listed.
 pub const BEGUN: &str = "begun";
-/// The field to look for a procedure in.
-const SEARCH: &str = "search-input";
-/// What is said when nothing was found.
-const FOUND: &str = "found";
 
 /// The list of procedures (手続の一覧).
 #[component]
@@ -24,17 +24,37 @@ pub fn Choose(
     /// What the page carries.
     page: Arc<Page>,
 ) -> impl IntoView {
+    let events = page.guides.iter().cloned().map(|guide| view! { <Event guide=guide/> }).collect_view();
     let lines = page.forms.iter().cloned().map(|entry| view! { <Line entry=entry/> }).collect_view();
+    let count = page.guides.iter().map(|guide| guide.procedures.len()).sum::<usize>();
+    let others = page.guides.iter().flat_map(|guide| guide.procedures.iter().map(|procedure| other(guide, procedure))).collect_view();
     view! {
         <h1>{words::CHOOSE}</h1>
         <p class="lead">{words::CHOOSE_LEAD}</p>
         <div id=BEGUN></div>
         <form class="search" role="search" method="dialog">
             <label class="field-label" for=SEARCH>{words::SEARCH}</label>
-            <input class="input" id=SEARCH name="search" type="search" autocomplete="off"/>
+            <p class="help" id="search-help">{words::SEARCH_HELP}</p>
+            <input class="input" id=SEARCH name="search" type="search" autocomplete="off" enterkeyhint="search" aria-describedby="search-help"/>
+            <p class="found" role="status" id=FOUND></p>
+            <button class="button plain" type="button" id=CLEAR hidden>{words::SEARCH_OVER}</button>
         </form>
-        <ul class="procedures">{lines}</ul>
-        <p role="status" id=FOUND></p>
+        {(!page.guides.is_empty()).then(|| view! {
+            <section id=EVENTS class="find" aria-labelledby="events-title">
+                <h2 id="events-title">{words::EVENTS}</h2>
+                <ul class="events">{events}</ul>
+            </section>
+        })}
+        <section id=FORMS class="find" aria-labelledby="forms-title">
+            <h2 id="forms-title">{words::FORMS}</h2>
+            <ul class="procedures">{lines}</ul>
+        </section>
+        {(count > 0).then(|| view! {
+            <details id=OTHERS class="find">
+                <summary>{words::others(count)}</summary>
+                <ul class="others">{others}</ul>
+            </details>
+        })}
     }
 }
 
@@ -42,30 +62,10 @@ pub fn Choose(
 pub fn come_alive() {
     let forms = StoredValue::new(carried::<Vec<Entry>>(page::FORMS));
     enliven(BEGUN, move || view! { <Begun forms=forms/> });
-    follow_input(SEARCH, move |sought| {
-        forms.with_value(|forms| {
-            let mut found = false;
-            for form in forms {
-                let fits = holds(form, &sought);
-                set_hidden(&line_id(form), !fits);
-                found |= fits;
-            }
-            set_text(FOUND, if found { "" } else { words::NOTHING_FOUND });
-        });
-    });
+    search::come_alive();
 }
 
-/// The id of a form's line.
-fn line_id(form: &Entry) -> String {
-    format!("procedure-{}", form.id)
-}
-
-/// Whether a form is about what is sought: every word of it occurs in its title or summary.
-fn holds(form: &Entry, sought: &str) -> bool {
-    sought.split_whitespace().all(|word| form.title.contains(word) || form.summary.contains(word))
-}
-
-/// One procedure of the list.
+/// One form of the list.
 #[component]
 fn Line(
     /// Which.
@@ -73,9 +73,9 @@ fn Line(
 ) -> impl IntoView {
     let way = if entry.online { Way::Online } else { Way::Counter };
     let href = Route::Form(entry.id.clone()).path();
-    let id = line_id(&entry);
+    let id = format!("form-{}", entry.id);
     view! {
-        <li class="procedure" id=id>
+        <li class="procedure" id=id data-words=entry.words>
             <a class="procedure-name" href=href>{entry.title}</a>
             <p>{entry.summary}</p>
             <ul class="procedure-facts">
@@ -86,22 +86,29 @@ fn Line(
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What happened in a life: the way to its guide.
+#[component]
+fn Event(
+    /// Which.
+    guide: GuideEntry,
+) -> impl IntoView {
+    let href = Route::Guide(guide.id.clone()).path();
+    view! {
+        <li class="procedure event" id=format!("guide-{}", guide.id) data-words=guide.words>
+            <a class="procedure-name" href=href>{guide.title}</a>
+            <p>{guide.summary}</p>
+        </li>
+    }
+}
 
-    #[test]
-    fn a_procedure_is_found_by_any_of_its_words() {
-        let form = Entry {
-            id: "water-start".into(),
-            title: "水道使用開始届".into(),
-            summary: "水道を使い始めることを届け出る書類です。".into(),
-            minutes: 4,
-            online: true,
-        };
-        for sought in ["", "水道", "届　書類", " 使い始める "] {
-            assert!(holds(&form, sought), "{sought}");
-        }
-        assert!(!holds(&form, "水道 住民票"));
+/// A procedure without a form of ours: the way to what its guide says of it.
+fn other(guide: &GuideEntry, procedure: &ProcedureEntry) -> impl IntoView + use<> {
+    let href = format!("{}#{}", Route::Guide(guide.id.clone()).path(), listed_id(&procedure.id));
+    view! {
+        <li id=format!("other-{}-{}", guide.id, procedure.id) data-words=procedure.words.clone()>
+            <a href=href>{procedure.name.clone()}</a>
+            <span class="other-guide">{guide.title.clone()}</span>
+            <p>{procedure.summary.clone()}</p>
+        </li>
     }
 }

@@ -27,6 +27,8 @@ pub struct Parts {
     pub choose: Part,
     /// The end of a form's page: the answers to check, the code, what became of it.
     pub ends: Part,
+    /// The page of a guide.
+    pub guide: Part,
     /// Has the outbox send what waits.
     pub send: Part,
     /// The page of what waits and what was sent.

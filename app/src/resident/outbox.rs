@@ -216,7 +216,7 @@ fn Forget(outbox: Outbox) -> impl IntoView {
         asking.get().then(|| {
             view! {
                 <div role="group" aria-label="すべて消すことの確認">
-                    <p>"記入途中の申請書、送信を待っている申請書、受付票、プロフィールを、すべてこの端末から消します。元には戻せません。"</p>
+                    <p>"記入途中の申請書、送信を待っている申請書、受付票、プロフィール、案内の答えと印を、すべてこの端末から消します。元には戻せません。"</p>
                     <button type="button" class="button" on:click=forget>"すべて消す"</button>
                     <button type="button" class="button quiet" on:click=move |_| asking.set(false)>"消さない"</button>
                 </div>

@@ -6,6 +6,7 @@ use domain::city::Office;
 use domain::form::{Channel, Choice, DateRule, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
 
 use super::*;
+use crate::city::load_guide;
 
 fn question(id: &str, label: &str, kind: Kind) -> Question {
     Question { id: id.into(), label: label.into(), slot_label: None, help: None, optional: false, when: None, kind }
@@ -73,10 +74,17 @@ fn city() -> City {
     }
 }
 
+/// The guide of the demo city, with a question of every kind.
+fn catalogue() -> Catalogue {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/guides/moving.toml");
+    let forms = ["move-in", "water-start", "child-allowance"].map(|id| Arc::new(Form { id: id.into(), ..every_kind() }));
+    Catalogue { guides: vec![Arc::new(load_guide(&file, &forms).expect("a guide"))], ..Catalogue::default() }
+}
+
 fn pages() -> Pages {
     let app = tempfile::tempdir().expect("a folder");
     fs::create_dir(app.path().join("public")).expect("a folder");
-    for sheet in ["style.css", "hall.css"] {
+    for sheet in ["style.css", "hall.css", "find.css"] {
         fs::write(app.path().join(sheet), "body{margin:0}").expect("a file");
     }
     fs::write(app.path().join("public/sw.js"), "// worker").expect("a file");
@@ -85,7 +93,7 @@ fn pages() -> Pages {
             fs::write(app.path().join(format!("{entry}-0123456789abcdef.{ending}")), ending).expect("a file");
         }
     }
-    Pages::new(&city(), &[Arc::new(every_kind())], app.path()).expect("every page is drawn")
+    Pages::new(&city(), &[Arc::new(every_kind())], &catalogue(), app.path()).expect("every page is drawn")
 }
 
 fn html(pages: &Pages, path: &str) -> String {
@@ -96,7 +104,9 @@ fn html(pages: &Pages, path: &str) -> String {
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
     let paths: Vec<&str> = pages.drawn.keys().map(String::as_str).collect();
-    assert_eq!(paths, ["/", "/counter", "/display/main", "/forms/every-kind", "/kiosk/main", "/outbox", "/profile", "/wait/main"]);
+    let resident =
+        ["/", "/counter", "/display/main", "/forms/every-kind", "/guides/moving", "/kiosk/main", "/outbox", "/profile", "/wait/main"];
+    assert_eq!(paths, resident);
 }
 
 #[test]
@@ -107,6 +117,21 @@ fn a_form_is_drawn_with_every_question_and_nobodys_answers() {
         assert!(drawn.contains(&question.label), "「{}」 is not on the page", question.label);
     }
     assert!(!page.contains("0312345678"), "the example travels to phones");
+}
+
+#[test]
+fn a_guide_is_drawn_with_its_questions_and_everything_that_may_follow() {
+    let page = html(&pages(), "/guides/moving");
+    let drawn = page.split("<script type=\"application/json\"").next().expect("a page");
+    let guide = &catalogue().guides[0];
+    for question in &guide.questions {
+        assert!(drawn.contains(&question.label), "「{}」 is not on the page", question.label);
+    }
+    for procedure in &guide.procedures {
+        assert!(drawn.contains(&format!("id=\"procedure-{}\"", procedure.id)), "「{}」 is not on the page", procedure.name);
+    }
+    assert!(page.contains("<title>引っ越しの手続 | さくら野市 窓口</title>"));
+    assert!(drawn.contains("市で確認中"));
 }
 
 #[test]

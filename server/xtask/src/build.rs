@@ -41,6 +41,7 @@ pub fn app(quick: bool) -> Result<()> {
     let style = tell::root().join("style");
     let everywhere = everywhere(&style)?;
     fs::write(app.join("style.css"), &everywhere)?;
+    fs::write(app.join("find.css"), joined(&folder(&style.join("find"))?)?)?;
     fs::write(app.join("hall.css"), everywhere + &hall_only(&style)?)?;
     let built = |entry: &str| target.join("wasm32-unknown-unknown").join(profile).join(format!("{entry}.wasm"));
     split::bind(&built(SPLIT), &app, SPLIT)?;

@@ -32,6 +32,8 @@ pub enum Shelf {
     Outbox,
     /// The profile, sealed, and the key to it.
     Profile,
+    /// What was answered and ticked off in a guide, by its id.
+    Guides,
 }
 
 /// A database: its name and its shelves. What one errand writes lies in one of them.
@@ -44,6 +46,8 @@ struct House {
 const ON_ITS_WAY: House = House { name: "madoguchi", shelves: &["drafts", "outbox"] };
 /// What stays at home. It is a database of its own so that a page of an older version, which knows nothing of it, can still open the other.
 const AT_HOME: House = House { name: "madoguchi-profile", shelves: &["profile"] };
+/// How far the person is in the guides; apart from the others for the same reason.
+const IN_HAND: House = House { name: "madoguchi-guides", shelves: &["guides"] };
 
 impl Shelf {
     const fn name(self) -> &'static str {
@@ -51,6 +55,7 @@ impl Shelf {
             Shelf::Drafts => "drafts",
             Shelf::Outbox => "outbox",
             Shelf::Profile => "profile",
+            Shelf::Guides => "guides",
         }
     }
 
@@ -58,6 +63,7 @@ impl Shelf {
         match self {
             Shelf::Drafts | Shelf::Outbox => &ON_ITS_WAY,
             Shelf::Profile => &AT_HOME,
+            Shelf::Guides => &IN_HAND,
         }
     }
 }
@@ -83,7 +89,7 @@ pub async fn read(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble
 }
 
 /// The only way to write: reads one text, lets `decide` say what to change, and returns once all of it is on the disk, or
-/// none of it.
+/// none of it. What is changed lies in the same house as what is read.
 pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
     let database = open(shelf.house()).await?;
     let writing = begin_write(&database, shelf.house())?;

@@ -1,0 +1,120 @@
+//! What the program knows of a guide that is being followed, and how it follows the page.
+
+use chrono::NaiveDate;
+use domain::form::Entries;
+use domain::guide::{Guide, Kind};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::asking;
+use crate::components::date_field;
+use crate::device::document::set_hidden;
+use crate::device::form_page::{self, Reach};
+use crate::device::storage::Following;
+use crate::device::{clock, form_marks};
+use crate::follow::follow;
+
+/// A date that is whole but does not exist.
+const NO_SUCH_DAY: &str = "この日付はありません。年号、年、月、日を確かめてください。";
+
+/// A guide being followed (案内の途中). Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+pub struct Guided {
+    /// The guide.
+    pub guide: StoredValue<Guide>,
+    /// What the page's controls hold.
+    pub entries: RwSignal<Entries>,
+    /// What this device keeps of it.
+    pub kept: Following,
+    /// The date on the device's clock.
+    pub today: RwSignal<Option<NaiveDate>>,
+}
+
+impl Guided {
+    /// Nothing answered yet.
+    pub fn new(guide: Guide) -> Guided {
+        Guided {
+            kept: Following::new(guide.id.clone()),
+            guide: StoredValue::new(guide),
+            entries: RwSignal::new(Entries::default()),
+            today: RwSignal::new(None),
+        }
+    }
+
+    /// Takes over what was answered before the program was there, follows every answer from now on, and brings back what was kept.
+    pub fn begin(self) {
+        let Some(drawn) = form_page::the_form() else { return };
+        self.today.set(Some(clock::now().date()));
+        clock::on_return(move || self.today.set(Some(clock::now().date())));
+        self.entries.set(form_page::read(&drawn));
+        let changed = move |control, text| {
+            self.entries.update(|entries| entries.set(control, text));
+            self.kept.answer(self.entries.get_untracked());
+        };
+        form_page::hear(&drawn, changed, |_| {}, || {});
+        self.show_what_is_asked();
+        self.speak_beside_dates();
+        spawn_local(self.bring_back());
+        self.kept.when_another_tab_writes(move || spawn_local(self.show_what_another_tab_wrote()));
+    }
+
+    /// Takes everything back: the answers, the ticks, and what is kept of them.
+    pub fn start_over(self) {
+        self.write(&Entries::default(), Reach::Below(""));
+        self.kept.forget();
+    }
+
+    /// What was kept goes into controls that hold nothing: what was answered meanwhile wins, and is kept as well.
+    async fn bring_back(self) {
+        let before = self.kept.load().await;
+        self.write(&before, Reach::Empty);
+        let now = self.entries.get_untracked();
+        if now != before {
+            self.kept.answer(now);
+        }
+    }
+
+    async fn show_what_another_tab_wrote(self) {
+        // Whoever is writing here will read what is there by then.
+        if !self.kept.is_writing() {
+            let there = self.kept.load().await;
+            self.write(&there, Reach::Below(""));
+        }
+    }
+
+    fn write(self, entries: &Entries, reach: Reach) {
+        if let Some(form) = form_page::the_form() {
+            form_page::fill(&form, entries, reach);
+            self.entries.set(form_page::read(&form));
+        }
+    }
+
+    fn show_what_is_asked(self) {
+        follow(move || {
+            self.entries.with(|entries| {
+                self.guide.with_value(|guide| {
+                    for question in guide.questions.iter().filter(|question| !question.when.is_empty()) {
+                        set_hidden(&asking::place(&question.id), !guide.asks(question, entries));
+                    }
+                });
+            });
+        });
+    }
+
+    /// What a date is by the other calendar, or that there is no such day.
+    fn speak_beside_dates(self) {
+        follow(move || {
+            let Some(form) = form_page::the_form() else { return };
+            let entries = self.entries.get();
+            let part = |path: &str, end: &str| entries.get(&format!("{path}.{end}")).to_owned();
+            let words = |path: &str| date_field::echo(|end| part(path, end)).unwrap_or_default();
+            form_marks::echo_dates(&form, words);
+            self.guide.with_value(|guide| {
+                let dates = guide.questions.iter().filter(|question| matches!(question.kind, Kind::Date { .. }));
+                let wrong = |path: &str| ["year", "month", "day"].iter().all(|end| !part(path, end).is_empty()) && words(path).is_empty();
+                let wrong: Vec<String> = dates.filter(|date| wrong(&date.id)).map(|date| format!("{}.year", date.id)).collect();
+                form_marks::tell(&form, |control| wrong.iter().any(|year| year == control).then(|| NO_SUCH_DAY.to_owned()));
+            });
+        });
+    }
+}

@@ -1,0 +1,177 @@
+//! One procedure of the plan: by when, where, with what, and whether it is done.
+
+use chrono::{Datelike, NaiveDate};
+use domain::era;
+use domain::guide::{Step, Thing};
+use domain::procedure::{Place, Procedure, Term, is_weekend};
+use leptos::prelude::*;
+
+use super::guided::Guided;
+use crate::follow::{part, whether};
+use crate::route::Route;
+use crate::words;
+
+/// Said of what cannot be pointed to in any source.
+pub const UNSURE: &str = "くわしいことは、市で確認中です。";
+
+/// A procedure of the plan (手続).
+#[component]
+pub fn StepView<'g>(
+    /// The guide being followed.
+    guided: Guided,
+    /// Which.
+    step: &'g Step<'g>,
+    /// Its place in the plan, from 1.
+    nth: usize,
+) -> impl IntoView + use<> {
+    let procedure = step.procedure;
+    let what = format!("procedure.{}", procedure.id);
+    let done = {
+        let what = what.clone();
+        whether(move || guided.kept.ticked.with(|ticked| ticked.contains(&what)))
+    };
+    let deadline = procedure.deadline.as_ref().map(|deadline| {
+        let rule = guided.guide.with_value(|guide| guide.deadline_words(deadline));
+        deadline_view(guided, rule, step.term, done)
+    });
+    let form = match &procedure.place {
+        Place::Form { id, minutes, .. } => {
+            let words = format!("書類を書く（{}）", words::minutes(*minutes));
+            Some(view! { <p class="screen-only"><a class="button quiet" href=Route::Form(id.clone()).path()>{words}</a></p> })
+        }
+        _ => None,
+    };
+    let name = procedure.name.clone();
+    view! {
+        <li class="step" class:done=done>
+            <h3 class="step-name">
+                <span class="step-nth" aria-hidden="true">{nth}</span>
+                <span>{procedure.name.clone()}</span>
+            </h3>
+            {deadline}
+            <p>{procedure.summary.clone()}</p>
+            <dl class="step-facts">
+                {fact("場所", where_words(&procedure.place))}
+                {home(procedure).map(|home| fact("家から", home))}
+                {procedure.fee.clone().map(|fee| fact("手数料", fee))}
+                {(!step.bring.is_empty()).then(|| fact("持ち物", names(&step.bring)))}
+            </dl>
+            {procedure.note.clone().map(|note| view! { <p class="step-note">{note}</p> })}
+            {(!procedure.confirmed).then(|| view! { <p class="unsure">{UNSURE}</p> })}
+            {form}
+            <Tick guided=guided what=what><span>"済んだ"<span class="unseen">"："{name}</span></span></Tick>
+        </li>
+    }
+    .into_any()
+}
+
+/// Something to tick off (済みの印); on the device's disk at once.
+#[component]
+pub fn Tick(
+    /// The guide being followed.
+    guided: Guided,
+    /// What is ticked off.
+    what: String,
+    /// The words beside it.
+    children: Children,
+) -> impl IntoView {
+    let ticked = {
+        let what = what.clone();
+        whether(move || guided.kept.ticked.with(|ticked| ticked.contains(&what)))
+    };
+    view! {
+        <label class="tick">
+            <input class="card-mark" type="checkbox" prop:checked=ticked
+                on:change=move |event| guided.kept.tick(what.clone(), event_target_checked(&event))/>
+            {children()}
+        </label>
+    }
+    .into_any()
+}
+
+fn fact(label: &'static str, words: String) -> impl IntoView {
+    view! { <div><dt>{label}</dt><dd>{words}</dd></div> }
+}
+
+fn names(things: &[&Thing]) -> String {
+    things.iter().map(|thing| thing.name.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// Where it is done.
+pub fn where_words(place: &Place) -> String {
+    match place {
+        Place::Form { online: true, .. } => "オンラインで送るか、窓口でQRコードを見せます".into(),
+        Place::Form { online: false, .. } => "この画面で書いて、窓口でQRコードを見せます".into(),
+        Place::Counter(words) | Place::Elsewhere(words) => words.clone(),
+    }
+}
+
+/// Whether it can be done from home, and how; nothing is said of what can be done only there.
+fn home(procedure: &Procedure) -> Option<String> {
+    let online = matches!(procedure.place, Place::Form { online: true, .. });
+    procedure.home.clone().or_else(|| online.then(|| "できます。オンラインで送れます".into()))
+}
+
+/// By when, as a date if it is known, and how long that is.
+fn deadline_view(guided: Guided, rule: String, term: Option<Term>, done: Signal<bool>) -> impl IntoView {
+    let Some(term) = term else {
+        return view! { <p class="deadline"><b>"期限"</b>{rule}</p> }.into_any();
+    };
+    let left = part(move || match guided.today.get() {
+        Some(today) if !done.get() => left_view(term, today),
+        _ => ().into_any(),
+    });
+    let closed = is_weekend(term.until)
+        .then(|| view! { <span class="deadline-rule">"土曜・日曜は窓口が休みのことがあります。その前に済ませてください。"</span> });
+    view! {
+        <p class="deadline">
+            <b>"期限"</b>
+            <span class="deadline-day">{day_words(term.until)}"まで"</span>
+            {left}
+            <span class="deadline-rule">{rule}</span>
+            {closed}
+        </p>
+    }
+    .into_any()
+}
+
+fn left_view(term: Term, today: NaiveDate) -> AnyView {
+    let (class, words) = left_words(term, today);
+    view! { <span class=class>{words}</span> }.into_any()
+}
+
+/// How long it is until then, and how it is to be shown.
+fn left_words(term: Term, today: NaiveDate) -> (&'static str, String) {
+    match (term.opens.filter(|opens| *opens > today), term.days_left(today)) {
+        (_, ..0) => ("left over", "期限を過ぎています。すぐに窓口へご相談ください".into()),
+        (_, 0) => ("left near", "今日までです".into()),
+        (Some(opens), _) => ("left", format!("{}からできます", day_words(opens))),
+        (None, days @ 1..=7) => ("left near", format!("あと{days}日")),
+        (None, days) => ("left", format!("あと{days}日")),
+    }
+}
+
+/// `令和8年12月6日（日）`.
+fn day_words(day: NaiveDate) -> String {
+    let weekday = ["月", "火", "水", "木", "金", "土", "日"][day.weekday().num_days_from_monday() as usize];
+    format!("{}（{weekday}）", era::show(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(opens: Option<&str>, until: &str, today: &str, expected: &str) {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(left_words(Term { opens: opens.map(day), until: day(until) }, day(today)).1, expected);
+    }
+
+    #[test]
+    fn what_is_left_is_said_in_days() {
+        check(None, "2026-12-06", "2026-11-22", "あと14日");
+        check(None, "2026-12-06", "2026-12-06", "今日までです");
+        check(None, "2026-12-06", "2026-12-07", "期限を過ぎています。すぐに窓口へご相談ください");
+        check(Some("2026-11-25"), "2026-12-09", "2026-11-22", "令和8年11月25日（水）からできます");
+        check(Some("2026-11-22"), "2026-12-06", "2026-11-22", "あと14日");
+    }
+}

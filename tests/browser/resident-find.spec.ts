@@ -1,0 +1,76 @@
+// Finding a procedure: by any word, with a slip of the finger, by what happened; without a network too.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './fixtures/access.ts';
+import { expectAlive } from './fixtures/arrival.ts';
+import { expectKept } from './fixtures/kept.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const search = (page: Page) => page.getByRole('searchbox', { name: '手続を言葉で探す' });
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' });
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await expectAlive(page);
+});
+
+for (const [typed, found] of [
+  ['じゅうみんひょう', '住民票の写し等交付請求書'],
+  ['ﾋｯｺｼ', '引っ越し'],
+  ['赤ちゃん', '子どもが生まれる'],
+  ['葬式', '葬祭費の申請'],
+  ['こくほ', /国民健康保険に入る届出$/],
+  ['ハンコ', '印鑑登録'],
+] as const) {
+  test(`「${typed}」 leads to what is meant`, async ({ page }) => {
+    await search(page).fill(typed);
+    await expect(link(page, found).first()).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: '件見つかりました' })).toBeVisible();
+    await expect(link(page, '水道使用開始届')).toBeHidden();
+  });
+}
+
+test('the list narrows with every key and is whole again when the search is over', async ({ page }) => {
+  await search(page).pressSequentially('水道');
+  await expect(link(page, '水道使用開始届')).toBeVisible();
+  await expect(link(page, /^住民票の写し/)).toBeHidden();
+  await expect(link(page, '水道使用中止の届出')).toBeVisible();
+  await page.getByRole('button', { name: '探すのをやめて、すべて見る' }).click();
+  await expect(search(page)).toHaveValue('');
+  await expect(search(page)).toBeFocused();
+  await expect(link(page, /^住民票の写し/)).toBeVisible();
+  await expect(link(page, '水道使用中止の届出')).toBeHidden();
+});
+
+test('a slip of the finger is forgiven and said so', async ({ page }) => {
+  await search(page).fill('住民表の写し');
+  await expect(page.getByText('「住民表の写し」そのものはありませんでした')).toBeVisible();
+  await expect(link(page, '住民票の写し等交付請求書')).toBeVisible();
+});
+
+test('who finds nothing is shown another way', async ({ page }) => {
+  await search(page).fill('ラーメン');
+  await expect(page.getByText('「ラーメン」に合う手続は見つかりませんでした')).toBeVisible();
+  await expect(link(page, '引っ越し')).toBeVisible();
+  await expect(link(page, '水道使用開始届')).toBeHidden();
+  await expectAccessible(page);
+});
+
+test('from a found procedure one comes to what its guide says of it', async ({ page }) => {
+  await search(page).fill('印鑑登録証');
+  await link(page, '印鑑登録証を返す').click();
+  await expect(page).toHaveURL(/\/guides\/bereavement#procedure-seal$/);
+  await expect(page.locator('#procedure-seal')).toBeVisible();
+  await expect(page.locator('#procedure-seal')).toBeInViewport();
+});
+
+test('the search works without a network', async ({ page, hall }) => {
+  await expectKept(page);
+  await hall.stop();
+  await page.reload();
+  await expectAlive(page);
+  await search(page).fill('引越し');
+  await expect(link(page, '住民異動届（転入）')).toBeVisible();
+  await link(page, '引っ越し').click();
+  await expectAlive(page);
+  await expect(page.getByRole('heading', { name: '引っ越しの手続' })).toBeVisible();
+});
