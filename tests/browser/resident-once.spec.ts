@@ -125,7 +125,7 @@ test('what a finished form holds is kept if the person likes, and the next form 
   await expect(keep(page)).toBeVisible();
   await expectAccessible(page);
   await expect(keep(page)).toMatchAriaSnapshot({ name: 'keep.aria.yml' });
-  await page.getByRole('checkbox', { name: /^髙﨑　ひなた/ }).uncheck();
+  await page.getByRole('checkbox', { name: /^髙﨑\sひなた/ }).uncheck();
   await page.getByRole('button', { name: 'プロフィールに残す' }).click();
   await expect(page.getByText('プロフィールに残しました。')).toBeVisible();
 

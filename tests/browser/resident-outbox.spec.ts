@@ -4,6 +4,7 @@ import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import type { CityHall } from './fixtures/city_hall.ts';
 import { join } from './fixtures/desk.ts';
+import { expectKept } from './fixtures/kept.ts';
 import { type Sample, sample, writeAll } from './fixtures/pen.ts';
 import { Road } from './fixtures/road.ts';
 import { expect, test as base } from './fixtures/test.ts';
@@ -84,6 +85,7 @@ test('without a network it waits, may still be corrected, and goes once when the
   await page.goto(FORM);
   await expectAlive(page);
   await writeAll(page, water);
+  await expectKept(page);
   await context.setOffline(true);
   await page.getByRole('button', { name: 'オンラインで送る' }).click();
   await expect(page.locator('#Sent')).toContainText('送信を待っています');
