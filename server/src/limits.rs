@@ -18,8 +18,6 @@ pub const SLIP_DIGITS: usize = 8 * 1024;
 pub const BODY_BYTES: usize = 64 * 1024;
 /// How many households are remembered at once; beyond that, those that are quiet just now are forgotten.
 const HOUSEHOLDS: usize = 100_000;
-/// How long what the disk said about its room is believed.
-const A_MOMENT: Duration = Duration::from_millis(100);
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -61,8 +59,6 @@ pub struct Gate {
     data: PathBuf,
     at_once: Arc<Semaphore>,
     households: Mutex<HashMap<IpAddr, Visits>>,
-    /// When the disk was last asked for its room, and what it said.
-    disk: Mutex<Option<(Instant, bool)>>,
 }
 
 /// How often a household came.
@@ -96,7 +92,7 @@ impl Gate {
     /// The gate of a server with these limits, whose ledger lies in the folder `data`.
     pub fn new(limits: Limits, data: &Path) -> Gate {
         let at_once = Arc::new(Semaphore::new(limits.submits_at_once));
-        Gate { limits, data: data.to_owned(), at_once, households: Mutex::default(), disk: Mutex::default() }
+        Gate { limits, data: data.to_owned(), at_once, households: Mutex::default() }
     }
 
     /// Lets one submission in; it is inside as long as the permit lives.
@@ -106,16 +102,8 @@ impl Gate {
     pub fn enter(&self, from: IpAddr, now: Instant) -> Result<OwnedSemaphorePermit, Refused> {
         self.count(from, now)?;
         let permit = Arc::clone(&self.at_once).try_acquire_owned().map_err(|_| Refused::Overloaded)?;
-        if self.disk_had_room(now) { Ok(permit) } else { Err(Refused::DiskFull) }
-    }
-
-    /// Whether slips from home had room a moment ago: what comes in between is little beside what is kept free.
-    fn disk_had_room(&self, now: Instant) -> bool {
-        let mut disk = self.disk.lock().unwrap_or_else(PoisonError::into_inner);
-        match *disk {
-            Some((at, room)) if now.duration_since(at) < A_MOMENT => room,
-            _ => disk.insert((now, self.room_on_disk().is_ok())).1,
-        }
+        self.room_on_disk()?;
+        Ok(permit)
     }
 
     fn count(&self, from: IpAddr, now: Instant) -> Result<(), Refused> {

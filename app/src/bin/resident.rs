@@ -44,7 +44,7 @@ fn bring_ends() -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-#[wasm_split(guide, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(choose, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_guide() -> Result<(), SplitLoaderError> {
     guide::come_alive();
     Ok(())

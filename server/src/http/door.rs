@@ -10,7 +10,6 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN};
 use http::request::Parts;
 use http::{HeaderMap, Method, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use serde::de::IgnoredAny;
 
 use super::answer;
 use crate::config::Zone;
@@ -94,7 +93,7 @@ pub async fn read(parts: &Parts, body: Body) -> Result<Bytes, Refused> {
         Err(_) => Refused::Unreadable { reason: "途中で切れています".into() },
     })?;
     let bytes = body.to_bytes();
-    match serde_json::from_slice::<IgnoredAny>(&bytes) {
+    match serde_json::from_slice::<serde_json::Value>(&bytes) {
         Ok(_) => Ok(bytes),
         Err(why) => Err(Refused::Unreadable { reason: answer::in_words(&why.to_string()) }),
     }
