@@ -8,6 +8,7 @@ mod doors;
 mod forms;
 mod guides;
 mod ledger;
+mod mistakes;
 mod screen;
 mod serving;
 mod staff;

@@ -22,6 +22,16 @@ pub(super) struct Seen {
     pub(super) question: Option<Question>,
 }
 
+/// The question of an id such as `copies`, or `items.number` for one inside a group; `None` if there is none or it was not understood.
+pub(super) fn find<'s>(seen: &'s [Seen], id: &str) -> Option<&'s Question> {
+    let top = |id: &str| seen.iter().filter_map(|seen| seen.question.as_ref()).find(|question| question.id == id);
+    let Some((group, inner)) = id.split_once('.') else { return top(id) };
+    match &top(group)?.kind {
+        Kind::Group { questions, .. } => questions.iter().find(|question| question.id == inner),
+        _ => None,
+    }
+}
+
 /// Reads questions in their order. `outside` are those before the group whose questions these are.
 pub(super) fn read_all(sections: &[Section], outside: &[Seen]) -> Vec<Seen> {
     let mut all: Vec<Seen> = Vec::new();

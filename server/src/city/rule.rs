@@ -2,7 +2,7 @@
 
 use domain::form::{Kind, Question, Rule};
 
-use super::question::Seen;
+use super::question::{Seen, find};
 use super::section::Section;
 
 /// Reads every `[[rule]]`, which stand after the questions that they name.
@@ -41,10 +41,8 @@ fn pair(section: &Section, questions: &[Seen], keys: [&'static str; 2], fits: fn
         section.object(keys[1], format!("「{one}」と「{other}」は別のgroupにあるので、比べられません。"));
     }
     let kind = |id: &str| find(questions, id).map(|question| std::mem::discriminant(&question.kind));
-    if kind(&one) != kind(&other) && !fits(&Kind::YesNo) {
-        return Some([one, other]);
-    }
-    if kind(&one) != kind(&other) {
+    // Dates are compared whether they are whole or known in part; where any kind fits, only like with like.
+    if fits(&Kind::YesNo) && kind(&one) != kind(&other) {
         section.object(keys[1], format!("「{one}」と「{other}」は答え方が違うので、比べられません。"));
     }
     Some([one, other])
@@ -62,17 +60,6 @@ fn named(section: &Section, questions: &[Seen], key: &'static str, fits: fn(&Kin
         Some(_) => {}
     }
     Some(id)
-}
-
-fn find<'s>(questions: &'s [Seen], id: &str) -> Option<&'s Question> {
-    let top = |id: &str| questions.iter().filter_map(|seen| seen.question.as_ref()).find(|question| question.id == id);
-    match id.split_once('.') {
-        None => top(id),
-        Some((group, inner)) => match &top(group)?.kind {
-            Kind::Group { questions, .. } => questions.iter().find(|question| question.id == inner),
-            _ => None,
-        },
-    }
 }
 
 /// Whether a question is there but could not be understood; its own mistake is told already.

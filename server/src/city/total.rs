@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::form::{Choice, Kind, Question, Term};
 
-use super::question::Seen;
+use super::question::{self, Seen};
 use super::section::{Placed, Section};
 
 /// Reads what belongs to a total. It stands after everything that it adds up.
@@ -43,16 +43,9 @@ fn term(section: &Section, before: &[Seen]) -> Option<Term> {
     Some(Term { of: of.iter().map(|(id, _)| id.clone()).collect(), each: each?, worth: worth? })
 }
 
-/// The question of an id such as `copies` or `items.number`, if it has a number to add up.
+/// The question that is named, if it has a number to add up.
 fn find<'s>(section: &Section, (id, place): &Placed, before: &'s [Seen]) -> Option<&'s Question> {
-    let top = |id: &str| before.iter().filter_map(|seen| seen.question.as_ref()).find(|question| question.id == id);
-    let found = match id.split_once('.') {
-        None => top(id),
-        Some((group, inner)) => match top(group).map(|group| &group.kind) {
-            Some(Kind::Group { questions, .. }) => questions.iter().find(|question| question.id == inner),
-            _ => None,
-        },
-    };
+    let found = question::find(before, id);
     let reason = match found.map(|question| &question.kind) {
         None => format!("「{id}」という質問は、この質問より前にありません。groupの中の質問は「items.number」のように書きます。"),
         Some(Kind::Count { .. } | Kind::Amount { .. } | Kind::YesNo | Kind::Choice { .. } | Kind::Several { .. } | Kind::Total { .. }) => {

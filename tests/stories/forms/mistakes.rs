@@ -1,6 +1,7 @@
 //! One mistake a test, made in a form that is right: the refusal names the line and the way out.
 
 use super::*;
+use crate::mistakes;
 
 /// A form without a mistake.
 const RIGHT: &str = r#"number = 9
@@ -54,14 +55,8 @@ fn refused(right: &str, wrong: &str, expected: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("example.toml");
     fs::write(&file, RIGHT.replacen(right, wrong, 1)).unwrap();
-    let mistakes = load_form(&file, today()).expect_err(wrong).0;
-    let shown: Vec<String> = mistakes.iter().map(|m| format!("{}: {}", m.line.unwrap_or(0), m.reason)).collect();
-    let expected: Vec<&str> = expected.lines().map(str::trim).collect();
-    assert_eq!(shown.len(), expected.len(), "{shown:#?}");
-    for (shown, expected) in shown.iter().zip(expected) {
-        let (line, words) = expected.split_once(": ").unwrap();
-        assert!(shown.starts_with(&format!("{line}: ")) && shown.contains(words), "{shown}\ndoes not say\n{expected}");
-    }
+    let mistakes = load_form(&file, today()).expect_err(wrong);
+    mistakes::expect(&mistakes, expected);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One mistake a test, made in a guide that is right: the refusal names the line and the way out.
 
 use super::*;
+use crate::mistakes;
 
 /// A guide without a mistake.
 const RIGHT: &str = r#"order = 9
@@ -59,14 +60,8 @@ fn load(name: &str, text: &str) -> Result<Guide, server::city::Mistakes> {
 /// Changes `right` to `wrong` in the guide and expects refusals: `line: words that the reason holds`, one a line.
 fn refused(right: &str, wrong: &str, expected: &str) {
     assert!(RIGHT.contains(right), "{right} is not in the guide");
-    let mistakes = load("example.toml", &RIGHT.replacen(right, wrong, 1)).expect_err(wrong).0;
-    let shown: Vec<String> = mistakes.iter().map(|m| format!("{}: {}", m.line.unwrap_or(0), m.reason)).collect();
-    let expected: Vec<&str> = expected.lines().map(str::trim).collect();
-    assert_eq!(shown.len(), expected.len(), "{shown:#?}");
-    for (shown, expected) in shown.iter().zip(expected) {
-        let (line, words) = expected.split_once(": ").unwrap();
-        assert!(shown.starts_with(&format!("{line}: ")) && shown.contains(words), "{shown}\ndoes not say\n{expected}");
-    }
+    let mistakes = load("example.toml", &RIGHT.replacen(right, wrong, 1)).expect_err(wrong);
+    mistakes::expect(&mistakes, expected);
 }
 
 #[test]
