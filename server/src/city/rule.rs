@@ -1,6 +1,6 @@
 //! The rules between answers in a form's file.
 
-use domain::form::{Kind, Question, Rule};
+use domain::form::{Kind, Rule};
 
 use super::question::{Seen, find};
 use super::section::Section;
