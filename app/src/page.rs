@@ -5,11 +5,13 @@ use std::sync::Arc;
 use domain::city::City;
 use domain::form::Form;
 use domain::guide::Guide;
+use domain::leaflet::{About, Chapter, Leaflet};
 use domain::procedure::Place;
 use serde::{Deserialize, Serialize};
 
 use crate::hall::Screen;
 use crate::route::Route;
+use crate::words;
 
 /// What a page (ページ) is drawn from. It travels inside the page as JSON, in parts: a program reads only those that it needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,14 +20,20 @@ pub struct Page {
     pub path: String,
     /// The city, with its public key.
     pub city: City,
-    /// Every form, in a few words; on the page that lists them.
+    /// Every form, in a few words, on the page that lists them; those that prepare for a procedure on its leaflet.
     pub forms: Vec<Entry>,
     /// Everything that can be found there besides the forms.
     pub guides: Vec<GuideEntry>,
+    /// The procedures that have a leaflet and no form, on the page that lists the forms.
+    pub leaflets: Vec<LeafletEntry>,
+    /// The catalogue of procedures, on its page; its one chapter on the page of a leaflet.
+    pub chapters: Vec<Arc<Chapter>>,
     /// The form, on its own page.
     pub form: Option<Arc<Form>>,
     /// The guide, on its own page.
     pub guide: Option<Arc<Guide>>,
+    /// The leaflet, on its own page.
+    pub leaflet: Option<Leaflet>,
 }
 
 /// A form in a list (手続の一覧の行).
@@ -74,6 +82,21 @@ pub struct ProcedureEntry {
     pub words: String,
 }
 
+/// A leaflet in a list (手続の案内の行). Drawn only, as guides are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeafletEntry {
+    /// The leaflet's id.
+    pub id: String,
+    /// What the procedure is called.
+    pub name: String,
+    /// What it is for.
+    pub what: String,
+    /// The chapter that it belongs to, by title.
+    pub chapter: String,
+    /// Other words by which it is looked for.
+    pub words: String,
+}
+
 /// The part with the page's path.
 pub const PATH: &str = "page-path";
 /// The part with the city.
@@ -110,7 +133,10 @@ impl Page {
             return format!("{} | {}", screen.title(), self.city.name);
         }
         let subject = self.form.as_ref().map(|form| form.title.clone());
-        match subject.or_else(|| self.guide.as_ref().map(|guide| format!("{}の手続", guide.title))) {
+        let subject = subject.or_else(|| self.guide.as_ref().map(|guide| format!("{}の手続", guide.title)));
+        let subject = subject.or_else(|| self.leaflet.as_ref().map(|leaflet| leaflet.name.clone()));
+        let of_list = || (Route::parse(&self.path) == Some(Route::Procedures)).then(|| words::PROCEDURES.to_owned());
+        match subject.or_else(of_list) {
             Some(subject) => format!("{subject} | {} 窓口", self.city.name),
             None => format!("{} 窓口", self.city.name),
         }
@@ -148,5 +174,19 @@ impl GuideEntry {
             words: also(&format!("{} {}", guide.title, guide.summary)),
             procedures: procedures.collect(),
         }
+    }
+}
+
+impl LeafletEntry {
+    /// The line of the list for a leaflet; none if a form says what there is to know. `also` gives other words for what is described so.
+    pub fn of(chapter: &Chapter, leaflet: &Leaflet, also: impl Fn(&str) -> String) -> Option<LeafletEntry> {
+        let About::Told(told) = &leaflet.about else { return None };
+        Some(LeafletEntry {
+            id: leaflet.id.clone(),
+            name: leaflet.name.clone(),
+            what: told.what.clone(),
+            chapter: chapter.title.clone(),
+            words: format!("{} {}", leaflet.kana, also(&format!("{} {}", leaflet.name, told.what))),
+        })
     }
 }

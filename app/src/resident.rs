@@ -6,6 +6,7 @@ pub mod apply;
 pub mod around;
 pub mod begun;
 pub mod carry;
+mod catalogue;
 pub mod choose;
 mod conditions;
 pub mod draft_line;
@@ -15,6 +16,7 @@ pub mod filling;
 pub mod guide;
 pub mod items;
 pub mod later;
+mod leaflet;
 mod left_over;
 pub mod moves;
 mod newer;
@@ -58,6 +60,8 @@ pub fn Resident(
         (Some(Route::Guide(_)), _) if page.guide.is_some() => {
             page.guide.clone().map(|guide| view! { <guide::GuidePage guide=guide/> }).into_any()
         }
+        (Some(Route::Procedures), _) => view! { <catalogue::Catalogue chapters=page.chapters.clone()/> }.into_any(),
+        (Some(Route::Procedure(_)), _) if page.leaflet.is_some() => view! { <leaflet::LeafletPage page=page.clone()/> }.into_any(),
         (Some(Route::Outbox), _) => view! { <Coming title="送信待ち・送信済み".into()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).map(|office| view! { <Coming title=format!("{}の順番", office.name)/> }).into_any()
@@ -87,7 +91,8 @@ pub fn come_alive(parts: Parts) {
         Some(Route::Outbox) => later.fetch(&[LIVE], parts.outbox),
         Some(Route::Profile) => later.fetch(&[profile::place::SAVED], parts.profile),
         Some(Route::Wait(_)) => later.fetch(&[LIVE], parts.wait),
-        None => {}
+        // These are read, not filled in.
+        Some(Route::Procedures | Route::Procedure(_)) | None => {}
     }
     later.fetch(&[], parts.around);
     outbox.when_something_waits(move || later.fetch(&[], parts.send));

@@ -9,6 +9,10 @@ pub enum Route {
     Form(String),
     /// What happened in a life, and which procedures follow.
     Guide(String),
+    /// Every procedure of the city, by sound and by what it is about.
+    Procedures,
+    /// What there is to know about one of them.
+    Procedure(String),
     /// The page of a waiting ticket; which ticket stands in the fragment and stays on the phone.
     Wait(String),
     /// What was sent from this phone, and what waits for the network.
@@ -25,6 +29,8 @@ impl Route {
             (Some(""), None) => Route::Choose,
             (Some("outbox"), None) => Route::Outbox,
             (Some("profile"), None) => Route::Profile,
+            (Some("procedures"), None) => Route::Procedures,
+            (Some("procedures"), Some(id)) if !id.is_empty() => Route::Procedure(id.to_owned()),
             (Some("forms"), Some(id)) if !id.is_empty() => Route::Form(id.to_owned()),
             (Some("guides"), Some(id)) if !id.is_empty() => Route::Guide(id.to_owned()),
             (Some("wait"), Some(office)) if !office.is_empty() => Route::Wait(office.to_owned()),
@@ -39,6 +45,8 @@ impl Route {
             Route::Choose => "/".into(),
             Route::Form(id) => format!("/forms/{id}"),
             Route::Guide(id) => format!("/guides/{id}"),
+            Route::Procedures => "/procedures".into(),
+            Route::Procedure(id) => format!("/procedures/{id}"),
             Route::Wait(office) => format!("/wait/{office}"),
             Route::Outbox => "/outbox".into(),
             Route::Profile => "/profile".into(),
@@ -52,8 +60,9 @@ mod tests {
 
     #[test]
     fn every_address_is_read_as_it_is_written() {
-        let guide = Route::Guide("moving".into());
-        for route in [Route::Choose, Route::Form("move-in".into()), guide, Route::Wait("main".into()), Route::Outbox, Route::Profile] {
+        let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile];
+        let named = [Route::Form, Route::Guide, Route::Procedure, Route::Wait].map(|of| of("move-in".into()));
+        for route in fixed.into_iter().chain(named) {
             assert_eq!(Route::parse(&route.path()), Some(route));
         }
         assert_eq!(Route::parse("/forms/"), None);

@@ -23,6 +23,12 @@ pub const EVENTS: &str = "できごとから探す";
 pub const FORMS: &str = "この画面で書ける書類";
 /// Everything else.
 pub const OTHERS: &str = "そのほかの手続";
+/// The catalogue of all procedures.
+pub const PROCEDURES: &str = "手続の一覧";
+/// The way there.
+pub const TO_PROCEDURES: &str = "手続の一覧（五十音順・分野ごと）";
+/// Nothing certain can be said.
+pub const ASK_THE_CITY: &str = "市の窓口でご確認ください";
 /// Forms that were begun.
 pub const BEGUN: &str = "記入途中の申請書";
 /// The form of a draft is not the city's any more.
@@ -241,6 +247,7 @@ pub fn signature(rule: Signature) -> &'static str {
     match rule {
         Signature::ByHand => "窓口で、本人が手書きで署名します",
         Signature::Typed => "署名は要りません",
+        Signature::WithSeal => "窓口で、本人が手書きで署名し、登録する印鑑を押します",
         Signature::AllByHand => "全部を手で書く書類です。印刷したものを見本にして、書き写してください",
     }
 }

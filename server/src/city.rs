@@ -2,6 +2,7 @@
 //! line if anything is wrong; phones never see TOML.
 
 mod catalogue;
+mod chapter_file;
 mod city_file;
 mod facts;
 mod file;
@@ -11,6 +12,7 @@ mod kind;
 mod library;
 mod mistake;
 mod question;
+mod reach;
 mod rule;
 mod sample;
 mod section;
@@ -22,6 +24,7 @@ use std::path::Path;
 use domain::city::City;
 
 pub use catalogue::Catalogue;
+pub use chapter_file::load_chapter;
 pub use form_file::load_form;
 pub use guide_file::load_guide;
 pub use library::Library;

@@ -91,14 +91,7 @@ fn report(form: &Form, now: Moment) -> String {
     let (asked, conditional) = (asked(form), asked(form).filter(|question| question.when.is_some()).count());
     let code = match size::of_sample(form, now) {
         None => "記入例のコードは、大きすぎて1つのQRコードに入りません。質問か文字数を減らしてください。".to_owned(),
-        Some(size::Size { digits, version }) => {
-            let large = if version >= size::LARGE {
-                "読み取りにくい大きさです。質問か文字数を減らしてください。"
-            } else {
-                ""
-            };
-            format!("記入例のコードは{digits}桁、QRコードの型番{version}です。{large}")
-        }
+        Some(size) => code(size, size::of_fullest(form, now)),
     };
     let confirmed = match form.source.confirmed {
         true => "市が確認した様式です。",
@@ -112,6 +105,19 @@ fn report(form: &Form, now: Moment) -> String {
     let sample = form.check(&form.sample, now.date()).unwrap_or_default();
     lines.extend(colleague::remarks(form, &sample, now).into_iter().map(|remark| format!("  気づいたこと: {remark}")));
     lines.join("\n")
+}
+
+/// How large the code of the example is, and the largest that it gets when every group is full.
+fn code(size: size::Size, fullest: Option<size::Size>) -> String {
+    let size::Size { digits, version } = size;
+    let large =
+        if version >= size::LARGE { "読み取りにくい大きさです。質問か文字数を減らしてください。" } else { "" };
+    let full = match fullest {
+        Some(fullest) if fullest == size => String::new(),
+        Some(fullest) => format!("人数や個数をいちばん多く書くと{}桁、型番{}です。", fullest.digits, fullest.version),
+        None => "人数や個数をいちばん多く書くと、1つのQRコードに入りません。".to_owned(),
+    };
+    format!("記入例のコードは{digits}桁、QRコードの型番{version}です。{large}{full}")
 }
 
 /// Every question that is asked, those of groups among them.

@@ -3,6 +3,7 @@
 //! The pages are the same for everybody: what a person typed lives on their phone, what changes (the lobby) comes
 //! live. So drawing happens before the first request, and a page is a lookup.
 
+mod contents;
 pub(crate) mod shell;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Once};
 
 use app::hall::Screen;
-use app::page::{Entry, GuideEntry, Page};
+use app::page::Page;
 use app::resident::Resident;
 use app::route::Route;
 use axum::extract::{Request, State};
@@ -19,8 +20,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use domain::city::City;
-use domain::form::{Entries, Form};
-use domain::profile::Profile;
+use domain::form::Form;
+use domain::leaflet::{About, Leaflet};
 use leptos::prelude::*;
 
 use crate::assets::{Assets, NoApp, Program};
@@ -146,7 +147,11 @@ impl Easel<'_> {
         let forms = self.forms.iter().map(|form| Route::Form(form.id.clone()));
         let guides = self.catalogue.guides.iter().map(|guide| Route::Guide(guide.id.clone()));
         let offices = self.city.offices.iter().map(|office| Route::Wait(office.id.clone()));
-        [Route::Choose, Route::Outbox, Route::Profile].into_iter().chain(forms).chain(guides).chain(offices).collect()
+        let told = |leaflet: &&Leaflet| matches!(leaflet.about, About::Told(_));
+        let leaflets = self.catalogue.chapters.iter().flat_map(|chapter| chapter.leaflets.iter().filter(told));
+        let leaflets = leaflets.map(|leaflet| Route::Procedure(leaflet.id.clone()));
+        let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile];
+        fixed.into_iter().chain(forms).chain(guides).chain(leaflets).chain(offices).collect()
     }
 
     /// Every screen of the hall.
@@ -160,7 +165,7 @@ impl Easel<'_> {
         let conditions = page.form.as_deref().map(app::resident::conditions).unwrap_or_default();
         // Only the pages where procedures are looked for carry the style of that.
         let finding = match Route::parse(path) {
-            Some(Route::Choose | Route::Guide(_)) => self.assets.find_style(),
+            Some(Route::Choose | Route::Guide(_) | Route::Procedures | Route::Procedure(_)) => self.assets.find_style(),
             _ => "",
         };
         self.sheet(&page, &self.resident, &[self.assets.style(), finding, &conditions], &draw(page.clone()))
@@ -169,29 +174,6 @@ impl Easel<'_> {
     /// The hall's screens are built by their program: until then the shell says that it is loading.
     fn hall_page(&self, path: &str) -> Sheet {
         self.sheet(&self.page(path), &self.hall, &[self.assets.hall_style()], app::hall::LOADING)
-    }
-
-    fn page(&self, path: &str) -> Page {
-        let route = Route::parse(path);
-        let form = match &route {
-            // A phone has no use for the example.
-            Some(Route::Form(id)) => self.forms.iter().find(|f| f.id == *id).map(|f| Form { sample: Entries::default(), ..(**f).clone() }),
-            Some(Route::Profile) => Some(Profile::form()),
-            _ => None,
-        };
-        let also = |description: &str| self.catalogue.synonyms.of(description);
-        let (forms, guides) = match route {
-            Some(Route::Choose) => (
-                self.forms.iter().map(|form| Entry::of(form, also)).collect(),
-                self.catalogue.guides.iter().map(|guide| GuideEntry::of(guide, also)).collect(),
-            ),
-            _ => (Vec::new(), Vec::new()),
-        };
-        let guide = match &route {
-            Some(Route::Guide(id)) => self.catalogue.guides.iter().find(|guide| guide.id == *id).cloned(),
-            _ => None,
-        };
-        Page { path: path.to_owned(), city: self.city.clone(), forms, guides, form: form.map(Arc::new), guide }
     }
 
     fn sheet(&self, page: &Page, program: &Program, styles: &[&str], drawn: &str) -> Sheet {

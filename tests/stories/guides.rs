@@ -98,7 +98,7 @@ fn a_child_is_born_and_the_allowance_is_asked_for_in_time() {
 #[test]
 fn a_family_in_mourning_sees_only_what_concerns_them() {
     let given = "died=2028-02-29 filed=yes head=yes had.elderly=yes had.pension=yes inherit=no";
-    assert_eq!(steps("bereavement", given), "head elderly funeral:2030-02-28 pension");
+    assert_eq!(steps("bereavement", given), "desk head elderly funeral:2030-02-28 pension");
 }
 
 #[test]

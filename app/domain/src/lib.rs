@@ -3,7 +3,7 @@
 //! Reading order: [`city`] and [`form`] say what may be asked; [`draft`] is a form being written;
 //! [`form::check`] judges it; [`slip`] is a finished one, sealed and turned into digits; [`submission`]
 //! is a slip that the city hall holds. [`profile`] is what a household writes once for every form. [`guide`] says which
-//! [`procedure`]s a life event brings, [`find`] looks for them by a word. [`queue`] is the lobby.
+//! [`procedure`]s a life event brings, a [`leaflet`] what there is to know about each, [`find`] looks for them by a word. [`queue`] is the lobby.
 //!
 //! Invariants: this crate knows no browser, SQL, network, clock or dice. Time, ids and randomness come in
 //! as arguments. There is one validator, [`form::check`]. A [`slip::Slip`] comes only from
@@ -16,6 +16,7 @@ pub mod find;
 pub mod form;
 pub mod guide;
 pub mod kana;
+pub mod leaflet;
 pub mod moment;
 pub mod procedure;
 pub mod profile;

@@ -11,7 +11,7 @@ use super::begun::Begun;
 use super::guide::listed_id;
 use crate::components::icon::{Icon, Way};
 use crate::device::document::{carried, enliven};
-use crate::page::{self, Entry, GuideEntry, Page, ProcedureEntry};
+use crate::page::{self, Entry, GuideEntry, LeafletEntry, Page, ProcedureEntry};
 use crate::route::Route;
 use crate::words;
 
@@ -26,8 +26,10 @@ pub fn Choose(
 ) -> impl IntoView {
     let events = page.guides.iter().cloned().map(|guide| view! { <Event guide=guide/> }).collect_view();
     let lines = page.forms.iter().cloned().map(|entry| view! { <Line entry=entry/> }).collect_view();
-    let count = page.guides.iter().map(|guide| guide.procedures.len()).sum::<usize>();
-    let others = page.guides.iter().flat_map(|guide| guide.procedures.iter().map(|procedure| other(guide, procedure))).collect_view();
+    let of_guides: Vec<_> = page.guides.iter().flat_map(|guide| guide.procedures.iter().map(move |procedure| (guide, procedure))).collect();
+    let count = page.leaflets.len() + of_guides.len();
+    let leaflets = page.leaflets.iter().cloned().map(|entry| view! { <Leaflet entry=entry/> }).collect_view();
+    let others = of_guides.into_iter().map(|(guide, procedure)| other(guide, procedure)).collect_view();
     view! {
         <h1>{words::CHOOSE}</h1>
         <p class="lead">{words::CHOOSE_LEAD}</p>
@@ -52,9 +54,10 @@ pub fn Choose(
         {(count > 0).then(|| view! {
             <details id=OTHERS class="find">
                 <summary>{words::others(count)}</summary>
-                <ul class="others">{others}</ul>
+                <ul class="others">{leaflets}{others}</ul>
             </details>
         })}
+        {(!page.leaflets.is_empty()).then(|| view! { <p><a href=Route::Procedures.path()>{words::TO_PROCEDURES}</a></p> })}
     }
 }
 
@@ -97,6 +100,22 @@ fn Event(
         <li class="procedure event" id=format!("guide-{}", guide.id) data-words=guide.words>
             <a class="procedure-name" href=href>{guide.title}</a>
             <p>{guide.summary}</p>
+        </li>
+    }
+}
+
+/// A procedure without a form of ours: the way to its leaflet.
+#[component]
+fn Leaflet(
+    /// Which.
+    entry: LeafletEntry,
+) -> impl IntoView {
+    let href = Route::Procedure(entry.id.clone()).path();
+    view! {
+        <li id=format!("leaflet-{}", entry.id) data-words=entry.words>
+            <a href=href>{entry.name}</a>
+            <span class="other-guide">{entry.chapter}</span>
+            <p>{entry.what}</p>
         </li>
     }
 }

@@ -45,9 +45,10 @@ pub(super) fn signature(top: &Section) -> Signature {
     match top.text_if("signature").as_deref() {
         None | Some("by-hand") => Signature::ByHand,
         Some("typed") => Signature::Typed,
+        Some("with-seal") => Signature::WithSeal,
         Some("all-by-hand") => Signature::AllByHand,
         Some(other) => {
-            let kinds = "by-hand（窓口で手書き）、typed（記名でよい）、all-by-hand（全部手書き）";
+            let kinds = "by-hand（窓口で手書き）、with-seal（手書きと、登録する印鑑）、typed（記名でよい）、all-by-hand（全部手書き）";
             top.object("signature", format!("「{other}」という署名のしかたはありません。{kinds} のどれかを書いてください。"));
             Signature::ByHand
         }

@@ -7,7 +7,7 @@ use domain::form::{Channel, Form, Source, SourceKind};
 
 use super::file::File;
 use super::section::Section;
-use super::{Mistakes, facts, question, rule, sample};
+use super::{Mistakes, facts, question, reach, rule, sample};
 
 /// Reads a form's file. `today` is the day that `today+7` in its sample counts from.
 ///
@@ -25,7 +25,8 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
         let minutes = top.number("minutes", 1..=120);
         let valid_days = top.number("valid_days", 1..=365);
         let source = source(top);
-        let questions = question::read_all(&top.sections("question"), &[]);
+        let sections = top.sections("question");
+        let questions = question::read_all(&sections, &[]);
         if questions.is_empty() {
             top.object("question", "質問がありません。[[question]] を一つ以上書いてください。");
         }
@@ -60,6 +61,9 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
                 "edition",
                 format!("ファイル名は第{edition}版ですが、「edition」は{}です。どちらかに合わせてください。", form.edition),
             );
+        }
+        if file.is_right() {
+            reach::judge(&form.questions, &sections);
         }
         // Only a form that is right itself can judge its example.
         if file.is_right() {

@@ -1,11 +1,14 @@
 //! What a careful colleague would say about a form that is right: nothing that keeps it from being used, all that would annoy somebody.
 
-use domain::form::sheet::{Heading, Role};
+use domain::form::sheet::{Heading, Role, Slot};
 use domain::form::{Answers, Form, Kind, Question, SourceKind, When};
 use domain::moment::Moment;
 
 /// The smallest type on a sheet that is still read without effort, in points.
 const READABLE: f32 = 7.0;
+
+/// As many pages of a sheet as one takes to the counter without a clip.
+const PAGES: usize = 2;
 
 /// The remarks on a form whose example is understood as these answers.
 pub(super) fn remarks(form: &Form, sample: &Answers, now: Moment) -> Vec<String> {
@@ -98,17 +101,28 @@ fn unvisited(form: &Form) -> Vec<String> {
     missed
 }
 
-/// Names of slots, and answers of the example, that the sheet must set very small.
+/// Names of slots, and answers of the example, that the sheet must set very small; and a sheet of many pages.
 fn small_type(form: &Form, sample: &Answers, now: Moment, remarks: &mut Vec<String>) {
     let heading = Heading { addressee: "市長".into(), created: now, reference: None };
+    let pages = form.sheet(sample, &heading).pages;
+    if pages.len() > PAGES {
+        remarks.push(format!("記入例の帳票が{}枚になります。質問を減らすか、長い文の「max」を小さくしてください。", pages.len()));
+    }
     let mut told: Vec<String> = Vec::new();
-    for slot in form.sheet(sample, &heading).pages.into_iter().flatten() {
-        if slot.role == Role::Label && slot.size < READABLE && !told.contains(&slot.text) {
-            remarks.push(format!(
-                "帳票の欄の名前「{}」は、{}ポイントの小さい字になります。「slot_label」に短い名前を書いてください。",
-                slot.text, slot.size
-            ));
-            told.push(slot.text);
+    for slot in pages.into_iter().flatten().filter(|slot| slot.size < READABLE) {
+        if told.contains(&slot.text) {
+            continue;
         }
+        let Slot { text, label, size, .. } = &slot;
+        match slot.role {
+            Role::Label => remarks.push(format!(
+                "帳票の欄の名前「{text}」は、{size}ポイントの小さい字になります。「slot_label」に短い名前を書いてください。"
+            )),
+            Role::Answer => remarks.push(format!(
+                "記入例の「{label}」は、帳票では{size}ポイントの小さい字になります。書ける文字数（max）か、並べる欄を減らしてください。"
+            )),
+            _ => continue,
+        }
+        told.push(slot.text);
     }
 }

@@ -77,7 +77,9 @@ fn city() -> City {
 /// The guide of the demo city, with a question of every kind.
 fn catalogue() -> Catalogue {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/guides/moving.toml");
-    let forms = ["move-in", "water-start", "child-allowance"].map(|id| Arc::new(Form { id: id.into(), ..every_kind() }));
+    let ids = ["move-in", "move-out", "move-within", "national-health-insurance", "seal-registration", "dog-change", "water-start"];
+    let forms = ids.into_iter().chain(["child-allowance"]).map(|id| Arc::new(Form { id: id.into(), ..every_kind() }));
+    let forms: Vec<Arc<Form>> = forms.collect();
     Catalogue { guides: vec![Arc::new(load_guide(&file, &forms).expect("a guide"))], ..Catalogue::default() }
 }
 

@@ -56,12 +56,10 @@ fn every_sample_fills_seals_and_opens() {
 
 #[test]
 fn every_sample_fits_in_a_code_that_a_tablet_reads() {
-    let most =
-        [("residence-certificate", 8, 10), ("move-in", 9, 11), ("water-start", 8, 10), ("child-allowance", 9, 11), ("bulky-waste", 8, 10)];
-    for (id, most_plain, most_sealed) in most {
-        let library = library();
-        let form = library.form(id).unwrap();
+    for form in library().current() {
+        // Whoever asks for care names a doctor, an institution and what has changed, all of it in words.
+        let most = if form.id == "care-certification" { 13 } else { 11 };
         let sizes = [plain(form), sealed(form)].map(|code| (code.digits().len(), version(code.digits(), EcLevel::M)));
-        assert!(sizes[0].1 <= most_plain && sizes[1].1 <= most_sealed, "{id}: digits and versions {sizes:?}");
+        assert!(sizes[0].1 < sizes[1].1 && sizes[1].1 <= most, "{}: digits and versions {sizes:?}", form.id);
     }
 }

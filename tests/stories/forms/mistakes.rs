@@ -139,6 +139,29 @@ fn a_condition_on_a_question_without_answers_to_choose_from() {
 }
 
 #[test]
+fn a_question_that_no_answers_lead_to() {
+    let group = "kind = \"group\"\nnoun = \"家族の人\"\nmin = 1\nmax = 2\n";
+    let only_for = |who: &str| format!("when = {{ question = \"who\", is = [\"{who}\"] }}");
+    // The family is asked about by others; within it, a question for those who are asked something as themselves.
+    let asked = |family: &str| {
+        format!(
+            "id = \"mine\"\nlabel = \"自分の家ですか\"\n{}\nkind = \"yes-no\"\noptional = true\n\n[[question]]\nid = \"people\"\n\
+             label = \"家族\"\n{}\n{group}\n[[question.question]]\nid = \"near\"\nlabel = \"近くの人ですか\"\n\
+             when = {{ question = \"mine\", is = [\"yes\"] }}\noptional = true\nkind = \"yes-no\"\n",
+            only_for("self"),
+            only_for(family)
+        )
+    };
+    let right = format!("id = \"people\"\nlabel = \"家族\"\n{group}");
+    refused(&right, &asked("other"), "46: 「近くの人ですか」は、どのように答えても聞かれません");
+    assert!(RIGHT.contains(&right));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("example.toml");
+    fs::write(&file, RIGHT.replacen(&right, &asked("self"), 1)).unwrap();
+    assert!(load_form(&file, today()).is_ok(), "both conditions can hold");
+}
+
+#[test]
 fn an_unknown_kind() {
     refused("kind = \"person\"", "kind = \"name\"", "25: 「name」という種類の質問はありません。person、address");
     refused("rule = \"past\"", "rule = \"yesterday\"", "39: 「yesterday」という決まりはありません");

@@ -40,6 +40,8 @@ pub enum Signature {
     /// By hand, at the counter, on the printed sheet.
     #[default]
     ByHand,
+    /// By hand at the counter, and with the seal that is registered there, stamped onto the sheet (印影).
+    WithSeal,
     /// The typed name is enough.
     Typed,
     /// The whole form is written by hand: what is printed is a pattern to copy.

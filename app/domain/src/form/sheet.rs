@@ -86,10 +86,14 @@ const NOTE: Room = Room { largest: 9.0, smallest: 6.0, height: 6.0 };
 const LABEL: Room = Room { largest: 9.0, smallest: 6.0, height: 9.0 };
 const ANSWER: Room = Room { largest: 11.0, smallest: 8.0, height: 9.0 };
 const SIGNATURE: Room = Room { largest: 11.0, smallest: 8.0, height: 16.0 };
+const SIGNATURE_AND_SEAL: Room = Room { largest: 11.0, smallest: 8.0, height: 35.0 };
 const OFFICE: Room = Room { largest: 11.0, smallest: 8.0, height: 24.0 };
 
 /// The width of the column of labels, in millimetres.
 const LABELS: f32 = 38.0;
+
+/// The width of the slot for a seal, in millimetres: the largest that is registered has 25, and room around it.
+const SEAL: f32 = 40.0;
 
 impl Form {
     /// Lays the answers out on paper. What is not asked takes no room; what is asked and left blank stays free for a pen.
@@ -168,10 +172,15 @@ impl Form {
 
     /// Where it is signed, kept together with the office's marks.
     fn signed(&self, flow: &mut Flow) {
-        flow.keep(SIGNATURE.height + OFFICE.height + 4.0);
+        let signature = if self.signature == Signature::WithSeal { SIGNATURE_AND_SEAL } else { SIGNATURE };
+        flow.keep(signature.height + OFFICE.height + 4.0);
         flow.skip(4.0);
         match self.signature {
             Signature::ByHand => flow.row(&[free(WIDTH, "署名（窓口で、本人が手書きしてください）", "", SIGNATURE)]),
+            Signature::WithSeal => {
+                let seal = free(SEAL, "印影（登録する印鑑）", "", SIGNATURE_AND_SEAL);
+                flow.row(&[free(WIDTH - SEAL, "署名（窓口で、本人が手書きしてください）", "", SIGNATURE_AND_SEAL), seal]);
+            }
             Signature::Typed => flow.row(&[cell(WIDTH, Role::Note, "署名は要りません。", NOTE)]),
             Signature::AllByHand => {
                 let words = "この紙は見本です。用紙に、署名まで全部を手で書き写してください。";

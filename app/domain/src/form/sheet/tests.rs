@@ -145,6 +145,8 @@ fn a_form_is_signed_as_its_rule_says() {
     let is_signed = |slots: &[Slot]| slots.iter().any(|slot| slot.role == Role::Blank && slot.label.starts_with("署名"));
     assert!(is_signed(&slots(Signature::ByHand)));
     assert!(!is_signed(&slots(Signature::Typed)));
+    let seal = slots(Signature::WithSeal).into_iter().find(|slot| slot.label.starts_with("印影")).unwrap();
+    assert!(is_signed(&slots(Signature::WithSeal)) && seal.w > 25.0 && seal.h > 25.0, "the largest seal fits");
     assert!(slots(Signature::AllByHand).iter().any(|slot| slot.text.contains("全部を手で書き写して")));
 }
 

@@ -1,0 +1,82 @@
+//! What each page is drawn from.
+
+use std::sync::Arc;
+
+use app::page::{Entry, GuideEntry, LeafletEntry, Page};
+use app::route::Route;
+use domain::form::{Entries, Form};
+use domain::leaflet::About;
+use domain::profile::Profile;
+
+use super::Easel;
+
+impl Easel<'_> {
+    /// What the page at a path holds; nothing but the city, if there is no such page.
+    pub(super) fn page(&self, path: &str) -> Page {
+        let page = Page {
+            path: path.to_owned(),
+            city: self.city.clone(),
+            forms: Vec::new(),
+            guides: Vec::new(),
+            leaflets: Vec::new(),
+            chapters: Vec::new(),
+            form: None,
+            guide: None,
+            leaflet: None,
+        };
+        match Route::parse(path) {
+            Some(Route::Choose) => {
+                let also = |description: &str| self.catalogue.synonyms.of(description);
+                let guides: Vec<GuideEntry> = self.catalogue.guides.iter().map(|guide| GuideEntry::of(guide, also)).collect();
+                let leaflets = self.leaflets(also);
+                let guides = guides.into_iter().map(|guide| without_leaflets(guide, &leaflets)).collect();
+                Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), guides, leaflets, ..page }
+            }
+            // A phone has no use for the example.
+            Some(Route::Form(id)) => {
+                let form = self.forms.iter().find(|form| form.id == id);
+                Page { form: form.map(|form| Arc::new(Form { sample: Entries::default(), ..(**form).clone() })), ..page }
+            }
+            Some(Route::Profile) => Page { form: Some(Arc::new(Profile::form())), ..page },
+            Some(Route::Guide(id)) => Page { guide: self.catalogue.guides.iter().find(|guide| guide.id == id).cloned(), ..page },
+            Some(Route::Procedures) => Page { chapters: self.catalogue.chapters.clone(), ..page },
+            Some(Route::Procedure(id)) => self.leaflet(&id, page),
+            _ => page,
+        }
+    }
+
+    /// The line of a form, found by how its name is read too.
+    fn entry(&self, form: &Form) -> Entry {
+        let mut entry = Entry::of(form, |description| self.catalogue.synonyms.of(description));
+        let leaflets = self.catalogue.chapters.iter().flat_map(|chapter| &chapter.leaflets);
+        for leaflet in leaflets.filter(|leaflet| matches!(&leaflet.about, About::Form(id) if *id == form.id)) {
+            entry.words = format!("{} {} {}", leaflet.kana, leaflet.name, entry.words);
+        }
+        entry
+    }
+
+    /// The lines of the procedures that have no form of ours.
+    fn leaflets(&self, also: impl Fn(&str) -> String + Copy) -> Vec<LeafletEntry> {
+        let of = |chapter| move |leaflet| LeafletEntry::of(chapter, leaflet, also);
+        self.catalogue.chapters.iter().flat_map(|chapter| chapter.leaflets.iter().filter_map(of(&**chapter))).collect()
+    }
+
+    /// The page of a leaflet that tells something; where a form tells it, there is none.
+    fn leaflet(&self, id: &str, page: Page) -> Page {
+        let Some((chapter, leaflet)) = self.catalogue.leaflet(id) else { return page };
+        let About::Told(told) = &leaflet.about else { return page };
+        let prepared = self.forms.iter().filter(|form| told.prepare.contains(&form.id));
+        Page {
+            forms: prepared.map(|form| self.entry(form)).collect(),
+            chapters: self.catalogue.chapters.iter().filter(|other| other.id == chapter.id).cloned().collect(),
+            leaflet: Some(leaflet.clone()),
+            ..page
+        }
+    }
+}
+
+/// What has a leaflet of the same name is not listed twice.
+fn without_leaflets(guide: GuideEntry, leaflets: &[LeafletEntry]) -> GuideEntry {
+    let procedures = guide.procedures.into_iter().filter(|procedure| leaflets.iter().all(|leaflet| leaflet.name != procedure.name));
+    GuideEntry { procedures: procedures.collect(), ..guide }
+}
