@@ -18,6 +18,7 @@ mod sample;
 mod section;
 mod synonyms;
 mod total;
+mod used;
 
 use std::path::Path;
 
@@ -31,6 +32,7 @@ pub use library::Library;
 pub use mistake::{Mistake, Mistakes};
 pub(crate) use question::is_id as accepts_form_id;
 pub use synonyms::Synonyms;
+pub use used::Used;
 
 /// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.
 ///

@@ -55,9 +55,12 @@ pub enum Command {
 pub enum FormCommand {
     /// Judge form files like a careful colleague: every mistake with its line and its remedy. Exit code 1 if there is one.
     Check {
-        /// The files, such as public/forms/*.toml.
-        #[arg(required = true, value_name = "FILE")]
+        /// The files, such as public/forms/*.toml; without any, everything of the city: forms, guides and the catalogue of procedures.
+        #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Where the city and its forms lie.
+        #[command(flatten)]
+        folders: Folders,
     },
     /// Begin a form: writes ID.toml with questions of the usual kinds and the next free number. An existing file stays as it is.
     New {

@@ -5,6 +5,7 @@ mod colleague;
 mod diff;
 mod fresh;
 mod size;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::Trouble;
 use crate::city::{Library, load_form};
 pub use blank::blank;
 pub use fresh::fresh;
+pub use whole::check_city;
 
 /// What a command about form files has to say (様式の点検).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Command::Serve(settings) => serve(*settings),
         Command::Log(settings) => log(&settings),
         Command::Staff(settings) => staff(&settings),
-        Command::Form(FormCommand::Check { files }) => check(&files),
+        Command::Form(FormCommand::Check { files, folders }) => check(&files, &folders),
         Command::Form(FormCommand::New { form, into, folders }) => begin_form(&form, &into, &folders),
         Command::Form(FormCommand::Diff { before, after }) => diff(&before, &after),
         Command::Form(FormCommand::Blank { form, folders }) => blank(&form, &folders),
@@ -100,8 +100,12 @@ fn say(text: &str) -> Result<(), Trouble> {
 }
 
 /// Judges form files; what is wrong with them is the trouble.
-fn check(files: &[PathBuf]) -> Result<(), Trouble> {
-    pronounce(&form_command::check(files, Clock::of_the_machine().now()))
+fn check(files: &[PathBuf], folders: &Folders) -> Result<(), Trouble> {
+    let now = Clock::of_the_machine().now();
+    if files.is_empty() {
+        return pronounce(&form_command::check_city(folders, now)?);
+    }
+    pronounce(&form_command::check(files, now))
 }
 
 /// Judges guide files, against the forms of the city.

@@ -9,6 +9,7 @@ mod forms;
 mod guides;
 mod ledger;
 mod mistakes;
+mod procedures;
 mod screen;
 mod serving;
 mod staff;

@@ -43,7 +43,7 @@ pub enum About {
     /// The page of our form says it; the form's id.
     Form(String),
     /// The leaflet says it itself.
-    Told(Told),
+    Told(Box<Told>),
 }
 
 /// What a leaflet tells (案内文). Of what is absent nothing certain can be said: the page sends people to the counter for it.

@@ -61,7 +61,7 @@ fn leaflet(section: &Section, forms: &[Arc<Form>]) -> Option<Leaflet> {
             let name = if section.has("name") { section.text("name") } else { form.map(|form| form.title.clone()) };
             (name, form.map(|form| About::Form(form.id.clone())))
         }
-        None => (section.text("name"), told(section, forms).map(About::Told)),
+        None => (section.text("name"), told(section, forms).map(|told| About::Told(Box::new(told)))),
     };
     section.finish();
     Some(Leaflet { id: id?, name: name?, kana: kana?, also, about: about? })

@@ -16,6 +16,8 @@ use super::{Mistake, Mistakes, load_form};
 pub struct Library {
     current: Vec<Arc<Form>>,
     older: Vec<Arc<Form>>,
+    /// Where each edition is written.
+    files: BTreeMap<(String, u8), PathBuf>,
 }
 
 /// A form and the file it came from.
@@ -49,10 +51,11 @@ impl Library {
         if !mistakes.is_empty() {
             return Err(Mistakes(mistakes));
         }
+        let files = filed.iter().map(|one| ((one.form.id.clone(), one.form.edition), one.file.clone())).collect();
         let (older, mut current): (Vec<Filed>, Vec<Filed>) = filed.into_iter().partition(|one| one.older);
         current.sort_by_key(|one| one.form.number);
         let shelve = |filed: Vec<Filed>| filed.into_iter().map(|one| Arc::new(one.form)).collect();
-        Ok(Library { current: shelve(current), older: shelve(older) })
+        Ok(Library { current: shelve(current), older: shelve(older), files })
     }
 
     /// The current editions, by number.
@@ -78,6 +81,14 @@ impl Library {
     /// Whether any form has this number.
     pub fn has_number(&self, number: u8) -> bool {
         self.every().any(|form| form.number == number)
+    }
+
+    /// The file of a form, and the line in it that says which edition it is.
+    pub(super) fn place_of_edition(&self, form: &Form) -> (PathBuf, Option<usize>) {
+        let file = self.files.get(&(form.id.clone(), form.edition)).cloned().unwrap_or_default();
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let line = text.lines().position(|line| line.trim_start().starts_with("edition"));
+        (file, line.map(|line| line + 1))
     }
 
     /// Every form in every edition.

@@ -12,7 +12,7 @@ use super::Hall;
 use super::lobby::Lobby;
 use super::slips::Slips;
 use crate::audit::Log;
-use crate::city::{self, Library};
+use crate::city::{self, Library, Used};
 use crate::config::Serve;
 use crate::device::Devices;
 use crate::keys;
@@ -31,6 +31,9 @@ impl Hall {
         make_writable(&folders.data)?;
         let mut city = city::load_city(&folders.city_folder()?)?;
         let forms = Library::load(&folders.forms_folder()?, &folders.city_folder()?, &city, clock.now().date())?;
+        let used = Used::read(&folders.data)?;
+        used.judge(&forms)?;
+        used.remember(&forms)?;
         let keys = keys::of_the_city(&folders.data, settings.zone)?;
         city.key = keys.public;
         let ledger = open_ledger(&folders.ledger(), &city.code).await?;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use domain::city::Office;
-use domain::form::{Channel, Choice, DateRule, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
+use domain::form::{Channel, Choice, DateRule, Entries, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
 
 use super::*;
 use crate::city::load_guide;

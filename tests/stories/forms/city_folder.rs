@@ -1,6 +1,7 @@
 //! The city's folder as a whole: its offices, its own forms, and editions that are still about.
 
 use super::*;
+use server::city::Used;
 use tempfile::TempDir;
 
 /// A copy of the demo city and its forms, to be changed.
@@ -120,4 +121,38 @@ fn a_form_for_a_queue_that_no_office_has_is_refused() {
     let copy = Copy::new();
     copy.change("forms/water-start.toml", "forms/water-start.toml", "queue = \"water\"", "queue = \"sewage\"");
     copy.refuses("forms/water-start.toml:", "待ち行列「sewage」は、どの庁舎にもありません");
+}
+
+/// Remembers the forms of a copy as used, changes one, and gives what is said of that.
+fn changed_after_use(from: &str, to: &str) -> Result<(), String> {
+    let copy = Copy::new();
+    Used::read(&copy.path("")).unwrap().remember(&copy.load().unwrap()).unwrap();
+    copy.change("forms/water-start.toml", "forms/water-start.toml", from, to);
+    let judged = Used::read(&copy.path("")).unwrap().judge(&copy.load().unwrap());
+    judged.map_err(|mistakes| mistakes.to_string().replace(&copy.path("").display().to_string(), ""))
+}
+
+#[test]
+fn a_form_that_was_used_asks_something_else_only_in_a_new_edition() {
+    let refusal = changed_after_use("label = \"前の住所\"\n", "label = \"いまの住所\"\n").unwrap_err();
+    assert!(refusal.starts_with("forms/water-start.toml:4: 第1版は、前に使ったときと質問が変わっています。"), "{refusal}");
+    assert!(refusal.contains("「water-start@1.toml」として残し") && refusal.contains("「edition」を2に"), "{refusal}");
+    assert!(changed_after_use("max = 20", "max = 30").is_err());
+    assert_eq!(changed_after_use("minutes = 4", "minutes = 6"), Ok(()), "words around the questions may change");
+    assert_eq!(changed_after_use("help = \"料金のお知らせが届く人の名前です。\"\n", ""), Ok(()));
+}
+
+#[test]
+fn a_new_edition_beside_the_used_one_is_taken() {
+    let copy = Copy::new();
+    Used::read(&copy.path("")).unwrap().remember(&copy.load().unwrap()).unwrap();
+    fs::copy(copy.path("forms/water-start.toml"), copy.path("forms/water-start@1.toml")).unwrap();
+    copy.change("forms/water-start.toml", "forms/water-start.toml", "edition = 1", "edition = 2");
+    copy.change("forms/water-start.toml", "forms/water-start.toml", "max = 20", "max = 30");
+    let used = Used::read(&copy.path("")).unwrap();
+    used.judge(&copy.load().unwrap()).unwrap();
+    used.remember(&copy.load().unwrap()).unwrap();
+    assert!(fs::read_to_string(copy.path("editions.txt")).unwrap().contains("water-start 2 "));
+    fs::write(copy.path("editions.txt"), "move-in 1 00\nnonsense\n").unwrap();
+    assert!(Used::read(&copy.path("")).unwrap_err().to_string().contains("editions.txt:2: 「様式 版 記号」の行ではありません"));
 }

@@ -1,6 +1,7 @@
 //! What `madoguchi form …` says to those who write forms.
 
-use server::form_command::{blank, check, diff, fresh, named};
+use server::config::Folders;
+use server::form_command::{blank, check, check_city, diff, fresh, named};
 use tempfile::TempDir;
 
 use super::*;
@@ -44,6 +45,18 @@ fn every_form_is_right_and_everything_is_counted() {
     );
     assert!(last.ends_with("市がまだ確認していない様式は23個です。"), "{last}");
     assert_eq!(judgement.words.matches("記入例のコードは").count(), 23);
+}
+
+#[test]
+fn everything_of_the_city_is_checked_and_counted_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(fs::canonicalize(folder("public")).unwrap(), place.path().join("public")).unwrap();
+    let folders = Folders { data: place.path().join("data"), city: None, app: Some(place.path().to_owned()) };
+    let judgement = check_city(&folders, NOW).unwrap();
+    assert!(judgement.right, "{}", judgement.words);
+    let last = judgement.words.lines().last().unwrap();
+    assert!(last.starts_with("手続84件（うち様式で書けるもの25件）、様式23個（ほかに古い版0個）、質問432個、案内3個、分野9個"), "{last}");
+    assert!(last.ends_with("出典35件のうち、一般的な様式だけのものは2件、市がまだ確認していないものは35件です。"), "{last}");
 }
 
 #[test]

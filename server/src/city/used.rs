@@ -1,0 +1,132 @@
+//! Which forms this city has shown to people, and what each edition asked: a form that was used is never changed (invariant 9).
+//!
+//! It is remembered in the data folder, a line for each edition: `move-in 1 0f3a…`, the last a digest of what is asked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use domain::form::{Form, Kind, Question, When};
+use sha2::{Digest, Sha256};
+
+use super::{Library, Mistake, Mistakes};
+use crate::{Trouble, durable};
+
+/// The editions that were used (使った版), by form and number, each with the digest of what it asks.
+#[derive(Debug)]
+pub struct Used {
+    file: PathBuf,
+    editions: BTreeMap<(String, u8), String>,
+}
+
+impl Used {
+    /// Reads what is remembered in a data folder; nothing, if no form was used yet.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or a line of it says nothing.
+    pub fn read(data: &Path) -> Result<Used, Mistakes> {
+        let file = data.join("editions.txt");
+        if !file.exists() {
+            return Ok(Used { file, editions: BTreeMap::new() });
+        }
+        let broken = |line, reason: String| Mistake { file: file.clone(), line, reason };
+        let text = std::fs::read_to_string(&file).map_err(|why| broken(None, format!("ファイルを読めません（{why}）。")))?;
+        let mut editions = BTreeMap::new();
+        for (line, number) in text.lines().zip(1..) {
+            let Some((form, edition, digest)) = parts(line) else {
+                let reason = "「様式 版 記号」の行ではありません。この行を消すと、次に始めたときの様式が書かれます。".to_owned();
+                return Err(broken(Some(number), reason).into());
+            };
+            editions.insert((form, edition), digest);
+        }
+        Ok(Used { file, editions })
+    }
+
+    /// Every form that asks something else than it did when it was used.
+    ///
+    /// # Errors
+    /// Those, with the remedy.
+    pub fn judge(&self, library: &Library) -> Result<(), Mistakes> {
+        let changed = library.every().filter(|form| self.editions.get(&key(form)).is_some_and(|digest| *digest != digest_of(form)));
+        let told: Vec<Mistake> = changed.map(|form| self.objection(form, library)).collect();
+        if told.is_empty() { Ok(()) } else { Err(Mistakes(told)) }
+    }
+
+    /// Remembers the forms of a library, on the disk.
+    ///
+    /// # Errors
+    /// If that cannot be written.
+    pub fn remember(mut self, library: &Library) -> Result<(), Trouble> {
+        let before = self.editions.clone();
+        self.editions.extend(library.every().map(|form| (key(form), digest_of(form))));
+        if self.editions == before {
+            return Ok(());
+        }
+        let line = |((form, edition), digest): (&(String, u8), &String)| format!("{form} {edition} {digest}\n");
+        let text: String = self.editions.iter().map(line).collect();
+        durable::write(&self.file, text.as_bytes(), 0o600).map_err(|why| Trouble::file(&self.file, why))
+    }
+
+    fn objection(&self, form: &Form, library: &Library) -> Mistake {
+        let Form { id, edition, .. } = form;
+        let reason = format!(
+            "第{edition}版は、前に使ったときと質問が変わっています。前のファイルを「{id}@{edition}.toml」として残し、新しいファイルの\
+             「edition」を{}にしてください。（まだだれも使っていないなら、{} の「{id} {edition}」の行を消してください。）",
+            edition + 1,
+            self.file.display()
+        );
+        let (file, line) = library.place_of_edition(form);
+        Mistake { file, line, reason }
+    }
+}
+
+fn parts(line: &str) -> Option<(String, u8, String)> {
+    let mut words = line.split_whitespace();
+    let (form, edition, digest) = (words.next()?, words.next()?.parse().ok()?, words.next()?);
+    words.next().is_none().then(|| (form.to_owned(), edition, digest.to_owned()))
+}
+
+fn key(form: &Form) -> (String, u8) {
+    (form.id.clone(), form.edition)
+}
+
+/// A digest of what a form asks; help, fees and other words around the questions may change.
+fn digest_of(form: &Form) -> String {
+    let asked = format!("{} {} {:?}", form.number, asked(&form.questions), form.rules);
+    Sha256::digest(asked).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What is asked, in a writing that does not change with the program.
+fn asked(questions: &[Question]) -> String {
+    let one = |question: &Question| {
+        let Question { id, label, optional, when, kind, .. } = question;
+        let when = when.as_ref().map_or(String::new(), |When { question, is }| format!(" if {question} {}", is.join("|")));
+        let optional = if *optional { " optional" } else { "" };
+        format!("[{id} {label}{optional}{when} {}]", answered(kind))
+    };
+    questions.iter().map(one).collect()
+}
+
+/// How it is answered.
+fn answered(kind: &Kind) -> String {
+    match kind {
+        Kind::Person => "person".into(),
+        Kind::Address => "address".into(),
+        Kind::Phone => "phone".into(),
+        Kind::Mail => "mail".into(),
+        Kind::Account => "account".into(),
+        Kind::YesNo => "yes-no".into(),
+        Kind::Date(rule) => format!("date {rule:?}"),
+        Kind::PartialDate(rule) => format!("partial-date {rule:?}"),
+        Kind::Choice { options } | Kind::Several { options } => {
+            let options: Vec<String> = options.iter().map(|option| format!("{}={}", option.id, option.label)).collect();
+            let many = if matches!(kind, Kind::Several { .. }) { "several" } else { "choice" };
+            format!("{many} {}", options.join("|"))
+        }
+        Kind::Count { min, max, unit } => format!("count {min} {max} {unit}"),
+        Kind::Amount { min, max } => format!("amount {min} {max}"),
+        Kind::Total { sum, unit, max } => format!("total {sum:?} {unit} {max}"),
+        Kind::Digits { length, of } => format!("digits {length} {of}"),
+        Kind::Text { max, lines } => format!("text {max} {lines}"),
+        Kind::Group { noun, min, max, questions } => format!("group {noun} {min} {max} {}", asked(questions)),
+    }
+}

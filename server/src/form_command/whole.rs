@@ -1,0 +1,61 @@
+//! `form check` without a file: everything that a city offers, the forms, the guides and the catalogue, each beside the others.
+
+use std::sync::Arc;
+
+use domain::form::{Form, Source, SourceKind};
+use domain::leaflet::About;
+use domain::moment::Moment;
+
+use super::{Judgement, asked, report};
+use crate::Trouble;
+use crate::city::{Catalogue, Library, Mistakes, Used, load_city};
+use crate::config::Folders;
+
+/// Looks at everything of a city like a careful colleague, and counts it.
+///
+/// # Errors
+/// If the folders are not to be found.
+pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> {
+    let (forms, public, city) = (folders.forms_folder()?, folders.public_folder()?, folders.city_folder()?);
+    let read = || -> Result<(Library, Catalogue), Mistakes> {
+        let library = Library::load(&forms, &city, &load_city(&city)?, now.date())?;
+        Used::read(&folders.data)?.judge(&library)?;
+        let catalogue = Catalogue::load(&public, &city, &library)?;
+        Ok((library, catalogue))
+    };
+    Ok(match read() {
+        Err(mistakes) => {
+            let words = format!("{mistakes}\n{}か所を直してください。", mistakes.0.len());
+            Judgement { words, right: false }
+        }
+        Ok((library, catalogue)) => {
+            let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
+            lines.push(count(&library, &catalogue));
+            Judgement { words: lines.join("\n"), right: true }
+        }
+    })
+}
+
+/// What there is in all, and how much of it the city has not confirmed.
+fn count(library: &Library, catalogue: &Catalogue) -> String {
+    let (forms, guides, chapters) = (library.current(), &catalogue.guides, &catalogue.chapters);
+    let leaflets = || chapters.iter().flat_map(|chapter| &chapter.leaflets);
+    let with_form = leaflets().filter(|leaflet| matches!(leaflet.about, About::Form(_))).count();
+    let questions: usize = forms.iter().map(|form: &Arc<Form>| asked(form).count()).sum();
+    let sources = || {
+        let of_forms = forms.iter().map(|form| &form.source);
+        of_forms.chain(guides.iter().map(|guide| &guide.source)).chain(chapters.iter().map(|chapter| &chapter.source))
+    };
+    let assumed = sources().filter(|source: &&Source| source.kind == SourceKind::LayoutAssumed).count();
+    let unconfirmed = sources().filter(|source| !source.confirmed).count();
+    format!(
+        "手続{}件（うち様式で書けるもの{with_form}件）、様式{}個（ほかに古い版{}個）、質問{questions}個、案内{}個、分野{}個を調べました。\
+         どれも使えます。出典{}件のうち、一般的な様式だけのものは{assumed}件、市がまだ確認していないものは{unconfirmed}件です。",
+        leaflets().count(),
+        forms.len(),
+        library.every().count() - forms.len(),
+        guides.len(),
+        chapters.len(),
+        sources().count()
+    )
+}
