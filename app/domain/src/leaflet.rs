@@ -96,6 +96,6 @@ mod tests {
     #[test]
     fn every_kana_stands_in_its_column() {
         let columns: String = "いおがござだっぢでねばぺんもよゅろわ".chars().map(column).collect();
-        assert_eq!(columns, "ああかかさたたたなははわまややらわ");
+        assert_eq!(columns, "ああかかさたたたたなははわまややらわ");
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use domain::city::Office;
 use domain::form::{Channel, Choice, DateRule, Entries, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
+use domain::leaflet::{Chapter, Told};
 
 use super::*;
 use crate::city::load_guide;
@@ -80,7 +81,38 @@ fn catalogue() -> Catalogue {
     let ids = ["move-in", "move-out", "move-within", "national-health-insurance", "seal-registration", "dog-change", "water-start"];
     let forms = ids.into_iter().chain(["child-allowance"]).map(|id| Arc::new(Form { id: id.into(), ..every_kind() }));
     let forms: Vec<Arc<Form>> = forms.collect();
-    Catalogue { guides: vec![Arc::new(load_guide(&file, &forms).expect("a guide"))], ..Catalogue::default() }
+    Catalogue {
+        chapters: vec![Arc::new(chapter())],
+        guides: vec![Arc::new(load_guide(&file, &forms).expect("a guide"))],
+        ..Catalogue::default()
+    }
+}
+
+/// A chapter with a procedure of which only the least is known.
+fn chapter() -> Chapter {
+    let told = Told {
+        what: "井戸を掘ることを届け出ます。".into(),
+        place: "水道の窓口".into(),
+        who: None,
+        bring: Vec::new(),
+        how: None,
+        fee: None,
+        deadline: None,
+        note: None,
+        link: None,
+        prepare: vec!["every-kind".into()],
+    };
+    let (name, kana) = ("井戸の届出".to_owned(), "いどのとどけで".to_owned());
+    let leaflet = Leaflet { id: "well".into(), name, kana, also: Vec::new(), about: About::Told(Box::new(told)) };
+    Chapter {
+        id: "living".into(),
+        order: 1,
+        title: "くらし".into(),
+        summary: "くらしの手続です。".into(),
+        guide: Some("moving".into()),
+        leaflets: vec![leaflet],
+        source: Source { kind: SourceKind::Facts, text: "見本".into(), confirmed: false },
+    }
 }
 
 fn pages() -> Pages {
@@ -106,9 +138,9 @@ fn html(pages: &Pages, path: &str) -> String {
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
     let paths: Vec<&str> = pages.drawn.keys().map(String::as_str).collect();
-    let resident =
-        ["/", "/counter", "/display/main", "/forms/every-kind", "/guides/moving", "/kiosk/main", "/outbox", "/profile", "/wait/main"];
-    assert_eq!(paths, resident);
+    let expected =
+        "/ /counter /display/main /forms/every-kind /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
+    assert_eq!(paths.join(" "), expected);
 }
 
 #[test]
@@ -134,6 +166,22 @@ fn a_guide_is_drawn_with_its_questions_and_everything_that_may_follow() {
     }
     assert!(page.contains("<title>引っ越しの手続 | さくら野市 窓口</title>"));
     assert!(drawn.contains("市で確認中"));
+}
+
+#[test]
+fn a_leaflet_sends_people_to_the_counter_for_what_nobody_has_told() {
+    let pages = pages();
+    let leaflet = html(&pages, "/procedures/well");
+    assert_eq!(leaflet.matches("市の窓口でご確認ください").count(), 5, "{leaflet}");
+    for words in ["井戸を掘ることを届け出ます。", "水道の窓口", "href=\"/forms/every-kind\"", "href=\"/guides/moving\"", "市で確認中"]
+    {
+        assert!(leaflet.contains(words), "{words}");
+    }
+    assert!(leaflet.contains("<title>井戸の届出 | さくら野市 窓口</title>"));
+    for path in ["/", "/procedures"] {
+        assert!(html(&pages, path).contains("href=\"/procedures/well\""), "{path} does not lead there");
+    }
+    assert!(html(&pages, "/").contains("いどのとどけで"), "it is found by its sound");
 }
 
 #[test]
