@@ -14,6 +14,7 @@ pub mod history;
 pub mod install;
 pub mod json;
 pub mod keys;
+pub mod library;
 pub mod line;
 pub mod live;
 pub mod network;

@@ -27,8 +27,11 @@ pub fn part(part: impl Fn() -> AnyView + Send + 'static) -> Box<dyn Fn() -> AnyV
     Box::new(part)
 }
 
-/// What a press does.
-pub fn press(pressed: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+/// What a press does (ボタンの動作).
+pub type Press = Box<dyn FnMut(MouseEvent)>;
+
+/// Has a press do this, instead of what the browser would.
+pub fn press(pressed: impl FnMut() + 'static) -> Press {
     let mut pressed = pressed;
     Box::new(move |event| {
         event.prevent_default();

@@ -9,6 +9,7 @@ pub mod carry;
 mod catalogue;
 pub mod choose;
 mod conditions;
+pub mod draft;
 pub mod draft_line;
 pub mod ends;
 pub mod fill;
@@ -23,10 +24,12 @@ mod newer;
 mod offline;
 pub mod outbox;
 pub mod people;
+pub mod postal;
 pub mod profile;
 pub mod progress;
 pub mod review;
 pub mod screen;
+mod sound;
 pub mod start;
 pub mod summary;
 pub mod wait;
@@ -79,8 +82,7 @@ pub fn Resident(
 /// Brings a drawn page to life. What it shows lives as long as the page.
 pub fn come_alive(parts: Parts) {
     let later = Later::new(parts);
-    let outbox = Outbox::new();
-    provide_context(outbox);
+    provide_context(Outbox::new());
     match Route::parse(&carried::<String>(page::PATH)) {
         Some(Route::Choose) => later.fetch(&[choose::BEGUN], parts.choose),
         Some(Route::Form(_)) => {
@@ -94,8 +96,8 @@ pub fn come_alive(parts: Parts) {
         // These are read, not filled in.
         Some(Route::Procedures | Route::Procedure(_)) | None => {}
     }
+    provide_context(later.clone());
     later.fetch(&[], parts.around);
-    outbox.when_something_waits(move || later.fetch(&[], parts.send));
 }
 
 /// What stands on such a page until the program is there.

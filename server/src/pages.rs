@@ -6,7 +6,7 @@
 mod contents;
 pub(crate) mod shell;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Once};
 
@@ -41,6 +41,8 @@ pub struct Pages {
     drawn: BTreeMap<String, Sheet>,
     not_found: Sheet,
     worker: Sheet,
+    /// The addresses of what hardly anybody here asks for, the postal codes of other prefectures: no phone keeps it, nothing compresses it.
+    elsewhere: BTreeSet<String>,
 }
 
 /// One page with its policy.
@@ -72,6 +74,13 @@ impl Pages {
         });
         let mut assets = Assets::read(app)?;
         assets.add(manifest::PATH, manifest::manifest(city));
+        let mut elsewhere = BTreeSet::new();
+        for (path, text, is_kept) in catalogue.postal.files(city) {
+            assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
+            if !is_kept {
+                elsewhere.insert(path);
+            }
+        }
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
         let easel = Easel { city, forms, catalogue, assets: &assets, resident, hall };
         let mut drawn = BTreeMap::new();
@@ -83,8 +92,8 @@ impl Pages {
             drawn.insert(path, sheet);
         }
         let not_found = easel.resident_page("/not-found");
-        let worker = worker(&assets, &drawn, app)?;
-        Ok(Pages { assets, drawn, not_found, worker })
+        let worker = worker(&assets, &drawn, &elsewhere, app)?;
+        Ok(Pages { assets, drawn, not_found, worker, elsewhere })
     }
 
     /// Compresses every page and file that is not compressed yet; takes some seconds, so it runs beside the serving.
@@ -92,7 +101,7 @@ impl Pages {
         self.drawn.values().for_each(|sheet| sheet.body.compress());
         self.not_found.body.compress();
         self.worker.body.compress();
-        self.assets.iter().for_each(|(_, file)| file.compress());
+        self.assets.iter().filter(|(path, _)| !self.elsewhere.contains(*path)).for_each(|(_, file)| file.compress());
     }
 
     /// The files of the app.
@@ -184,11 +193,12 @@ impl Easel<'_> {
 }
 
 /// The service worker, which keeps the resident's pages and program and the public files; the hall's screens need the network anyway.
-fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, app: &Path) -> Result<Sheet, NoApp> {
+fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, elsewhere: &BTreeSet<String>, app: &Path) -> Result<Sheet, NoApp> {
     let path = app.join("public").join(&WORKER[1..]);
     let text = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
     let pages = drawn.iter().filter(|(path, _)| Route::parse(path).is_some()).map(|(path, sheet)| (path.as_str(), &sheet.body));
-    let files = assets.iter().filter(|(path, _)| *path != WORKER && !path.starts_with("/assets/hall-"));
+    let is_kept = |path: &str| path != WORKER && !path.starts_with("/assets/hall-") && !elsewhere.contains(path);
+    let files = assets.iter().filter(|(path, _)| is_kept(path));
     let policy = HeaderValue::from_static(precache::POLICY);
     Ok(Sheet { body: precache::service_worker(&text, pages.chain(files)), policy })
 }

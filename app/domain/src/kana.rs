@@ -1,5 +1,9 @@
 //! Kana and width: what keyboards and old habits produce, brought to one form. Never used on kanji of names.
 
+mod reading;
+
+pub use reading::Reading;
+
 /// Half-width katakana U+FF65 to U+FF9D in full width, in their order.
 const HALF_WIDTH: &str =
     "・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";

@@ -18,6 +18,7 @@ pub mod guide;
 pub mod kana;
 pub mod leaflet;
 pub mod moment;
+pub mod postal;
 pub mod procedure;
 pub mod profile;
 pub mod queue;

@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, choose, ends, guide, outbox, profile, wait};
+use app::resident::{self, around, choose, draft, ends, guide, outbox, profile, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -15,6 +15,7 @@ fn main() {
     let parts = Parts {
         around: || Box::pin(bring_around()),
         choose: || Box::pin(bring_choose()),
+        draft: || Box::pin(bring_draft()),
         ends: || Box::pin(bring_ends()),
         guide: || Box::pin(bring_guide()),
         send: || Box::pin(bring_sending()),
@@ -35,6 +36,12 @@ fn bring_around() -> Result<(), SplitLoaderError> {
 #[wasm_split(choose, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_choose() -> Result<(), SplitLoaderError> {
     choose::come_alive();
+    Ok(())
+}
+
+#[wasm_split(draft, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_draft() -> Result<(), SplitLoaderError> {
+    draft::come_alive();
     Ok(())
 }
 

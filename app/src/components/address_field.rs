@@ -5,6 +5,11 @@ use leptos::prelude::*;
 
 use super::text_field::{Keys, Line, TextField, Wide};
 
+/// Where it is said what the postal code of an address has led to.
+pub fn found_id(path: &str) -> String {
+    format!("{path}-found")
+}
+
 /// The controls of an address (住所の入力欄).
 #[component]
 pub fn AddressField(
@@ -17,7 +22,8 @@ pub fn AddressField(
     let postcode =
         Line { keys: Keys::Digits, wide: Wide::Short, autocomplete: if own { "postal-code" } else { "" }, ..line(Part::Postcode) };
     view! {
-        <TextField line=postcode label=Part::Postcode.label() hint="7桁の数字"/>
+        <TextField line=postcode label=Part::Postcode.label() hint="7桁の数字。町名までの住所が入ります。"/>
+        <div id=found_id(&path) role="status"></div>
         <TextField line=line(Part::City) label=Part::City.label() hint="例：さくら県さくら野市"/>
         <TextField line=line(Part::Town) label=Part::Town.label() hint="例：桜町一丁目"/>
         <TextField line=Line { wide: Wide::Medium, ..line(Part::Block) } label=Part::Block.label() hint="例：2番3号"/>

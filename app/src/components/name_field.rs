@@ -29,7 +29,7 @@ pub fn NameField(
             {field(Part::Family, "", "family-name")} <div class="given">{field(Part::Given, "", "given-name")}</div>
         </div>
         <div class="row name">
-            {field(Part::FamilyKana, "カタカナ", "")} <div class="given">{field(Part::GivenKana, "カタカナ", "")}</div>
+            {field(Part::FamilyKana, "カタカナ。名前を入力すると読みが入ります。違うときは直してください。", "")} <div class="given">{field(Part::GivenKana, "カタカナ", "")}</div>
         </div>
         <Tick name=format!("{path}.{SINGLE_NAME}") label="氏と名に分かれない名前です"/>
     }

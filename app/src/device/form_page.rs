@@ -7,7 +7,7 @@ use domain::form::Entries;
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{CompositionEvent, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Which controls may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +31,21 @@ pub fn the_form() -> Option<HtmlFormElement> {
     document().get_element_by_id("form")?.dyn_into().ok()
 }
 
-/// Hears from now on what a control holds after each change (blank if it was unticked), which control is left, and when the person is
-/// done with a screen.
+/// Hears from now on what [`hear_text`] does, and when the person is done with a screen.
 pub fn hear(
     form: &HtmlFormElement,
     changed: impl Fn(String, String) + 'static,
     left: impl Fn(String) + 'static,
     done: impl Fn() + 'static,
 ) {
+    hear_text(form, changed, left);
+    // The form's method is `dialog`: the browser sends nothing anywhere.
+    EventListener::new(form, "submit", move |_| done()).forget();
+    EventListener::new(form, "click", step).forget();
+}
+
+/// Hears from now on what a control holds after each change (blank if it was unticked), and which control is left.
+pub fn hear_text(form: &HtmlFormElement, changed: impl Fn(String, String) + 'static, left: impl Fn(String) + 'static) {
     let control = |event: &Event| Control::of(event.target()?.unchecked_into());
     let on_input = EventListener::new(form, "input", move |event| {
         if let Some(control) = control(event) {
@@ -50,10 +57,7 @@ pub fn hear(
             left(control.name());
         }
     });
-    // The form's method is `dialog`: the browser sends nothing anywhere.
-    let on_submit = EventListener::new(form, "submit", move |_| done());
-    let on_click = EventListener::new(form, "click", step);
-    [on_input, on_focusout, on_submit, on_click].into_iter().for_each(EventListener::forget);
+    [on_input, on_focusout].into_iter().for_each(EventListener::forget);
 }
 
 /// A click on a button with `data-step` changes the number in the control that it names, within the question's bounds.
@@ -116,8 +120,36 @@ pub fn focus_screen(screen: &str, to_write: bool) {
     }
 }
 
+/// Hears how an input method makes of kana what is written: what it holds on the way, then what that became and the text it stands in.
+pub fn hear_conversions(
+    form: &HtmlFormElement,
+    composing: impl Fn(String, &str) + 'static,
+    converted: impl Fn(String, &str, &str) + 'static,
+) {
+    let heard = |event: &Event| {
+        let control = Control::of(event.target()?.unchecked_into())?;
+        Some((control, event.dyn_ref::<CompositionEvent>()?.data()?))
+    };
+    let on_update = EventListener::new(form, "compositionupdate", move |event| {
+        if let Some((control, text)) = heard(event) {
+            composing(control.name(), &text);
+        }
+    });
+    let on_end = EventListener::new(form, "compositionend", move |event| {
+        if let Some((control, text)) = heard(event) {
+            converted(control.name(), &text, &control.text());
+        }
+    });
+    [on_update, on_end].into_iter().for_each(EventListener::forget);
+}
+
+/// What a control holds; nothing where there is none.
+pub fn text_of(name: &str) -> String {
+    Control::named(name).map_or_else(String::new, |control| control.text())
+}
+
 /// Puts a text into a control as if it had been typed.
-fn type_into(name: &str, text: &str) {
+pub fn type_into(name: &str, text: &str) {
     let Some(control) = Control::named(name) else { return };
     control.set(text);
     let options = web_sys::EventInit::new();

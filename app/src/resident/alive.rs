@@ -1,4 +1,4 @@
-//! What happens when the page that the server drew comes to life: what was typed is adopted, then the draft comes.
+//! What happens when the page that the server drew comes to life: what was typed is adopted, then the draft comes, as a later part.
 //!
 //! Nothing that was drawn is drawn again. So whatever happened to the page before, typing, a translation, a password manager's marks, it
 //! stays as it is; the program follows the form and fills its own places.
@@ -8,9 +8,8 @@ use std::sync::Arc;
 use domain::form::control::{NOT_MY_NUMBER, belongs_to};
 use domain::form::{Fault, Form, Kind, Problem};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::draft_line::DraftLine;
+use super::draft;
 use super::ends;
 use super::fill::place;
 use super::filling::Filling;
@@ -18,13 +17,10 @@ use super::later::Later;
 use super::people::People;
 use super::progress::Progress;
 use super::screen::Screen;
-use super::start::Resume;
 use super::summary::Summary;
 use crate::components::date_field;
 use crate::device::document::{carried, enliven, on_click, set_class, set_text};
-use crate::device::form_page::{self, Reach};
-use crate::device::storage::{self, Hold};
-use crate::device::{address, clock, form_marks, history};
+use crate::device::{clock, form_marks, form_page, history, storage};
 use crate::follow::follow;
 use crate::page;
 use crate::words;
@@ -45,25 +41,22 @@ pub fn come_alive(later: Later) {
         move || filling.next(),
     );
     filling.today.set(Some(clock::now().date()));
-    let wish = storage::wish();
+    // The next lines change the page's address.
+    provide_context(storage::wish());
     history::watch(move || filling.arrive(), move || filling.settle_in());
     filling.arrive();
     filling.follow_screens();
     filling.fill_places();
-    filling.fetch_ends(later);
     filling.speak_beside_controls();
-    filling.keep_draft();
-    filling.show_what_another_tab_wrote();
-    spawn_local(filling.take_draft(wish));
+    later.fetch(&draft::PLACES, later.parts.draft);
+    filling.fetch_ends(later);
 }
 
 impl Filling {
     /// What the program knows, in the places that were drawn for it.
     fn fill_places(self) {
-        enliven(place::DRAFT, || view! { <DraftLine/> });
         enliven(place::PROGRESS, || view! { <Progress/> });
         enliven(place::FAULTS, || view! { <Summary/> });
-        enliven(place::RESUME, || view! { <Resume/> });
         for group in self.form().questions.iter().filter(|question| matches!(question.kind, Kind::Group { .. })).cloned() {
             enliven(&place::people(&group.id), || view! { <People group=group/> });
         }
@@ -107,43 +100,6 @@ impl Filling {
                 let words = |path: &str| date_field::echo(|end| entries.get(&format!("{path}.{end}")).to_owned());
                 form_marks::echo_dates(&form, |path| words(path).unwrap_or_default());
             });
-        });
-    }
-
-    /// Brings back what was written before, into empty controls only.
-    async fn take_draft(self, wish: storage::Wish) {
-        let form = self.form();
-        let entries = self.draft.open(&form, wish).await;
-        self.resumed.set(!entries.0.is_empty());
-        self.write(&entries, Reach::Empty);
-        self.draft.change(self.entries.get_untracked());
-        // The screen of the address may be one that only the draft has, or that of somebody who was added just before.
-        if let Screen::Ask(step) = Screen::parse(&address::fragment()) {
-            self.add_again(&step);
-        }
-        self.arrive();
-    }
-
-    /// Every change goes to the device's disk.
-    fn keep_draft(self) {
-        let mut drawn = true;
-        follow(move || {
-            let entries = self.entries.get();
-            // What the page holds at the very first is not a change yet.
-            if !std::mem::replace(&mut drawn, false) {
-                self.draft.change(entries);
-            }
-        });
-    }
-
-    /// While another tab writes this draft, this one shows what it wrote.
-    fn show_what_another_tab_wrote(self) {
-        follow(move || {
-            let Some(entries) = self.draft.fresh.get() else { return };
-            if self.draft.hold.get_untracked() != Hold::Apart {
-                self.write(&entries, Reach::Below(""));
-                self.draft.fresh.set(None);
-            }
         });
     }
 }

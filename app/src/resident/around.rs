@@ -1,21 +1,25 @@
-//! What every page has around it, whatever it is about: the app kept on the device, and what is said above the page.
+//! What every page has around it, whatever it is about: the app kept on the device, what is said above the page, what waits to be sent.
 
 use leptos::prelude::*;
 
+use super::later::Later;
 use super::newer::Newer;
 use super::offline::Offline;
 use crate::device::document::enliven;
 use crate::device::install::Install;
+use crate::device::outbox::Outbox;
 
 /// Where the offer of a newer version stands.
 pub const NEWER: &str = "newer";
 /// Where it is said that there is no network.
 pub const OFFLINE: &str = "offline";
 
-/// Has the browser keep the app, and brings what stands above the page to life.
+/// Has the browser keep the app, brings what stands above the page to life, and has what waits in the outbox sent.
 pub fn come_alive() {
     let install = Install::new();
     install.begin();
     enliven(NEWER, move || view! { <Newer install=install/> });
     enliven(OFFLINE, || view! { <Offline/> });
+    let later: Later = expect_context();
+    expect_context::<Outbox>().when_something_waits(move || later.fetch(&[], later.parts.send));
 }

@@ -25,6 +25,8 @@ pub struct Parts {
     pub around: Part,
     /// The list of procedures and of what was begun.
     pub choose: Part,
+    /// The draft of a form's page: it is brought back, and every change is kept.
+    pub draft: Part,
     /// The end of a form's page: the answers to check, the code, what became of it.
     pub ends: Part,
     /// The page of a guide.

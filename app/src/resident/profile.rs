@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use crate::components::question::{Ask, Stand};
 use crate::device::document::{carried, enliven};
 use crate::page;
+use crate::resident::{postal, sound};
 use crate::words;
 use crate::words::profile as own;
 use desk::Desk;
@@ -101,4 +102,6 @@ pub fn come_alive() {
     }
     enliven(place::ENDS, move || view! { <file::Save desk=desk/> <file::Read desk=desk/> <forget::Forget desk=desk/> });
     desk.begin();
+    sound::write_kana();
+    postal::look_up();
 }

@@ -9,7 +9,7 @@ use domain::guide::Guide;
 use domain::leaflet::{Chapter, Leaflet};
 
 use super::library::files;
-use super::{Library, Mistake, Mistakes, Synonyms, load_chapter, load_guide};
+use super::{Library, Mistake, Mistakes, Postal, Synonyms, load_chapter, load_guide};
 
 /// What helps people find their procedures (手続案内).
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Catalogue {
     pub chapters: Vec<Arc<Chapter>>,
     /// Other words for what procedures are called.
     pub synonyms: Synonyms,
+    /// The postal codes, by which an address need not be typed whole.
+    pub postal: Postal,
 }
 
 impl Catalogue {
@@ -39,6 +41,10 @@ impl Catalogue {
                     Err(found) => mistakes.extend(found.0),
                 }
             }
+        }
+        match Postal::load(public, city_folder) {
+            Ok(postal) => catalogue.postal = postal,
+            Err(found) => mistakes.extend(found.0),
         }
         for file in both(public, city_folder, "guides")?.values() {
             match load_guide(file, forms.current()) {

@@ -13,6 +13,12 @@ pub fn belongs_to(control: &str, path: &str) -> bool {
     control.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// The control for the kana of what this control holds; `None` if that is no part of a name.
+pub fn kana_of(control: &str) -> Option<String> {
+    let pairs = [(Part::Family, Part::FamilyKana), (Part::Given, Part::GivenKana)];
+    pairs.iter().find_map(|(part, kana)| Some(format!("{}.{}", control.strip_suffix(part.id())?.strip_suffix('.')?, kana.id())))
+}
+
 impl Question {
     /// Every control it may have, for the question standing at `path`; those of a group's items are not among them.
     pub fn controls(&self, path: &str) -> Vec<String> {

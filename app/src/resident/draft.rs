@@ -1,0 +1,72 @@
+//! The draft of a form's page: brought back, kept with every change, and shared with the other tabs.
+//!
+//! It comes a moment after the page is alive: keys are taken before, and what they wrote is kept as soon as this is here.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::draft_line::DraftLine;
+use super::fill::place;
+use super::filling::Filling;
+use super::screen::Screen;
+use super::start::Resume;
+use super::{postal, sound};
+use crate::device::address;
+use crate::device::document::enliven;
+use crate::device::form_page::Reach;
+use crate::device::storage::{Hold, Wish};
+use crate::follow::follow;
+
+/// Where it shows itself on the page.
+pub const PLACES: [&str; 1] = [place::DRAFT];
+
+/// Takes the wished draft in hand.
+pub fn come_alive() {
+    enliven(place::DRAFT, || view! { <DraftLine/> });
+    enliven(place::RESUME, || view! { <Resume/> });
+    let filling = Filling::here();
+    filling.keep_draft();
+    filling.show_what_another_tab_wrote();
+    sound::write_kana();
+    postal::look_up();
+    spawn_local(filling.take_draft(expect_context()));
+}
+
+impl Filling {
+    /// Brings back what was written before, into empty controls only.
+    async fn take_draft(self, wish: Wish) {
+        let form = self.form();
+        let entries = self.draft.open(&form, wish).await;
+        self.resumed.set(!entries.0.is_empty());
+        self.write(&entries, Reach::Empty);
+        self.draft.change(self.entries.get_untracked());
+        // The screen of the address may be one that only the draft has, or that of somebody who was added just before.
+        if let Screen::Ask(step) = Screen::parse(&address::fragment()) {
+            self.add_again(&step);
+        }
+        self.arrive();
+    }
+
+    /// Every change goes to the device's disk.
+    fn keep_draft(self) {
+        let mut drawn = true;
+        follow(move || {
+            let entries = self.entries.get();
+            // What the page holds at the very first is not a change yet.
+            if !std::mem::replace(&mut drawn, false) {
+                self.draft.change(entries);
+            }
+        });
+    }
+
+    /// While another tab writes this draft, this one shows what it wrote.
+    fn show_what_another_tab_wrote(self) {
+        follow(move || {
+            let Some(entries) = self.draft.fresh.get() else { return };
+            if self.draft.hold.get_untracked() != Hold::Apart {
+                self.write(&entries, Reach::Below(""));
+                self.draft.fresh.set(None);
+            }
+        });
+    }
+}

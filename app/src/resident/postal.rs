@@ -1,0 +1,208 @@
+//! A postal code and its address: who writes the one need not write the other.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::form::Part;
+use domain::postal::{self, Area, SHARD_DIGITS};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::components::address_field::found_id;
+use crate::device::document::enliven;
+use crate::device::form_page::{hear_text, text_of, the_form, type_into};
+use crate::device::library::{self, Unreachable};
+use crate::follow::{Press, part, press};
+use crate::words::postal as words;
+
+/// From now on a code that is written brings its address, and an address its code.
+pub fn look_up() {
+    let Some(form) = the_form() else { return };
+    let looks: Rc<RefCell<BTreeMap<String, Look>>> = Rc::default();
+    let owner = Owner::current();
+    let look = move |path: &str| {
+        let mut looks = looks.borrow_mut();
+        *looks
+            .entry(path.to_owned())
+            .or_insert_with(|| owner.as_ref().map_or_else(|| Look::new(path), |owner| owner.with(|| Look::new(path))))
+    };
+    let left = look.clone();
+    hear_text(
+        &form,
+        move |control, text| {
+            if let Some(path) = ending(&control, Part::Postcode) {
+                look(path).follow_code(&text);
+            }
+        },
+        move |control| {
+            if let Some(path) = ending(&control, Part::City).or_else(|| ending(&control, Part::Town)) {
+                left(path).offer_to_ask();
+            }
+        },
+    );
+}
+
+fn ending(control: &str, part: Part) -> Option<&str> {
+    control.strip_suffix(part.id())?.strip_suffix('.')
+}
+
+/// What is known of one address (住所の手がかり). Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+struct Look {
+    path: StoredValue<String>,
+    /// What was written in by us: that may be written over.
+    ours: StoredValue<Option<Area>>,
+    said: RwSignal<Said>,
+}
+
+/// What is said beside the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Written(Area),
+    Other(Area),
+    Choose(Vec<Area>),
+    MayAsk,
+    Codes(Vec<(String, Area)>),
+    Sorry(&'static str),
+}
+
+impl Look {
+    fn new(path: &str) -> Look {
+        let look = Look { path: StoredValue::new(path.to_owned()), ours: StoredValue::new(None), said: RwSignal::new(Said::Nothing) };
+        enliven(&found_id(path), move || view! { <Found look=look/> });
+        look
+    }
+
+    fn control(self, part: Part) -> String {
+        self.path.with_value(|path| format!("{path}.{}", part.id()))
+    }
+
+    fn text(self, part: Part) -> String {
+        text_of(&self.control(part))
+    }
+
+    fn follow_code(self, typed: &str) {
+        self.said.set(Said::Nothing);
+        let Some(code) = postal::code(typed) else { return };
+        spawn_local(async move {
+            let shard = library::text(&shard(&code[..SHARD_DIGITS])).await;
+            // Meanwhile it may have become another code.
+            if postal::code(&self.text(Part::Postcode)).as_ref() != Some(&code) {
+                return;
+            }
+            match shard.map(|shard| postal::areas(&shard.unwrap_or_default(), &code)) {
+                Ok(mut areas) if areas.len() == 1 => self.settle(areas.remove(0)),
+                Ok(areas) if areas.is_empty() => self.said.set(Said::Sorry(words::UNKNOWN)),
+                Ok(areas) => self.said.set(Said::Choose(areas)),
+                Err(Unreachable) => self.said.set(Said::Sorry(words::UNREACHABLE)),
+            }
+        });
+    }
+
+    /// A code has this one place: it is written in, unless another address stands there.
+    fn settle(self, area: Area) {
+        let (city, town) = (self.text(Part::City), self.text(Part::Town));
+        let is_ours = self.ours.with_value(|ours| ours.as_ref().is_some_and(|ours| ours.city == city && ours.town == town));
+        if city == area.city && town.starts_with(&area.town) && !town.is_empty() {
+            return;
+        }
+        if is_ours || (city.is_empty() && town.is_empty()) { self.write(area) } else { self.said.set(Said::Other(area)) }
+    }
+
+    fn write(self, area: Area) {
+        type_into(&self.control(Part::City), &area.city);
+        type_into(&self.control(Part::Town), &area.town);
+        self.ours.set_value(Some(area.clone()));
+        self.said.set(Said::Written(area));
+    }
+
+    fn offer_to_ask(self) {
+        let is_written = |part| !self.text(part).trim().is_empty();
+        let may = !is_written(Part::Postcode) && is_written(Part::City) && is_written(Part::Town);
+        if may && !matches!(self.said.get_untracked(), Said::Codes(_)) {
+            self.said.set(Said::MayAsk);
+        } else if !may && self.said.get_untracked() == Said::MayAsk {
+            self.said.set(Said::Nothing);
+        }
+    }
+
+    fn ask(self) {
+        spawn_local(async move {
+            let said = match self.codes().await {
+                Ok(codes) if codes.is_empty() => Said::Sorry(words::NO_CODE),
+                Ok(codes) if codes.len() == 1 => return self.write_code(&codes[0].0),
+                Ok(codes) => Said::Codes(codes),
+                Err(Unreachable) => Said::Sorry(words::UNREACHABLE),
+            };
+            self.said.set(said);
+        });
+    }
+
+    async fn codes(self) -> Result<Vec<(String, Area)>, Unreachable> {
+        let (city, town) = (self.text(Part::City), self.text(Part::Town));
+        let cities = library::text("/postal/cities.txt").await?.unwrap_or_default();
+        let mut found = Vec::new();
+        for first in postal::shards(&cities, &city) {
+            let text = library::text(&shard(first)).await?.unwrap_or_default();
+            found.extend(postal::codes(&text, first, &city, &town));
+        }
+        Ok(found)
+    }
+
+    fn write_code(self, code: &str) {
+        type_into(&self.control(Part::Postcode), code);
+    }
+}
+
+fn shard(first: &str) -> String {
+    format!("/postal/{first}.txt")
+}
+
+/// What is said beside a code, and what can be chosen.
+#[component]
+fn Found(look: Look) -> impl IntoView {
+    let said = look.said;
+    part(move || match said.get() {
+        Said::Nothing => ().into_any(),
+        Said::Written(area) => view! { <p class="field-hint">{words::written(&whole(&area))}</p> }.into_any(),
+        Said::Sorry(why) => view! { <p class="field-hint">{why}</p> }.into_any(),
+        Said::MayAsk => {
+            view! { <button class="button quiet" type="button" on:click=press(move || look.ask())>{words::ASK}</button> }.into_any()
+        }
+        Said::Other(area) => {
+            let place = whole(&area);
+            let take = press(move || look.write(area.clone()));
+            view! {
+                <p class="field-hint">{words::other(&place)}</p>
+                <button class="button quiet" type="button" on:click=take>{words::TAKE}</button>
+            }
+            .into_any()
+        }
+        Said::Choose(areas) => {
+            let choices = areas.into_iter().map(|area| (whole(&area), press(move || look.write(area.clone())))).collect();
+            choose(words::CHOOSE, choices)
+        }
+        Said::Codes(codes) => {
+            let choice = |(code, area): (String, Area)| (words::code(&code, &whole(&area)), press(move || look.write_code(&code)));
+            choose(words::WHICH, codes.into_iter().map(choice).collect())
+        }
+    })
+}
+
+/// Something to choose from: what stands on each button and what it does.
+fn choose(lead: &'static str, choices: Vec<(String, Press)>) -> AnyView {
+    let buttons = choices.into_iter().map(|(label, chosen)| {
+        view! { <li><button class="button quiet" type="button" on:click=chosen>{label}</button></li> }
+    });
+    view! {
+        <p class="field-hint">{lead}</p>
+        <ul class="found">{buttons.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn whole(area: &Area) -> String {
+    [&*area.city, &*area.town].concat()
+}
