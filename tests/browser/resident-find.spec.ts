@@ -65,6 +65,32 @@ test('from a found procedure one comes to what its guide says of it', async ({ p
   await expect(page.locator('#procedure-seal')).toBeInViewport();
 });
 
+test('a procedure without a form has a page that says what is known of it', async ({ page }) => {
+  await search(page).fill('にんしん');
+  await link(page, '妊娠の届出').click();
+  await expectAlive(page);
+  await expect(page.getByRole('heading', { level: 1, name: '妊娠の届出' })).toBeVisible();
+  await expect(page.getByText('母子保健の窓口')).toBeVisible();
+  await expect(page.getByText('市の窓口でご確認ください').first()).toBeVisible();
+  await page.getByRole('link', { name: '「妊娠・出産・子育て」の案内で' }).click();
+  await expect(page).toHaveURL(/\/guides\/birth$/);
+});
+
+test('every procedure is listed by sound and by what it is about, without a network too', async ({ page, hall }) => {
+  await expectKept(page);
+  await hall.stop();
+  await link(page, '手続の一覧（五十音順・分野ごと）').click();
+  await expectAlive(page);
+  await page.getByRole('navigation', { name: '五十音' }).getByRole('link', { name: 'ら' }).click();
+  await expect(page.getByRole('region', { name: 'ら行' }).getByRole('link')).toHaveText(['罹災証明書交付申請書']);
+  await page.getByText('災害にあった（', { exact: false }).click();
+  const chapter = page.locator('details', { hasText: '災害にあった' });
+  await expect(chapter.getByRole('link', { name: '応急仮設住宅の入居申請' })).toBeVisible();
+  await chapter.getByRole('link', { name: '罹災証明書交付申請書' }).click();
+  await expect(page).toHaveURL(/\/forms\/disaster-certificate$/);
+  await expectAlive(page);
+});
+
 test('the search works without a network', async ({ page, hall }) => {
   await expectKept(page);
   await hall.stop();

@@ -3,7 +3,19 @@ import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expect, test } from './fixtures/test.ts';
 
-const PAGES = ['/', '/forms/residence-certificate', '/forms/move-in', '/forms/water-start', '/guides/moving', '/outbox', '/profile', '/wait/main'];
+const PAGES = [
+  '/',
+  '/forms/residence-certificate',
+  '/forms/move-in',
+  '/forms/water-start',
+  '/forms/bereavement',
+  '/guides/moving',
+  '/procedures',
+  '/procedures/pregnancy',
+  '/outbox',
+  '/profile',
+  '/wait/main',
+];
 
 for (const path of PAGES) {
   test(`${path} comes to life without a complaint and is accessible`, async ({ page }) => {

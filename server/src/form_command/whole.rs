@@ -30,6 +30,7 @@ pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> 
         }
         Ok((library, catalogue)) => {
             let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
+            lines.push(format!("{} と {} を読みました。", public.display(), city.display()));
             lines.push(count(&library, &catalogue));
             Judgement { words: lines.join("\n"), right: true }
         }
