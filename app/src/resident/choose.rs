@@ -41,6 +41,7 @@ pub fn Choose(
             <p class="found" role="status" id=FOUND></p>
             <button class="button plain" type="button" id=CLEAR hidden>{words::SEARCH_OVER}</button>
         </form>
+        {(!page.leaflets.is_empty()).then(|| view! { <p><a href=Route::Procedures.path()>{words::TO_PROCEDURES}</a></p> })}
         {(!page.guides.is_empty()).then(|| view! {
             <section id=EVENTS class="find" aria-labelledby="events-title">
                 <h2 id="events-title">{words::EVENTS}</h2>
@@ -57,7 +58,6 @@ pub fn Choose(
                 <ul class="others">{leaflets}{others}</ul>
             </details>
         })}
-        {(!page.leaflets.is_empty()).then(|| view! { <p><a href=Route::Procedures.path()>{words::TO_PROCEDURES}</a></p> })}
     }
 }
 
