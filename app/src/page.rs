@@ -1,11 +1,13 @@
 //! What a drawn page carries with it, so that its program needs no second request before it is live.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::city::City;
 use domain::form::Form;
 use domain::guide::Guide;
 use domain::leaflet::{About, Chapter, Leaflet};
+use domain::language::Language;
 use domain::procedure::Place;
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +18,14 @@ use crate::words;
 /// What a page (ページ) is drawn from. It travels inside the page as JSON, in parts: a program reads only those that it needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The path it stands at.
+    /// The path it stands at, in Japanese.
     pub path: String,
+    /// The language it is drawn for.
+    pub language: Language,
+    /// Whether somebody has checked all its words in that language.
+    pub reviewed: bool,
+    /// The words that only this page needs, by the Japanese; those of every page lie elsewhere.
+    pub words: BTreeMap<String, String>,
     /// The city, with its public key.
     pub city: City,
     /// Every form, in a few words, on the page that lists them; those that prepare for a procedure on its leaflet.
@@ -107,6 +115,10 @@ pub const FORMS: &str = "page-forms";
 pub const FORM: &str = "page-form";
 /// The part with the guide.
 pub const GUIDE: &str = "page-guide";
+/// The part with the page's own words in another language.
+pub const OWN_WORDS: &str = "page-words";
+/// The link to the words of every page.
+pub const WORDS: &str = "words";
 
 impl Page {
     /// Its parts as JSON, by the ids under which they lie in the page.
@@ -120,6 +132,9 @@ impl Page {
         }
         if let Some(guide) = &self.guide {
             parts.push((GUIDE, json(guide)));
+        }
+        if self.language != Language::Japanese {
+            parts.push((OWN_WORDS, json(&self.words)));
         }
         if Route::parse(&self.path) == Some(Route::Choose) {
             parts.push((FORMS, json(&self.forms)));

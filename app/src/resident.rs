@@ -30,6 +30,7 @@ pub mod progress;
 pub mod review;
 pub mod screen;
 mod sound;
+pub mod speak;
 pub mod start;
 pub mod summary;
 pub mod wait;
@@ -72,7 +73,8 @@ pub fn Resident(
         _ => view! { <NotFound/> }.into_any(),
     };
     view! {
-        <Banner city=page.city.name.clone()/>
+        <Banner page=page.clone()/>
+        {(!page.reviewed).then(|| view! { <p class="unreviewed">{words::UNREVIEWED}</p> })}
         <div id=around::NEWER></div>
         <div id=around::OFFLINE></div>
         <main id="main" class="page">{body}</main>

@@ -48,6 +48,9 @@ pub const FETCH_AGAIN: &str = "もう一度読み込む";
 /// A part of the program is on its way.
 pub const COMING: &str = "読み込んでいます。";
 
+/// Nobody has checked what stands here in another language.
+pub const UNREVIEWED: &str = "この画面の訳は、まだ市が確かめていません。正式な文章は日本語です。";
+
 /// Begin to fill in.
 pub const BEGIN: &str = "はじめる";
 /// To the next question.

@@ -20,6 +20,8 @@ mod section;
 mod synonyms;
 mod total;
 mod used;
+mod translation;
+mod words_file;
 
 use std::path::Path;
 
@@ -35,6 +37,8 @@ pub use postal::Postal;
 pub(crate) use question::is_id as accepts_form_id;
 pub use synonyms::Synonyms;
 pub use used::Used;
+pub use translation::Translation;
+pub use words_file::{Words, load_words};
 
 /// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.
 ///

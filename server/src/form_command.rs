@@ -6,6 +6,7 @@ mod diff;
 mod fresh;
 mod size;
 mod whole;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,23 +34,26 @@ pub struct Judgement {
 pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
     let mut lines = Vec::new();
     let mut forms: Vec<(&Path, Form)> = Vec::new();
+    let mut tallies = Vec::new();
     for file in files {
-        match load_form(file, now.date()) {
-            Ok(form) => {
+        let judged = load_form(file, now.date()).and_then(|form| Ok((words::of_form(&form, file)?, form)));
+        match judged {
+            Ok(((of_form, remarks), form)) => {
                 let twin = forms.iter().find(|(_, other)| other.number == form.number && other.id != form.id);
                 if let Some((other, _)) = twin {
                     let reason = format!("番号{}は {} も使っています。ほかの番号を付けてください。", form.number, other.display());
                     lines.push(format!("{}: {reason}", file.display()));
                     continue;
                 }
-                lines.push(format!("{}: {}", file.display(), report(&form, now)));
+                lines.push(format!("{}: {}", file.display(), report(&form, remarks, now)));
+                tallies.extend(of_form);
                 forms.push((file, form));
             }
             Err(mistakes) => lines.push(mistakes.to_string()),
         }
     }
     let forms: Vec<Form> = forms.into_iter().map(|(_, form)| form).collect();
-    lines.push(count(&forms, files.len()));
+    lines.push(count(&forms, files.len()) + &words::count(&tallies));
     Judgement { words: lines.join("\n"), right: forms.len() == files.len() }
 }
 
@@ -88,8 +92,8 @@ pub fn named<'l>(id: &str, library: &'l Library) -> Result<&'l Arc<Form>, Troubl
     })
 }
 
-/// What a form that is right consists of, and the remarks on it, one a line.
-fn report(form: &Form, now: Moment) -> String {
+/// What a form that is right consists of, and the remarks on it and its words, one a line.
+fn report(form: &Form, words: Vec<String>, now: Moment) -> String {
     let (asked, conditional) = (asked(form), asked(form).filter(|question| question.when.is_some()).count());
     let code = match size::of_sample(form, now) {
         None => "記入例のコードは、大きすぎて1つのQRコードに入りません。質問か文字数を減らしてください。".to_owned(),
@@ -105,7 +109,7 @@ fn report(form: &Form, now: Moment) -> String {
         form.title, form.edition
     )];
     let sample = form.check(&form.sample, now.date()).unwrap_or_default();
-    lines.extend(colleague::remarks(form, &sample, now).into_iter().map(|remark| format!("  気づいたこと: {remark}")));
+    lines.extend(colleague::remarks(form, &sample, now).into_iter().chain(words).map(|remark| format!("  気づいたこと: {remark}")));
     lines.join("\n")
 }
 

@@ -5,6 +5,7 @@
 
 mod contents;
 pub(crate) mod shell;
+mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,11 +22,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use domain::city::City;
 use domain::form::Form;
+use domain::language::Language;
 use domain::leaflet::{About, Leaflet};
 use leptos::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, NoApp, Program};
-use crate::city::Catalogue;
+use crate::city::{Catalogue, Translation, Words};
 use crate::manifest;
 use crate::packed::{Keep, Packed};
 use crate::precache;
@@ -81,17 +84,27 @@ impl Pages {
                 elsewhere.insert(path);
             }
         }
+        for translation in &catalogue.translations {
+            assets.add(
+                &words_path(translation),
+                Packed::new(json(&translation.screens.texts), "application/json; charset=utf-8", Keep::Forever),
+            );
+        }
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
         let easel = Easel { city, forms, catalogue, assets: &assets, resident, hall };
         let mut drawn = BTreeMap::new();
         for route in easel.routes() {
-            drawn.insert(route.path(), easel.resident_page(&route.path()));
+            drawn.insert(route.path(), easel.resident_page(&route.path(), None));
+            for translation in catalogue.translations.iter().filter(|_| route.is_translated()) {
+                let path = translation.language.address(&route.path());
+                drawn.insert(path, easel.resident_page(&route.path(), Some(translation)));
+            }
         }
         for path in easel.hall_paths() {
             let sheet = easel.hall_page(&path);
             drawn.insert(path, sheet);
         }
-        let not_found = easel.resident_page("/not-found");
+        let not_found = easel.resident_page("/not-found", None);
         let worker = worker(&assets, &drawn, &elsewhere, app)?;
         Ok(Pages { assets, drawn, not_found, worker, elsewhere })
     }
@@ -169,27 +182,77 @@ impl Easel<'_> {
         std::iter::once(Screen::Counter).chain(offices).map(|screen| screen.path()).collect()
     }
 
-    fn resident_page(&self, path: &str) -> Sheet {
-        let page = Arc::new(self.page(path));
+    /// A page of the resident's app; in Japanese, if not in this language.
+    fn resident_page(&self, path: &str, translation: Option<&Translation>) -> Sheet {
+        let page = Arc::new(match translation {
+            Some(translation) => self.page_in(path, translation),
+            None => self.page(path),
+        });
         let conditions = page.form.as_deref().map(app::resident::conditions).unwrap_or_default();
         // Only the pages where procedures are looked for carry the style of that.
         let finding = match Route::parse(path) {
             Some(Route::Choose | Route::Guide(_) | Route::Procedures | Route::Procedure(_)) => self.assets.find_style(),
             _ => "",
         };
-        self.sheet(&page, &self.resident, &[self.assets.style(), finding, &conditions], &draw(page.clone()))
+        let styles = [self.assets.style(), finding, &conditions];
+        let drawn = draw(page.clone());
+        let Some(translation) = translation else { return self.sheet(&page, &self.resident, &styles, &page.title(), &clean(&drawn)) };
+        let dictionary = translation.dictionary(own_words(path, translation));
+        let title = spoken::speak_plain(&page.title(), &dictionary);
+        self.sheet(&page, &self.resident, &styles, &title, &clean(&spoken::speak(&drawn, &dictionary)))
     }
 
     /// The hall's screens are built by their program: until then the shell says that it is loading.
     fn hall_page(&self, path: &str) -> Sheet {
-        self.sheet(&self.page(path), &self.hall, &[self.assets.hall_style()], app::hall::LOADING)
+        let page = self.page(path);
+        self.sheet(&page, &self.hall, &[self.assets.hall_style()], &page.title(), app::hall::LOADING)
     }
 
-    fn sheet(&self, page: &Page, program: &Program, styles: &[&str], drawn: &str) -> Sheet {
-        let composed = shell::compose(&Shell { title: &page.title(), program, styles, drawn, carried: &page.parts() });
+    /// The same page with what it says in this language.
+    fn page_in(&self, path: &str, translation: &Translation) -> Page {
+        let page = self.page(path);
+        let reviewed = own_words(path, translation).iter().all(|words| words.reviewed) && translation.screens.reviewed;
+        let words = match Route::parse(path) {
+            Some(Route::Form(_) | Route::Guide(_)) => {
+                own_words(path, translation).into_iter().flat_map(|words| words.texts.clone()).collect()
+            }
+            // Elsewhere the program names forms and says nothing else of them.
+            _ => {
+                let title = |form: &Arc<Form>| Some((form.title.clone(), translation.forms.get(&form.id)?.texts.get(&form.title)?.clone()));
+                self.forms.iter().filter_map(title).collect()
+            }
+        };
+        Page { language: translation.language, reviewed, words, ..page }
+    }
+
+    fn sheet(&self, page: &Page, program: &Program, styles: &[&str], title: &str, drawn: &str) -> Sheet {
+        let words = self.catalogue.translations.iter().find(|translation| translation.language == page.language).map(words_path);
+        let (language, words) = (page.language, words.as_deref());
+        let composed = shell::compose(&Shell { language, words, title, program, styles, drawn, carried: &page.parts() });
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
     }
+}
+
+/// The words that a page needs beside those of the screens.
+fn own_words<'t>(path: &str, translation: &'t Translation) -> Vec<&'t Words> {
+    match Route::parse(path) {
+        Some(Route::Form(id)) => translation.forms.get(&id).into_iter().collect(),
+        Some(Route::Guide(id)) => translation.guides.get(&id).into_iter().collect(),
+        Some(Route::Choose) => translation.all().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where the words of the screens lie; the name changes with them.
+fn words_path(translation: &Translation) -> String {
+    let digest = Sha256::digest(json(&translation.screens.texts));
+    let digest: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/words-{}-{digest}.json", translation.language.id())
+}
+
+fn json(texts: &BTreeMap<String, String>) -> String {
+    serde_json::to_string(texts).expect("words are text")
 }
 
 /// The service worker, which keeps the resident's pages and program and the public files; the hall's screens need the network anyway.
@@ -199,8 +262,13 @@ fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, elsewhere: &BTreeSet
     let pages = drawn.iter().filter(|(path, _)| Route::parse(path).is_some()).map(|(path, sheet)| (path.as_str(), &sheet.body));
     let is_kept = |path: &str| path != WORKER && !path.starts_with("/assets/hall-") && !elsewhere.contains(path);
     let files = assets.iter().filter(|(path, _)| is_kept(path));
+    let in_others = |language: Language| {
+        let of_it = |path: &&String| matches!(Language::of_address(path), (of, path) if of == language && Route::parse(path).is_some());
+        drawn.iter().filter(|(path, _)| of_it(path)).map(|(path, sheet)| (path.as_str(), &sheet.body)).collect()
+    };
+    let others = Language::OTHERS.map(|language| (language.id(), in_others(language)));
     let policy = HeaderValue::from_static(precache::POLICY);
-    Ok(Sheet { body: precache::service_worker(&text, pages.chain(files)), policy })
+    Ok(Sheet { body: precache::service_worker(&text, pages.chain(files), &others), policy })
 }
 
 /// Draws a page of the resident's app as HTML.
@@ -208,7 +276,11 @@ fn draw(page: Arc<Page>) -> String {
     let owner = Owner::new();
     let html = owner.with(|| view! { <Resident page=page/> }.into_view().to_html());
     owner.cleanup();
-    // Leptos marks the places of texts for a program that would take them over; ours does not, and a phone need not read them.
+    html
+}
+
+/// Leptos marks the places of texts for a program that would take them over; ours does not, and a phone need not read them.
+fn clean(html: &str) -> String {
     html.replace("<!>", "")
 }
 

@@ -18,4 +18,5 @@ mod tidy;
 mod tls;
 mod visit_free;
 mod wait_free;
+mod words;
 mod write_free;

@@ -11,6 +11,7 @@ mod place;
 pub mod rule;
 pub mod sheet;
 pub mod show;
+mod texts;
 pub mod total;
 mod written;
 

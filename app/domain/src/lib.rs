@@ -4,6 +4,7 @@
 //! [`form::check`] judges it; [`slip`] is a finished one, sealed and turned into digits; [`submission`]
 //! is a slip that the city hall holds. [`profile`] is what a household writes once for every form. [`guide`] says which
 //! [`procedure`]s a life event brings, a [`leaflet`] what there is to know about each, [`find`] looks for them by a word. [`queue`] is the lobby.
+//! [`words`] says all this in another [`language`].
 //!
 //! Invariants: this crate knows no browser, SQL, network, clock or dice. Time, ids and randomness come in
 //! as arguments. There is one validator, [`form::check`]. A [`slip::Slip`] comes only from
@@ -16,6 +17,7 @@ pub mod find;
 pub mod form;
 pub mod guide;
 pub mod kana;
+pub mod language;
 pub mod leaflet;
 pub mod moment;
 pub mod postal;
@@ -24,3 +26,4 @@ pub mod profile;
 pub mod queue;
 pub mod slip;
 pub mod submission;
+pub mod words;

@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, choose, draft, ends, guide, outbox, profile, wait};
+use app::resident::{self, around, choose, draft, ends, guide, outbox, profile, speak, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -23,6 +23,7 @@ fn main() {
         wait: || Box::pin(bring_wait()),
         profile: || Box::pin(bring_profile()),
         meeting: || Box::pin(bring_meeting()),
+        speak: || Box::pin(bring_words()),
     };
     document::begin(move || resident::come_alive(parts));
 }
@@ -84,5 +85,11 @@ fn bring_profile() -> Result<(), SplitLoaderError> {
 #[wasm_split(profile, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_meeting() -> Result<(), SplitLoaderError> {
     profile::meeting::come_alive();
+    Ok(())
+}
+
+#[wasm_split(speak, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_words() -> Result<(), SplitLoaderError> {
+    speak::come_alive();
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The page itself: what it carries, the places in it that come to life, and small changes to what was drawn.
 
+use domain::language::Language;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -115,8 +116,14 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Goes to another page of the app.
+/// Goes to another page of the app, in the language of this one.
 pub fn go_to(path: &str) {
     // An address of our own is always well formed.
-    let _ = window().location().set_href(path);
+    let _ = window().location().set_href(&language().address(path));
+}
+
+/// The language of this page.
+pub fn language() -> Language {
+    let tag = document().document_element().and_then(|page| page.get_attribute("lang"));
+    Language::of_tag(&tag.unwrap_or_default())
 }

@@ -4,6 +4,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement};
 
+/// What was written into a line, in Japanese.
+const WRITTEN: &str = "data-written";
+
 /// Writes into every line of faults what is wrong at the controls it speaks for, and marks the controls themselves.
 pub fn tell(form: &HtmlFormElement, sentence: impl Fn(&str) -> Option<String>) {
     each(form, "data-tells", |line, controls| write(line, &controls.split(' ').find_map(&sentence).unwrap_or_default()));
@@ -36,9 +39,10 @@ fn each(form: &HtmlFormElement, attribute: &str, seen: impl Fn(&HtmlElement, &st
     }
 }
 
-/// Writes only what is new: a screen reader says again whatever is written.
+/// Writes only what is new: a screen reader says again whatever is written. What was written is noted, for it may be read in another
+/// language by now.
 fn write(line: &HtmlElement, text: &str) {
-    if line.text_content().as_deref() != Some(text) {
+    if line.get_attribute(WRITTEN).unwrap_or_default() != text && line.set_attribute(WRITTEN, text).is_ok() {
         line.set_text_content(Some(text));
     }
 }

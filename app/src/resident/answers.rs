@@ -2,7 +2,7 @@
 
 use domain::form::control::belongs_to;
 use domain::form::journey::Step;
-use domain::form::{Entries, Form, Kind, Question, ordinal};
+use domain::form::{Answer, Entries, Form, Kind, Question, ordinal};
 use leptos::prelude::*;
 
 use super::filling::Filling;
@@ -14,6 +14,8 @@ use crate::words;
 struct Line {
     label: String,
     text: String,
+    /// Whether it is what was typed, in whatever language: it is shown letter for letter.
+    is_typed: bool,
     /// Where it is asked; nowhere, if it follows from other answers.
     step: Option<Step>,
     /// The control to go to.
@@ -40,7 +42,8 @@ pub fn AnswerList(
 #[component]
 fn Row(line: Line, correctable: bool) -> impl IntoView {
     let filling = Filling::here();
-    let Line { label, text, step, control, is_wrong } = line;
+    let Line { label, text, is_typed, step, control, is_wrong } = line;
+    let translate = is_typed.then_some("no");
     let way = step.filter(|_| correctable).map(|step| {
         let href = format!("#{}", step.path());
         let correct = move |event: leptos::ev::MouseEvent| {
@@ -58,7 +61,7 @@ fn Row(line: Line, correctable: bool) -> impl IntoView {
     view! {
         <div class="answer" class:wrong=is_wrong>
             <dt>{label}</dt>
-            <dd class="answer-text">{text}</dd>
+            <dd class="answer-text" translate=translate>{text}</dd>
             {way}
         </div>
     }
@@ -77,9 +80,11 @@ impl Filling {
                 (Some(Kind::Group { noun, .. }), Some(number)) => ordinal(noun, number),
                 _ => String::new(),
             };
+            let (text, is_typed) = self.text_of(&form, step, question, &path, &entries);
             Line {
                 label: before + &question.label,
-                text: self.text_of(&form, step, question, &path, &entries),
+                text,
+                is_typed,
                 step: Some(step.clone()),
                 control: wrong.map_or_else(|| path.clone(), |problem| problem.control.clone()),
                 is_wrong: wrong.is_some(),
@@ -88,13 +93,13 @@ impl Filling {
         let on = |step: &Step| form.asked_on(step, &entries).into_iter().map(|question| line(step, question)).collect::<Vec<_>>();
         let totals = self.today.get().map(|today| form.totals(&entries, today)).unwrap_or_default().into_iter().map(|(question, total)| {
             let text = total.show_on_screen(question);
-            Line { label: question.label.clone(), text, step: None, control: String::new(), is_wrong: false }
+            Line { label: question.label.clone(), text, is_typed: false, step: None, control: String::new(), is_wrong: false }
         });
         steps.iter().flat_map(on).chain(totals).collect()
     }
 
-    /// The answer as it is understood; what was typed, where it is not.
-    fn text_of(self, form: &Form, step: &Step, question: &Question, path: &str, entries: &Entries) -> String {
+    /// The answer as it is understood; what was typed, where it is not. And whether it is the person's own words.
+    fn text_of(self, form: &Form, step: &Step, question: &Question, path: &str, entries: &Entries) -> (String, bool) {
         let understood = self.today.get().and_then(|today| form.answer(step, question, entries, today));
         let typed = || {
             question
@@ -105,7 +110,8 @@ impl Filling {
                 .collect::<Vec<_>>()
                 .join("　")
         };
+        let is_typed = understood.as_ref().is_none_or(Answer::is_typed);
         let text = understood.map_or_else(typed, |answer| answer.show_on_screen(question));
-        if text.is_empty() { words::NO_ANSWER.into() } else { text }
+        if text.is_empty() { (words::NO_ANSWER.into(), false) } else { (text, is_typed) }
     }
 }

@@ -1,12 +1,14 @@
 //! What every page has around it, whatever it is about: the app kept on the device, what is said above the page, what waits to be sent.
 
+use domain::language::Language;
 use leptos::prelude::*;
 
 use super::later::Later;
 use super::newer::Newer;
 use super::offline::Offline;
-use crate::device::document::enliven;
+use crate::device::document::{self, enliven};
 use crate::device::install::Install;
+use crate::device::language;
 use crate::device::outbox::Outbox;
 
 /// Where the offer of a newer version stands.
@@ -18,8 +20,12 @@ pub const OFFLINE: &str = "offline";
 pub fn come_alive() {
     let install = Install::new();
     install.begin();
+    language::follow();
     enliven(NEWER, move || view! { <Newer install=install/> });
     enliven(OFFLINE, || view! { <Offline/> });
     let later: Later = expect_context();
+    if document::language() != Language::Japanese {
+        later.fetch(&[], later.parts.speak);
+    }
     expect_context::<Outbox>().when_something_waits(move || later.fetch(&[], later.parts.send));
 }

@@ -41,6 +41,8 @@ pub struct Parts {
     pub profile: Part,
     /// What a form has to do with the profile.
     pub meeting: Part,
+    /// Says in the language of the page what the program writes.
+    pub speak: Part,
 }
 
 /// What fetches parts for a page. Whoever asks for one, a press or a word from another tab: what it makes lives as long as the page.

@@ -1,4 +1,5 @@
-//! How people find what they need: the guides of a city, its catalogue of procedures, and the words by which these are known.
+//! How people find what they need and understand it: the guides of a city, its catalogue of procedures, the words by which these are known,
+//! and those of other languages.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -6,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::guide::Guide;
+use domain::language::Language;
 use domain::leaflet::{Chapter, Leaflet};
 
 use super::library::files;
-use super::{Library, Mistake, Mistakes, Postal, Synonyms, load_chapter, load_guide};
+use super::{Library, Mistake, Mistakes, Postal, Synonyms, Translation, load_chapter, load_guide};
 
 /// What helps people find their procedures (手続案内).
 #[derive(Clone, Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Catalogue {
     pub synonyms: Synonyms,
     /// The postal codes, by which an address need not be typed whole.
     pub postal: Postal,
+    /// Everything in each other language.
+    pub translations: Vec<Translation>,
 }
 
 impl Catalogue {
@@ -45,6 +49,12 @@ impl Catalogue {
         match Postal::load(public, city_folder) {
             Ok(postal) => catalogue.postal = postal,
             Err(found) => mistakes.extend(found.0),
+        }
+        for language in Language::OTHERS {
+            match Translation::load(public, city_folder, language) {
+                Ok(translation) => catalogue.translations.push(translation),
+                Err(found) => mistakes.extend(found.0),
+            }
         }
         for file in both(public, city_folder, "guides")?.values() {
             match load_guide(file, forms.current()) {

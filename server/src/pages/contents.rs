@@ -1,10 +1,12 @@
 //! What each page is drawn from.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::page::{Entry, GuideEntry, LeafletEntry, Page};
 use app::route::Route;
 use domain::form::{Entries, Form};
+use domain::language::Language;
 use domain::leaflet::About;
 use domain::profile::Profile;
 
@@ -15,6 +17,9 @@ impl Easel<'_> {
     pub(super) fn page(&self, path: &str) -> Page {
         let page = Page {
             path: path.to_owned(),
+            language: Language::Japanese,
+            reviewed: true,
+            words: BTreeMap::new(),
             city: self.city.clone(),
             forms: Vec::new(),
             guides: Vec::new(),

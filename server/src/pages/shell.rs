@@ -1,7 +1,9 @@
 //! The one shell around every page: head, hints, the inline script and style, and the policy that allows exactly these.
 
+use app::page::WORDS;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::language::Language;
 use sha2::{Digest, Sha256};
 
 use crate::assets::Program;
@@ -9,6 +11,10 @@ use crate::manifest;
 
 /// What stands between the head and the end of a page.
 pub struct Shell<'a> {
+    /// The language of the page.
+    pub language: Language,
+    /// Where the words of the language lie for the program; nowhere for Japanese.
+    pub words: Option<&'a str>,
     /// The title in the browser's tab.
     pub title: &'a str,
     /// The program that brings the page to life.
@@ -49,16 +55,21 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
     let (title, drawn) = (escape(title), shell.drawn);
     let carry = |(id, json): &(&str, String)| format!("<script type=\"application/json\" id=\"{id}\">{}</script>", harmless(json));
     let carried: String = shell.carried.iter().map(carry).collect();
+    let tag = shell.language.tag();
+    let words = shell
+        .words
+        .map(|path| format!("<link rel=\"preload\" href=\"{path}\" as=\"fetch\" crossorigin id=\"{WORDS}\">"))
+        .unwrap_or_default();
     let (manifest, colour) = (manifest::PATH, manifest::COLOUR);
     let html = format!(
-        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+        "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"format-detection\" content=\"telephone=no\"><meta name=\"color-scheme\" content=\"light dark\">\
          <link rel=\"modulepreload\" href=\"{glue}\">\
          <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
          <link rel=\"manifest\" href=\"{manifest}\"><link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
          <link rel=\"apple-touch-icon\" href=\"/icons/apple-touch-icon.png\"><meta name=\"theme-color\" content=\"{colour}\">\
-         {styles}<script type=\"module\">{script}</script></head>\
+         {words}{styles}<script type=\"module\">{script}</script></head>\
          <body><div id=\"app\">{drawn}</div>{carried}</body></html>"
     );
     Composed { html, policy: policy(&script, shell.styles) }
@@ -97,6 +108,8 @@ mod tests {
     fn composed(carried: &str) -> Composed {
         let program = Program { glue: "/assets/resident-1.js".into(), wasm: "/assets/resident-1.wasm".into() };
         compose(&Shell {
+            language: Language::Japanese,
+            words: None,
             title: "住民票 <1>",
             program: &program,
             styles: &["body{}", ""],

@@ -102,6 +102,22 @@ pub struct Account {
     pub holder: String,
 }
 
+impl Answer {
+    /// Whether it is the person's own words or digits, and not one of the form's.
+    pub fn is_typed(&self) -> bool {
+        matches!(
+            self,
+            Answer::Person(_)
+                | Answer::Address(_)
+                | Answer::Phone(_)
+                | Answer::Mail(_)
+                | Answer::Account(_)
+                | Answer::Digits(_)
+                | Answer::Text(_)
+        )
+    }
+}
+
 impl Entries {
     /// The text of a control, without surrounding blanks; empty if absent.
     pub fn get(&self, control: &str) -> &str {

@@ -1,0 +1,95 @@
+//! In which language the person wants to read: said by the links at the head of every page, kept on the device.
+
+use std::time::Duration;
+
+use domain::language::Language;
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, HtmlAnchorElement};
+
+use super::clock;
+use super::document::language;
+use super::storage::nothing_unsaved;
+
+/// Where the choice is kept.
+const CHOICE: &str = "madoguchi-language";
+
+/// Whoever changes the language waits so long for the disk to have the last letter.
+const SAVED_WITHIN: Duration = Duration::from_secs(2);
+
+/// Follows the choice from now on: the links lead to the same place in another language, and the front page is the chosen one.
+pub fn follow() {
+    let here = language();
+    if here == Language::Japanese {
+        go_where_chosen();
+    } else {
+        spawn_local(keep_pages(here));
+    }
+    let may_prevent = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "click", may_prevent, |event| {
+        if let Some(link) = switch(event) {
+            event.prevent_default();
+            choose(Language::of_tag(&link.hreflang()));
+            spawn_local(change(link.pathname()));
+        }
+    })
+    .forget();
+}
+
+/// The front page says no language: it is read in the one that was chosen.
+fn go_where_chosen() {
+    let location = window().location();
+    let chosen = chosen().filter(|chosen| *chosen != Language::Japanese);
+    if let (Some(chosen), Ok("/")) = (chosen, location.pathname().as_deref()) {
+        // An address of our own is always well formed.
+        let _ = location.replace(&chosen.address("/"));
+    }
+}
+
+/// To the same screen in another language, as soon as what was typed is on the disk: the draft is taken up there.
+async fn change(path: String) {
+    let mut waited = Duration::ZERO;
+    while !nothing_unsaved() && waited < SAVED_WITHIN {
+        let pause = Duration::from_millis(20);
+        clock::pause(pause).await;
+        waited += pause;
+    }
+    let location = window().location();
+    let fragment = location.hash().unwrap_or_default();
+    // An address of our own is always well formed.
+    let _ = location.set_href(&format!("{path}{fragment}"));
+}
+
+/// The link that was pressed, if it leads to another language.
+fn switch(event: &Event) -> Option<HtmlAnchorElement> {
+    let pressed = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    pressed.closest("a[hreflang]").ok()??.dyn_into().ok()
+}
+
+fn chosen() -> Option<Language> {
+    let kept = window().local_storage().ok()??.get_item(CHOICE).ok()??;
+    Some(Language::of_tag(&kept))
+}
+
+fn choose(language: Language) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Where nothing can be kept the choice holds for the pages that follow by links.
+        let _ = storage.set_item(CHOICE, language.tag());
+    }
+}
+
+/// Has the service worker keep the pages of this language for the time without a network.
+async fn keep_pages(language: Language) {
+    let Ok(workers) = js_sys::Reflect::get(&window().navigator(), &"serviceWorker".into()) else { return };
+    let Ok(workers) = workers.dyn_into::<web_sys::ServiceWorkerContainer>() else { return };
+    let Ok(ready) = workers.ready() else { return };
+    if let Ok(registration) = JsFuture::from(ready).await
+        && let Some(worker) = registration.unchecked_into::<web_sys::ServiceWorkerRegistration>().active()
+    {
+        // Without it there is only the network, as before.
+        let _ = worker.post_message(&JsValue::from_str(language.id()));
+    }
+}

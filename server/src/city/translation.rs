@@ -1,0 +1,87 @@
+//! What is read in another language: the words of the screens, and those of each form and guide.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use domain::language::Language;
+use domain::words::Dictionary;
+
+use super::library::files;
+use super::words_file::{Words, load_words};
+use super::{Mistake, Mistakes};
+
+/// Everything in one language (翻訳).
+#[derive(Clone, Debug, Default)]
+pub struct Translation {
+    /// Which.
+    pub language: Language,
+    /// What stands on the screens, whatever they show.
+    pub screens: Words,
+    /// What each form says, by its id.
+    pub forms: BTreeMap<String, Words>,
+    /// What each guide says, by its id.
+    pub guides: BTreeMap<String, Words>,
+}
+
+impl Translation {
+    /// Reads the words of a language from the folder `public` and from the city's. A city's file of a form or guide takes the place of
+    /// the built-in one of the same name; its words for the screens are added.
+    ///
+    /// # Errors
+    /// Every mistake of every file.
+    pub fn load(public: &Path, city_folder: &Path, language: Language) -> Result<Translation, Mistakes> {
+        let mut reading = Reading { language, mistakes: Vec::new() };
+        let mut translation = Translation { language, screens: Words { reviewed: true, ..Words::default() }, ..Translation::default() };
+        for place in [public, city_folder] {
+            let folder = place.join("words").join(language.id());
+            let screens = folder.join("screens.toml");
+            if let Some(words) = screens.is_file().then(|| reading.words(&screens)).flatten() {
+                translation.screens.reviewed &= words.reviewed;
+                translation.screens.texts.extend(words.texts);
+            }
+            translation.forms.extend(reading.folder(&folder.join("forms")));
+            translation.guides.extend(reading.folder(&folder.join("guides")));
+        }
+        if reading.mistakes.is_empty() { Ok(translation) } else { Err(Mistakes(reading.mistakes)) }
+    }
+
+    /// The words of the screens, and then these; where the Japanese is the same, the later ones hold.
+    pub fn dictionary<'w>(&'w self, more: impl IntoIterator<Item = &'w Words>) -> Dictionary {
+        let mut dictionary = Dictionary::new(self.language, self.screens.texts.clone());
+        more.into_iter().for_each(|words| dictionary.add(words.texts.clone()));
+        dictionary
+    }
+
+    /// The words of every form and guide.
+    pub fn all(&self) -> impl Iterator<Item = &Words> {
+        self.forms.values().chain(self.guides.values())
+    }
+}
+
+/// Files of words being read.
+struct Reading {
+    language: Language,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reading {
+    fn words(&mut self, file: &Path) -> Option<Words> {
+        load_words(file, self.language).map_err(|found| self.mistakes.extend(found.0)).ok()
+    }
+
+    /// The files of a folder, by the stems of their names; none, if there is no such folder.
+    fn folder(&mut self, folder: &Path) -> BTreeMap<String, Words> {
+        if !folder.is_dir() {
+            return BTreeMap::new();
+        }
+        let files: Vec<PathBuf> = match files(folder) {
+            Ok(files) => files.into_values().collect(),
+            Err(found) => {
+                self.mistakes.extend(found.0);
+                return BTreeMap::new();
+            }
+        };
+        let stem = |file: &Path| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        files.iter().filter_map(|file| Some((stem(file), self.words(file)?))).collect()
+    }
+}

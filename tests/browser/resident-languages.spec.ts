@@ -1,0 +1,169 @@
+// Other languages: everything is read in English or in easy Japanese, and what is made of it is the official Japanese.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './fixtures/access.ts';
+import { expectAlive } from './fixtures/arrival.ts';
+import { join } from './fixtures/desk.ts';
+import { expectKept } from './fixtures/kept.ts';
+import { expectScreen, sample, writeUntil } from './fixtures/pen.ts';
+import { readCodes } from './fixtures/qr.ts';
+import { plugIn, scan } from './fixtures/scanner.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test.use({ viewport: { width: 375, height: 667 } });
+
+const languages = [
+  { name: 'English', at: '/en', tag: 'en', begin: 'Start', next: 'Next', check: 'Check your answers', make: 'Make the QR code', code: 'QR code for the counter', pay: 'How to pay' },
+  { name: 'やさしい日本語', at: '/easy', tag: 'ja-x-easy', begin: 'はじめる', next: '次', check: '書いたことを確かめる', make: 'QRコードを作る', code: '窓口で見せるQRコード', pay: 'お金の払い方' },
+] as const;
+
+/** The page has been put into its language, program and all. */
+async function expectSpoken(page: Page, tag: string): Promise<void> {
+  await expectAlive(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', tag);
+}
+
+/** What is seen and is neither the language's nor marked as Japanese. */
+async function unmarkedJapanese(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const place = node.parentElement;
+      if (place === null || place.closest('script,style,[lang="ja"],[lang="ja-x-easy"]:not(html),[translate="no"],option') !== null) continue;
+      if (/[ぁ-んァ-ヶ一-龥]/.test(node.textContent ?? '')) found.push(node.textContent ?? '');
+    }
+    return found;
+  });
+}
+
+for (const { name, at, tag, begin, next, check, make, code, pay } of languages) {
+  test(`a form is filled in ${name} on a phone, and the counter reads the official Japanese`, async ({ page, hall, another }) => {
+    test.slow();
+    const example = sample(hall, 'water-start');
+    await page.goto(`${at}/forms/water-start`);
+    await expectSpoken(page, tag);
+    await expect(page.getByRole('link', { name: begin, exact: true })).toBeVisible();
+    await writeUntil(page, example, 'payment');
+    await expect(page.getByRole('heading', { name: pay })).toBeVisible();
+    await expect(page.getByRole('button', { name: next, exact: true })).toBeVisible();
+    await writeUntil(page, example);
+    await expect(page.getByRole('heading', { name: check })).toBeFocused();
+    // What was typed stays as it was typed.
+    await expect(page.locator('.answers')).toContainText('Nguyễn　Thị Hoa');
+    if (tag === 'en') expect(await unmarkedJapanese(page)).toEqual([]);
+    await page.getByRole('button', { name: make }).click();
+    const [digits = ''] = await readCodes(await page.getByRole('img', { name: code }).screenshot());
+
+    const desk = await (await another({ viewport: { width: 1366, height: 768 } })).newPage();
+    await plugIn(desk);
+    await join(desk, hall);
+    await scan(desk, digits);
+    await expect(desk.getByRole('heading', { name: '水道使用開始届' })).toBeVisible();
+    await expect(desk.getByText('納付書', { exact: true }).first()).toBeVisible();
+    await expect(desk.getByText('料金の支払い方').first()).toBeVisible();
+  });
+}
+
+test('whoever changes the language in the middle of a form loses nothing', async ({ page }) => {
+  await page.goto('/forms/water-start#payment');
+  await expectAlive(page);
+  await page.goto('/forms/water-start#user');
+  await expectScreen(page, 'user');
+  await page.getByRole('textbox', { name: '氏', exact: true }).fill('佐倉');
+  // At once: the last letter may still be on its way to the disk.
+  await page.getByRole('link', { name: 'English' }).click();
+  await expectSpoken(page, 'en');
+  await expectScreen(page, 'user');
+  await expect(page.getByRole('textbox', { name: 'Family name', exact: true })).toHaveValue('佐倉');
+  await page.getByRole('textbox', { name: 'Given name', exact: true }).fill('花子');
+  await page.getByRole('link', { name: 'やさしい日本語' }).click();
+  await expectSpoken(page, 'ja-x-easy');
+  await expect(page.getByRole('textbox', { name: '名字', exact: true })).toHaveValue('佐倉');
+  await expect(page.getByRole('textbox', { name: '名前', exact: true })).toHaveValue('花子');
+  await page.getByRole('link', { name: '日本語', exact: true }).click();
+  await expectSpoken(page, 'ja');
+  await expect(page.getByRole('textbox', { name: '名', exact: true })).toHaveValue('花子');
+});
+
+test('what is wrong is told in English, beside the controls and above them', async ({ page }) => {
+  await page.goto('/en/forms/water-start#user');
+  await expectSpoken(page, 'en');
+  await page.getByRole('textbox', { name: 'Family name', exact: true }).fill('Smith');
+  await page.getByRole('textbox', { name: 'Family name in katakana' }).fill('smith');
+  await page.getByRole('button', { name: 'Next' }).click();
+  const summary = page.getByRole('alert').filter({ hasText: 'Please correct 3 answers' });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole('link')).toHaveText([
+    'Please fill in “Name of the person who will use the water”: Given name.',
+    '“Name of the person who will use the water”: Family name in katakana contains “s”, which is not katakana. Please write it in katakana.',
+    'Please fill in “Name of the person who will use the water”: Given name in katakana.',
+  ]);
+  await expect(page.locator('#user .fault').filter({ hasText: 'which is not katakana' })).toBeVisible();
+  expect(await unmarkedJapanese(page)).toEqual([]);
+  await page.goto('/en/forms/water-start#first-day');
+  await expectScreen(page, 'first-day');
+  await page.getByLabel('Year').fill('2026');
+  await page.getByLabel('Month').fill('12');
+  await page.getByLabel('Day', { exact: true }).fill('1');
+  await expect(page.getByText('Tuesday, 1 December 2026 (Reiwa 8)')).toBeVisible();
+});
+
+test('readings stand above the kanji, of what the server drew and of what the program says', async ({ page }) => {
+  await page.goto('/easy/forms/water-start#payment');
+  await expectSpoken(page, 'ja-x-easy');
+  await expect(page.locator('#payment ruby').first()).toBeVisible();
+  await page.getByRole('button', { name: '次', exact: true }).click();
+  const said = page.getByRole('alert').getByRole('link');
+  await expect(said.locator('rt')).toHaveText(['かね', 'はら', 'かた', 'えら']);
+  expect((await page.content()).includes('《')).toBe(true);
+  await expect(page.getByText('《')).toHaveCount(0);
+});
+
+test('the front page is the one in the chosen language, and links stay in it', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL('/en');
+  await expect(page.getByRole('heading', { name: 'What would you like to do?' })).toBeVisible();
+  await expect(page.getByText('has not checked this translation')).toBeVisible();
+  await page.getByRole('link', { name: /^Water Service Start Notification/ }).click();
+  await expect(page).toHaveURL('/en/forms/water-start');
+  await expectSpoken(page, 'en');
+  await page.goto('/');
+  await expect(page).toHaveURL('/en');
+  // Until another one is chosen.
+  await page.getByRole('link', { name: '日本語', exact: true }).click();
+  await expect(page).toHaveURL('/');
+  await expect(page.getByRole('heading', { name: 'どの手続をしますか' })).toBeVisible();
+});
+
+test('the chosen language is there without a network', async ({ page, context, hall, troubles }) => {
+  troubles.expectNoNetwork();
+  await page.goto('/en');
+  await expectKept(page);
+  await expect.poll(() => page.evaluate(async () => (await caches.match('/en/forms/water-start')) !== undefined)).toBe(true);
+  await hall.stop();
+  await context.setOffline(true);
+  await page.goto('/en/forms/water-start#user');
+  await expectSpoken(page, 'en');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Please correct' })).toBeVisible();
+  // Of a language that nobody has read in there is the Japanese.
+  await page.goto('/easy/forms/water-start');
+  await expectSpoken(page, 'ja');
+});
+
+for (const { name, at, tag, next } of languages) {
+  test(`everybody can use a form in ${name}, on a narrow screen with large letters too`, async ({ page }) => {
+    await page.goto(`${at}/forms/water-start#user`);
+    await expectSpoken(page, tag);
+    await page.getByRole('button', { name: next, exact: true }).click();
+    await expect(page.getByRole('alert').getByRole('link').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(320);
+    await page.goto(at);
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,143 @@
+//! Other languages: everything that is said has its words in each, and a file of words that is wrong is refused where it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use domain::language::Language;
+use domain::words::Dictionary;
+use server::city::{Mistakes, Translation, Words, load_form, load_words};
+
+use crate::mistakes;
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+fn translation(language: Language) -> Translation {
+    Translation::load(&folder("public"), &folder("public/cities/sakurano"), language).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+fn everything(language: Language) -> Dictionary {
+    let translation = translation(language);
+    translation.dictionary(translation.all())
+}
+
+/// The Japanese between the quotes of a source file, but for its tests: what stands in for something else is 7, and 「氏名」 for a subject.
+fn said_in(file: &str) -> Vec<String> {
+    let text = fs::read_to_string(folder(file)).unwrap();
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    let literals = code.split('"').skip(1).step_by(2).map(|literal| {
+        let joined: String = literal.split("\\\n").map(str::trim_start).collect();
+        filled(&joined.replace("{subject}", "「氏名」"))
+    });
+    literals.filter(|text| text.chars().any(|c| ('ぁ'..='ん').contains(&c) || ('一'..='龥').contains(&c))).collect()
+}
+
+/// The text with 7 in all its places.
+fn filled(text: &str) -> String {
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "7" + part.split_once('}').map_or(part, |(_, rest)| rest))
+}
+
+#[test]
+fn whatever_the_screens_say_is_said_in_every_language() {
+    for language in Language::OTHERS {
+        let dictionary = everything(language);
+        for file in ["app/src/words.rs", "app/src/words/profile.rs", "app/domain/src/form/check/part.rs", "app/src/device/storage/state.rs"]
+        {
+            let missing: Vec<String> = said_in(file).into_iter().filter(|text| dictionary.say(text).is_none()).collect();
+            assert!(missing.is_empty(), "{} lacks words of {file}: {missing:#?}", language.name());
+        }
+    }
+}
+
+#[test]
+fn whatever_is_wrong_is_told_in_every_language() {
+    for language in Language::OTHERS {
+        let dictionary = everything(language);
+        // What stands within another sentence, and the pieces of one that is put together.
+        let missing: Vec<String> = said_in("app/domain/src/form/check/fault.rs")
+            .into_iter()
+            .filter(|text| text.ends_with('。') && dictionary.say(text).is_none())
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:#?}", language.name());
+    }
+}
+
+#[test]
+fn what_has_been_said_is_not_said_again() {
+    // What the server has put into words the phone comes across again.
+    let (dictionary, translation) = (everything(Language::English), translation(Language::English));
+    for words in translation.all().chain([&translation.screens]).flat_map(|words| words.texts.values()) {
+        let again = dictionary.say(words);
+        assert!(again.is_none() || again.as_ref() == Some(words), "{words} becomes {again:?}");
+    }
+}
+
+#[test]
+fn whatever_the_forms_of_the_library_say_is_said_in_every_language() {
+    for language in Language::OTHERS {
+        let translation = translation(language);
+        for form in ["residence-certificate", "move-in", "water-start", "child-allowance", "bulky-waste"] {
+            let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+            let file = load_form(&folder(&format!("public/forms/{form}.toml")), today).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+            let dictionary = translation.dictionary(translation.forms.get(form));
+            let has_letters = |text: &&str| text.chars().any(char::is_alphabetic);
+            let texts = file.texts();
+            let missing: Vec<&str> = texts.into_iter().filter(|text| has_letters(text) && dictionary.say(text).is_none()).collect();
+            assert!(missing.is_empty(), "{} lacks words of {form}: {missing:#?}", language.name());
+        }
+    }
+}
+
+#[test]
+fn a_date_and_a_fault_read_as_people_write_them() {
+    let english = everything(Language::English);
+    let said = |japanese: &str| english.say(japanese).unwrap();
+    assert_eq!(said("令和8年11月22日（2026年11月22日）日曜日"), "Sunday, 22 November 2026 (Reiwa 8)");
+    assert_eq!(
+        said("「水道を使う人の氏名」の氏を入力してください。"),
+        "Please fill in “Name of the person who will use the water”: Family name."
+    );
+    let easy = everything(Language::Easy);
+    assert_eq!(easy.say("「前の住所」を選んでください。").unwrap(), "「前《まえ》の住所《じゅうしょ》」を選《えら》んでください。");
+}
+
+fn load(language: Language, text: &str) -> Result<Words, Mistakes> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("screens.toml");
+    fs::write(&file, text).unwrap();
+    load_words(&file, language)
+}
+
+fn check(language: Language, lines: &str, expected: &str) {
+    let found = load(language, &format!("reviewed = false\n[words]\n{lines}")).expect_err("a mistake");
+    mistakes::expect(&found, expected);
+}
+
+#[test]
+fn words_with_a_mistake_are_refused_where_they_are() {
+    check(Language::English, "\"次へ\" = \"Next\"\n\"戻る\" = \"\"", "4: 「戻る」の訳が空です");
+    check(Language::English, "\"次へ\" = 1", "3: 引用符で囲んだ言葉");
+    check(Language::English, "\"約{0}分\" = \"About minutes\"", "3: {0}、{1}…が、日本語と合いません");
+    check(Language::English, "\"次へ\" = \"Next\"\n\"次へ\" = \"On\"", "4: TOMLとして読めません");
+    check(Language::English, "\"次へ\" = \"次《つぎ》\"", "3: ふりがなは、やさしい日本語だけ");
+}
+
+#[test]
+fn easy_words_without_their_readings_are_refused() {
+    check(Language::Easy, "\"次へ\" = \"次《つぎ》の紙へ\"", "3: 「紙」に、ふりがながありません");
+    check(Language::Easy, "\"次へ\" = \"次《next》へ\"", "3: ふりがなを読み取れません");
+    assert!(load(Language::Easy, "reviewed = true\n[words]\n\"次へ\" = \"次《つぎ》へ\"").unwrap().reviewed);
+}
+
+#[test]
+fn a_file_says_whether_somebody_has_checked_it() {
+    let found = load(Language::English, "[words]\n\"次へ\" = \"Next\"").expect_err("a mistake");
+    mistakes::expect(&found, "0: 「reviewed」がありません");
+    let found = load(Language::English, "reviewed = false").expect_err("a mistake");
+    mistakes::expect(&found, "0: 「[words]」がありません");
+}
