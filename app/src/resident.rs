@@ -1,5 +1,6 @@
 //! The phone at home.
 
+pub mod aids;
 pub mod alive;
 pub mod answers;
 pub mod apply;
@@ -75,6 +76,7 @@ pub fn Resident(
     view! {
         <Banner page=page.clone()/>
         {(!page.reviewed).then(|| view! { <p class="unreviewed">{words::UNREVIEWED}</p> })}
+        <div id=aids::AIDS></div>
         <div id=around::NEWER></div>
         <div id=around::OFFLINE></div>
         <main id="main" class="page">{body}</main>

@@ -7,6 +7,7 @@ use domain::form::facts::{self, By, Identity, IdentityPapers};
 use domain::form::{Signature, ordinal};
 
 use crate::components::icon::Way;
+use crate::device::looks::Size;
 
 /// Above the list of procedures.
 pub const CHOOSE: &str = "どの手続をしますか";
@@ -50,6 +51,19 @@ pub const COMING: &str = "読み込んでいます。";
 
 /// Nobody has checked what stands here in another language.
 pub const UNREVIEWED: &str = "この画面の訳は、まだ市が確かめていません。正式な文章は日本語です。";
+
+/// Aids to reading.
+pub const AIDS: &str = "文字の大きさ・読み上げ";
+/// The size of the letters.
+pub const SIZE: &str = "文字の大きさ";
+/// All questions at once.
+pub const WHOLE: &str = "質問を全部いっしょに見る";
+/// One question a screen.
+pub const ONE_BY_ONE: &str = "質問を一つずつ見る";
+/// Read aloud what is seen.
+pub const READ_ALOUD: &str = "この画面を読み上げる";
+/// Stop reading.
+pub const STOP_READING: &str = "読み上げをやめる";
 
 /// Begin to fill in.
 pub const BEGIN: &str = "はじめる";
@@ -199,6 +213,15 @@ pub const NOT_ASKED_NOW: &str = "前の様式で書いていただいた内容�
 /// When something was last written.
 pub fn written_at(when: &str) -> String {
     format!("{when} に保存")
+}
+
+/// A size of the letters.
+pub fn size(size: Size) -> &'static str {
+    match size {
+        Size::Usual => "ふつう",
+        Size::Large => "大きく",
+        Size::Largest => "もっと大きく",
+    }
 }
 
 /// What a picture beside it tells.

@@ -74,6 +74,17 @@ impl Dictionary {
         if text.is_ascii() {
             return None;
         }
+        self.say_list(text, depth).or_else(|| self.say_pattern(text, depth))
+    }
+
+    /// Several texts in a row, if there are words for every one.
+    fn say_list(&self, text: &str, depth: u8) -> Option<String> {
+        let comma = if self.language == Language::English { ", " } else { "、" };
+        let said = text.contains('、').then(|| text.split('、').map(|one| self.say_within(one, depth)).collect::<Option<Vec<_>>>());
+        Some(said??.join(comma))
+    }
+
+    fn say_pattern(&self, text: &str, depth: u8) -> Option<String> {
         self.patterns.iter().find_map(|pattern| {
             let said = pattern.places_of(text)?.into_iter().map(|place| self.say_within(place, depth).unwrap_or_else(|| place.to_owned()));
             Some(pattern.fill(&said.collect::<Vec<_>>()))
@@ -109,6 +120,12 @@ mod tests {
         check("約5分", Some("About 5 minutes"));
         check("約分", None);
         check("次へ進む", None);
+    }
+
+    #[test]
+    fn a_list_is_said_if_all_of_it_can_be() {
+        check("氏、使う人の氏名", Some("family name, Name of the user"));
+        check("氏、知らない項目", None);
     }
 
     #[test]

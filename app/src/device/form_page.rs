@@ -4,7 +4,7 @@
 //! that the person is not writing in: otherwise the caret would jump and an open conversion of kana be doubled.
 
 use domain::form::Entries;
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{CompositionEvent, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -78,6 +78,27 @@ pub fn show(screen: &str) {
     for section in (0..screens.length()).filter_map(|i| screens.item(i)?.dyn_into::<HtmlElement>().ok()) {
         let _ = section.class_list().toggle_with_force("now", section.id() == screen);
     }
+}
+
+/// Marks the screens that are asked, for those who see them all at once.
+pub fn mark_asked(is_asked: impl Fn(&str) -> bool) {
+    let Ok(screens) = document().query_selector_all(".screen") else { return };
+    for section in (0..screens.length()).filter_map(|i| screens.item(i)?.dyn_into::<HtmlElement>().ok()) {
+        let _ = section.class_list().toggle_with_force("asked", is_asked(&section.id()));
+    }
+}
+
+/// Asks this before the person is done with a screen; if it is true, what comes next has been seen to.
+pub fn before_next(sees_to_it: impl Fn() -> bool + 'static) {
+    let Some(form) = the_form() else { return };
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    EventListener::new_with_options(&form, "submit", options, move |event| {
+        if sees_to_it() {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    })
+    .forget();
 }
 
 /// Writes into controls.

@@ -3,6 +3,7 @@
 use domain::language::Language;
 use leptos::prelude::*;
 
+use super::aids::{AIDS, Aids};
 use super::later::Later;
 use super::newer::Newer;
 use super::offline::Offline;
@@ -21,6 +22,7 @@ pub fn come_alive() {
     let install = Install::new();
     install.begin();
     language::follow();
+    enliven(AIDS, || view! { <Aids/> });
     enliven(NEWER, move || view! { <Newer install=install/> });
     enliven(OFFLINE, || view! { <Offline/> });
     let later: Later = expect_context();

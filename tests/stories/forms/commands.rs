@@ -43,7 +43,8 @@ fn every_form_is_right_and_everything_is_counted() {
         last.starts_with("23個の様式（質問") && last.contains("どれも使えます。出典は、公開された案内21個、法令0個、一般的な様式2個です。"),
         "{last}"
     );
-    assert!(last.ends_with("市がまだ確認していない様式は23個です。"), "{last}");
+    assert!(last.contains("市がまだ確認していない様式は23個です。ほかの言語の言葉：やさしい日本語は"), "{last}");
+    assert!(last.contains("、Englishは"), "{last}");
     assert_eq!(judgement.words.matches("記入例のコードは").count(), 23);
 }
 
@@ -73,6 +74,34 @@ fn a_colleague_sees_what_would_annoy_people() {
     )]);
     assert!(passed_by.contains("記入例で聞かれない質問が1個あります（送り先の住所）"), "{passed_by}");
     assert!(remarks(&[("kind = \"facts\"", "kind = \"layout-assumed\"")]).contains("一般的な様式（layout-assumed）だけ"));
+}
+
+#[test]
+fn words_that_are_missing_are_named_and_those_for_nothing_too() {
+    let (folder, file) = changed(&[]);
+    let forms = folder.path().join("forms");
+    let words = folder.path().join("words/en/forms");
+    fs::create_dir(&forms).unwrap();
+    fs::create_dir_all(&words).unwrap();
+    let file = {
+        let there = forms.join("water-start.toml");
+        fs::rename(file, &there).unwrap();
+        there
+    };
+    fs::write(words.join("water-start.toml"), "reviewed = false\n[words]\n\"前の住所\" = \"Previous address\"\n\"昔の質問\" = \"Old\"")
+        .unwrap();
+    let judgement = check(std::slice::from_ref(&file), NOW);
+    for expected in [
+        "Englishの言葉が",
+        "「水道使用開始届」",
+        "Englishの言葉「昔の質問」は、この様式のどの文のものでもありません",
+        "Englishの言葉は、まだ人が確かめていません",
+    ] {
+        assert!(judgement.right && judgement.words.contains(expected), "{}", judgement.words);
+    }
+    fs::write(words.join("water-start.toml"), "reviewed = false\n[words]\n\"前の住所\" = \"\"").unwrap();
+    let judgement = check(&[file], NOW);
+    assert!(!judgement.right && judgement.words.contains("water-start.toml:3: 「前の住所」の訳が空です"), "{}", judgement.words);
 }
 
 #[test]

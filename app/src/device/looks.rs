@@ -1,0 +1,75 @@
+//! How this device shows every page: the size of the letters, and whether a form is seen as a whole. Kept on the device.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Where the size is kept.
+const SIZE: &str = "madoguchi-size";
+/// Where it is kept that forms are seen as a whole.
+const WHOLE: &str = "madoguchi-whole";
+
+/// The size of the letters (文字の大きさ).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// As the browser has it.
+    #[default]
+    Usual,
+    /// Half as large again.
+    Large,
+    /// Twice as large.
+    Largest,
+}
+
+impl Size {
+    /// All of them, the smallest first.
+    pub const ALL: [Size; 3] = [Size::Usual, Size::Large, Size::Largest];
+
+    fn percent(self) -> &'static str {
+        match self {
+            Size::Usual => "100%",
+            Size::Large => "150%",
+            Size::Largest => "200%",
+        }
+    }
+}
+
+/// The size that was chosen on this device.
+pub fn size() -> Size {
+    let kept = kept(SIZE);
+    Size::ALL.into_iter().find(|size| kept.as_deref() == Some(size.percent())).unwrap_or_default()
+}
+
+/// Shows this page in this size, and every page from now on.
+pub fn set_size(size: Size) {
+    if let Some(page) = document().document_element().and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+        // The person's own setting of the browser is what 100 % means.
+        let _ = page.style().set_property("font-size", size.percent());
+    }
+    keep(SIZE, size.percent());
+}
+
+/// Whether forms are seen as a whole on this device.
+pub fn whole() -> bool {
+    kept(WHOLE).as_deref() == Some("yes")
+}
+
+/// Shows forms as a whole from now on, or question by question.
+pub fn set_whole(whole: bool) {
+    if let Some(page) = document().document_element() {
+        // Fails only for names that no class can have.
+        let _ = page.class_list().toggle_with_force("whole", whole);
+    }
+    keep(WHOLE, if whole { "yes" } else { "no" });
+}
+
+fn kept(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+fn keep(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Where nothing can be kept it holds for this page.
+        let _ = storage.set_item(name, value);
+    }
+}
