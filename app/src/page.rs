@@ -6,8 +6,8 @@ use std::sync::Arc;
 use domain::city::City;
 use domain::form::Form;
 use domain::guide::Guide;
-use domain::leaflet::{About, Chapter, Leaflet};
 use domain::language::Language;
+use domain::leaflet::{About, Chapter, Leaflet};
 use domain::procedure::Place;
 use serde::{Deserialize, Serialize};
 

@@ -19,8 +19,8 @@ mod sample;
 mod section;
 mod synonyms;
 mod total;
-mod used;
 mod translation;
+mod used;
 mod words_file;
 
 use std::path::Path;
@@ -36,8 +36,8 @@ pub use mistake::{Mistake, Mistakes};
 pub use postal::Postal;
 pub(crate) use question::is_id as accepts_form_id;
 pub use synonyms::Synonyms;
-pub use used::Used;
 pub use translation::Translation;
+pub use used::Used;
 pub use words_file::{Words, load_words};
 
 /// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.

@@ -45,7 +45,8 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
                     lines.push(format!("{}: {reason}", file.display()));
                     continue;
                 }
-                lines.push(format!("{}: {}", file.display(), report(&form, remarks, now)));
+                lines.push(format!("{}: {}", file.display(), report(&form, now)));
+                lines.extend(remarks.into_iter().map(remark));
                 tallies.extend(of_form);
                 forms.push((file, form));
             }
@@ -92,8 +93,8 @@ pub fn named<'l>(id: &str, library: &'l Library) -> Result<&'l Arc<Form>, Troubl
     })
 }
 
-/// What a form that is right consists of, and the remarks on it and its words, one a line.
-fn report(form: &Form, words: Vec<String>, now: Moment) -> String {
+/// What a form that is right consists of, and the remarks on it, one a line.
+fn report(form: &Form, now: Moment) -> String {
     let (asked, conditional) = (asked(form), asked(form).filter(|question| question.when.is_some()).count());
     let code = match size::of_sample(form, now) {
         None => "記入例のコードは、大きすぎて1つのQRコードに入りません。質問か文字数を減らしてください。".to_owned(),
@@ -109,7 +110,7 @@ fn report(form: &Form, words: Vec<String>, now: Moment) -> String {
         form.title, form.edition
     )];
     let sample = form.check(&form.sample, now.date()).unwrap_or_default();
-    lines.extend(colleague::remarks(form, &sample, now).into_iter().chain(words).map(|remark| format!("  気づいたこと: {remark}")));
+    lines.extend(colleague::remarks(form, &sample, now).into_iter().map(remark));
     lines.join("\n")
 }
 
@@ -124,6 +125,10 @@ fn code(size: size::Size, fullest: Option<size::Size>) -> String {
         None => "人数や個数をいちばん多く書くと、1つのQRコードに入りません。".to_owned(),
     };
     format!("記入例のコードは{digits}桁、QRコードの型番{version}です。{large}{full}")
+}
+
+fn remark(remark: String) -> String {
+    format!("  気づいたこと: {remark}")
 }
 
 /// Every question that is asked, those of groups among them.
