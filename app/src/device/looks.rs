@@ -68,6 +68,9 @@ fn kept(name: &str) -> Option<String> {
 }
 
 fn keep(name: &str, value: &str) {
+    if kept(name).as_deref() == Some(value) {
+        return;
+    }
     if let Ok(Some(storage)) = window().local_storage() {
         // Where nothing can be kept it holds for this page.
         let _ = storage.set_item(name, value);
