@@ -10,12 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlAnchorElement};
 
-use super::clock;
 use super::document::language;
 use super::storage::nothing_unsaved;
-
-/// Where the choice is kept.
-const CHOICE: &str = "madoguchi-language";
+use super::{clock, looks};
 
 /// Whoever changes the language waits so long for the disk to have the last letter.
 const SAVED_WITHIN: Duration = Duration::from_secs(2);
@@ -32,7 +29,7 @@ pub fn follow() {
     EventListener::new_with_options(&document(), "click", may_prevent, |event| {
         if let Some(link) = switch(event) {
             event.prevent_default();
-            choose(Language::of_tag(&link.hreflang()));
+            looks::keep(looks::LANGUAGE, &link.hreflang());
             spawn_local(change(link.pathname()));
         }
     })
@@ -70,15 +67,7 @@ fn switch(event: &Event) -> Option<HtmlAnchorElement> {
 }
 
 fn chosen() -> Option<Language> {
-    let kept = window().local_storage().ok()??.get_item(CHOICE).ok()??;
-    Some(Language::of_tag(&kept))
-}
-
-fn choose(language: Language) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        // Where nothing can be kept the choice holds for the pages that follow by links.
-        let _ = storage.set_item(CHOICE, language.tag());
-    }
+    looks::kept(looks::LANGUAGE).map(|tag| Language::of_tag(&tag))
 }
 
 /// Has the service worker keep the pages of this language for the time without a network.

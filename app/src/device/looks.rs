@@ -1,4 +1,5 @@
-//! How this device shows every page: the size of the letters, and whether a form is seen as a whole. Kept on the device.
+//! How this device shows every page: the size of the letters, whether a form is seen as a whole, the language. None of it is anybody's
+//! data, and one press brings it back, so it may lie where a power cut takes it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,6 +7,8 @@ use web_sys::HtmlElement;
 
 /// Where the size is kept.
 const SIZE: &str = "madoguchi-size";
+/// Where the language is kept.
+pub(super) const LANGUAGE: &str = "madoguchi-language";
 /// Where it is kept that forms are seen as a whole.
 const WHOLE: &str = "madoguchi-whole";
 
@@ -63,16 +66,25 @@ pub fn set_whole(whole: bool) {
     keep(WHOLE, if whole { "yes" } else { "no" });
 }
 
-fn kept(name: &str) -> Option<String> {
+/// What was kept under a name.
+pub(super) fn kept(name: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(name).ok()?
 }
 
-fn keep(name: &str, value: &str) {
+/// Keeps it; where nothing can be kept it holds for this page.
+pub(super) fn keep(name: &str, value: &str) {
     if kept(name).as_deref() == Some(value) {
         return;
     }
     if let Ok(Some(storage)) = window().local_storage() {
-        // Where nothing can be kept it holds for this page.
         let _ = storage.set_item(name, value);
+    }
+}
+
+/// Forgets all of it; this page stays as it is.
+pub(super) fn forget() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // What is not there need not be removed.
+        [SIZE, WHOLE, LANGUAGE].iter().for_each(|name| drop(storage.remove_item(name)));
     }
 }

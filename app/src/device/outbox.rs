@@ -20,6 +20,7 @@ use web_sys::AbortController;
 
 use super::clock;
 use super::json;
+use super::looks;
 use super::post::{Answer, knock, post};
 use super::storage::{AGAIN_AFTER, Change, Kept, Shelf, Trouble, read, write};
 use super::tabs::{self, Ask, Word};
@@ -151,6 +152,7 @@ impl Outbox {
 
     /// Removes everything that this app keeps on this device: drafts, parcels, receipts, the profile.
     pub fn forget_everything(self) {
+        looks::forget();
         spawn_local(async move {
             self.memory.set_value(Vec::new());
             let everything = vec![Change::Clear(Shelf::Drafts), Change::Clear(Shelf::Outbox)];
