@@ -1,5 +1,6 @@
 //! The staff's side of the window.
 
+mod bundle;
 mod call;
 mod case;
 mod colleagues;
@@ -8,6 +9,7 @@ mod devices;
 mod doing;
 mod head;
 mod idle;
+mod laid;
 mod opened;
 mod place;
 mod presses;

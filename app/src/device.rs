@@ -10,6 +10,7 @@ pub mod file;
 pub mod focus;
 pub mod form_marks;
 pub mod form_page;
+pub mod forms;
 pub mod history;
 pub mod install;
 pub mod interpreter;

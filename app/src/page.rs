@@ -120,6 +120,11 @@ pub const OWN_WORDS: &str = "page-words";
 /// The link to the words of every page.
 pub const WORDS: &str = "words";
 
+/// The path of a form's file, which lies beside its page for those that need another form than their own.
+pub fn form_file(form: &str) -> String {
+    format!("{}.json", Route::Form(form.to_owned()).path())
+}
+
 impl Page {
     /// Its parts as JSON, by the ids under which they lie in the page.
     pub fn parts(&self) -> Vec<(&'static str, String)> {
@@ -150,8 +155,12 @@ impl Page {
         let subject = self.form.as_ref().map(|form| form.title.clone());
         let subject = subject.or_else(|| self.guide.as_ref().map(|guide| format!("{}の手続", guide.title)));
         let subject = subject.or_else(|| self.leaflet.as_ref().map(|leaflet| leaflet.name.clone()));
-        let of_list = || (Route::parse(&self.path) == Some(Route::Procedures)).then(|| words::PROCEDURES.to_owned());
-        match subject.or_else(of_list) {
+        let of_its_own = || match Route::parse(&self.path) {
+            Some(Route::Procedures) => Some(words::PROCEDURES.to_owned()),
+            Some(Route::Bundle) => Some(words::bundle::TITLE.to_owned()),
+            _ => None,
+        };
+        match subject.or_else(of_its_own) {
             Some(subject) => format!("{subject} | {} 窓口", self.city.name),
             None => format!("{} 窓口", self.city.name),
         }

@@ -5,7 +5,9 @@ pub mod alive;
 pub mod answers;
 pub mod apply;
 pub mod around;
+pub mod back;
 pub mod begun;
+pub mod bundle;
 pub mod carry;
 mod catalogue;
 pub mod choose;
@@ -28,12 +30,14 @@ pub mod people;
 pub mod postal;
 pub mod profile;
 pub mod progress;
+pub mod ready;
 pub mod review;
 pub mod screen;
 mod sound;
 pub mod speak;
 pub mod start;
 pub mod summary;
+pub mod together;
 pub mod wait;
 
 use std::sync::Arc;
@@ -67,6 +71,7 @@ pub fn Resident(
         }
         (Some(Route::Procedures), _) => view! { <catalogue::Catalogue chapters=page.chapters.clone()/> }.into_any(),
         (Some(Route::Procedure(_)), _) if page.leaflet.is_some() => view! { <leaflet::LeafletPage page=page.clone()/> }.into_any(),
+        (Some(Route::Bundle), _) => view! { <Coming title=words::bundle::TITLE.into()/> }.into_any(),
         (Some(Route::Outbox), _) => view! { <Coming title="送信待ち・送信済み".into()/> }.into_any(),
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).map(|office| view! { <Coming title=format!("{}の順番", office.name)/> }).into_any()
@@ -95,6 +100,7 @@ pub fn come_alive(parts: Parts) {
         }
         Some(Route::Guide(_)) => later.fetch(&[guide::PLAN], parts.guide),
         Some(Route::Outbox) => later.fetch(&[LIVE], parts.outbox),
+        Some(Route::Bundle) => later.fetch(&[LIVE], parts.bundle),
         Some(Route::Profile) => later.fetch(&[profile::place::SAVED], parts.profile),
         Some(Route::Wait(_)) => later.fetch(&[LIVE], parts.wait),
         // These are read, not filled in.

@@ -19,6 +19,8 @@ pub enum Route {
     Outbox,
     /// What the household has written once, for every form.
     Profile,
+    /// Several forms in one code.
+    Bundle,
 }
 
 impl Route {
@@ -31,6 +33,7 @@ impl Route {
             (Some("profile"), None) => Route::Profile,
             (Some("procedures"), None) => Route::Procedures,
             (Some("procedures"), Some(id)) if !id.is_empty() => Route::Procedure(id.to_owned()),
+            (Some("bundle"), None) => Route::Bundle,
             (Some("forms"), Some(id)) if !id.is_empty() => Route::Form(id.to_owned()),
             (Some("guides"), Some(id)) if !id.is_empty() => Route::Guide(id.to_owned()),
             (Some("wait"), Some(office)) if !office.is_empty() => Route::Wait(office.to_owned()),
@@ -55,6 +58,7 @@ impl Route {
             Route::Wait(office) => format!("/wait/{office}"),
             Route::Outbox => "/outbox".into(),
             Route::Profile => "/profile".into(),
+            Route::Bundle => "/bundle".into(),
         }
     }
 }
@@ -65,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_address_is_read_as_it_is_written() {
-        let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile];
+        let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile, Route::Bundle];
         let named = [Route::Form, Route::Guide, Route::Procedure, Route::Wait].map(|of| of("move-in".into()));
         for route in fixed.into_iter().chain(named) {
             assert_eq!(Route::parse(&route.path()), Some(route));

@@ -110,11 +110,11 @@ impl CityHall for Hall {
         self.desk.invite(&who).await
     }
 
-    async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused> {
+    async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused> {
         self.slips.open(who, slip).await
     }
-    async fn receive(&self, who: StaffMember, slip: String) -> Result<Receipt, Refused> {
-        self.slips.receive(who, slip).await
+    async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
+        self.slips.receive(who, slip, only).await
     }
     async fn submissions(&self, _who: StaffMember) -> Result<Vec<Listing>, Refused> {
         self.slips.submissions().await

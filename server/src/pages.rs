@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Once};
 
 use app::hall::Screen;
-use app::page::Page;
+use app::page::{self, Page};
 use app::resident::Resident;
 use app::route::Route;
 use axum::extract::{Request, State};
@@ -89,6 +89,11 @@ impl Pages {
                 &words_path(translation),
                 Packed::new(json(&translation.screens.texts), "application/json; charset=utf-8", Keep::Forever),
             );
+        }
+        for form in forms {
+            let form = contents::for_phones(form);
+            let file = serde_json::to_string(&form).expect("a form is plain words and numbers");
+            assets.add(&page::form_file(&form.id), Packed::new(file, "application/json", Keep::Ask));
         }
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
         let easel = Easel { city, forms, catalogue, assets: &assets, resident, hall };
@@ -172,7 +177,7 @@ impl Easel<'_> {
         let told = |leaflet: &&Leaflet| matches!(leaflet.about, About::Told(_));
         let leaflets = self.catalogue.chapters.iter().flat_map(|chapter| chapter.leaflets.iter().filter(told));
         let leaflets = leaflets.map(|leaflet| Route::Procedure(leaflet.id.clone()));
-        let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile];
+        let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile, Route::Bundle];
         fixed.into_iter().chain(forms).chain(guides).chain(leaflets).chain(offices).collect()
     }
 
@@ -189,9 +194,9 @@ impl Easel<'_> {
             None => self.page(path),
         });
         let conditions = page.form.as_deref().map(app::resident::conditions).unwrap_or_default();
-        // Only the pages where procedures are looked for carry the style of that.
+        // Only the pages where procedures are looked for and bound together carry the style of that.
         let finding = match Route::parse(path) {
-            Some(Route::Choose | Route::Guide(_) | Route::Procedures | Route::Procedure(_)) => self.assets.find_style(),
+            Some(Route::Choose | Route::Guide(_) | Route::Procedures | Route::Procedure(_) | Route::Bundle) => self.assets.find_style(),
             _ => "",
         };
         let styles = [self.assets.style(), finding, &conditions];

@@ -1,5 +1,6 @@
 //! `madoguchi slip`: seals answers as a phone does, and opens codes as the hall does, for other programs to use.
 
+use std::fmt::Display;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
@@ -7,9 +8,9 @@ use chrono::FixedOffset;
 use clap::{Args, Subcommand};
 use domain::city::City;
 use domain::draft::Draft;
-use domain::form::{Entries, Problem};
+use domain::form::{Entries, Form, Problem};
 use domain::moment::Moment;
-use domain::slip::{CityKey, KeyRing, SealedSlip};
+use domain::slip::{CityKey, KeyRing, Leaf, MOST_LEAVES, SealedSlip, Slip};
 use serde::Serialize;
 
 use crate::city::{Library, load_city};
@@ -24,11 +25,12 @@ const MOST_BYTES: u64 = 64 * 1024;
 pub enum SlipCommand {
     /// Check answers and seal them to the city: JSON from standard input, digits to standard output.
     ///
-    /// The answers are what the controls of the page hold, as `madoguchi form sample ID` shows them.
+    /// The answers are what the controls of the page hold, as `madoguchi form sample ID` shows them. Several forms go into one
+    /// code: name each with `--form`, and give a JSON list of their answers in the same order.
     Seal {
         /// The form's id, such as move-in.
-        #[arg(long, value_name = "ID")]
-        form: String,
+        #[arg(long = "form", value_name = "ID", required = true)]
+        forms: Vec<String>,
         /// Write a plain code, which anybody can read: for a city without a key.
         #[arg(long, conflicts_with = "key")]
         plain: bool,
@@ -37,6 +39,8 @@ pub enum SlipCommand {
         place: Place,
     },
     /// Open a code: digits from standard input, JSON with form, edition, created and answers to standard output.
+    ///
+    /// A code of several forms gives a JSON list of such, in their order.
     Open {
         /// Where the keys are.
         #[command(flatten)]
@@ -55,10 +59,10 @@ pub struct Place {
     folders: Folders,
 }
 
-/// An opened slip, for programs.
+/// One form of an opened slip, for programs.
 #[derive(Serialize)]
-struct Opened<'a> {
-    form: &'a str,
+struct Opened {
+    form: String,
     edition: u8,
     created: String,
     answers: Entries,
@@ -85,32 +89,31 @@ pub fn run(command: &SlipCommand, clock: &Clock) -> Result<(), Trouble> {
 /// One sentence that says what is wrong.
 pub fn answer(command: &SlipCommand, input: &str, now: Moment) -> Result<String, Trouble> {
     match command {
-        SlipCommand::Seal { form, plain, place } => {
+        SlipCommand::Seal { forms, plain, place } => {
             let key = if *plain { None } else { Some(place.city_key()?) };
-            place.seal(form, key.as_ref(), input, now)
+            place.seal(forms, key.as_ref(), input, now)
         }
         SlipCommand::Open { place } => place.open(input, now),
     }
 }
 
 impl Place {
-    fn seal(&self, form: &str, key: Option<&CityKey>, input: &str, now: Moment) -> Result<String, Trouble> {
-        let entries: Entries = serde_json::from_str(input)
-            .map_err(|why| Trouble::new(format!("記入内容は {{\"項目\": \"文字\"}} の形のJSONで渡してください（{why}）。")))?;
+    fn seal(&self, ids: &[String], key: Option<&CityKey>, input: &str, now: Moment) -> Result<String, Trouble> {
         let (city, library) = self.city_and_forms(now)?;
-        let form = library.form(form).ok_or_else(|| {
-            let ids: Vec<&str> = library.current().iter().map(|form| &*form.id).collect();
-            Trouble::new(format!("様式「{form}」はありません。あるのは {} です。", ids.join("、")))
-        })?;
-        let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
-        let slip = draft.finish(form, now).map_err(|problems| to_correct(&problems))?;
+        let mut slips = Vec::new();
+        for (id, entries) in ids.iter().zip(answers_to(ids, input)?) {
+            slips.push(finish(&library, id, entries, now)?);
+        }
+        let bound = Slip::bind(slips);
+        let slip = bound.ok_or_else(|| Trouble::new(format!("1つのコードに入るのは、{MOST_LEAVES}件までです。")))?;
+        let shelf = library.current().iter().map(|form| &**form);
         let digits = match key {
             Some(key) => {
                 let mut fresh = [0; 32];
                 getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("封をするための乱数が得られません（{why}）。")))?;
-                slip.seal(form, city.number, key, fresh).map(SealedSlip::into_digits)
+                slip.seal(shelf, city.number, key, fresh).map(SealedSlip::into_digits)
             }
-            None => slip.digits(form, city.number),
+            None => slip.digits(shelf, city.number),
         };
         digits.map_err(|fault| Trouble::new(fault.sentence()))
     }
@@ -120,9 +123,19 @@ impl Place {
         let sealed = SealedSlip::parse(input).map_err(sentence)?;
         let (city, library) = self.city_and_forms(now)?;
         let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.number, now).map_err(sentence)?;
-        let opened =
-            Opened { form: slip.form(), edition: slip.edition(), created: rfc3339(slip.created()), answers: slip.answers().entries() };
-        Ok(serde_json::to_string_pretty(&opened).expect("an opened slip is made of plain words"))
+        let created = rfc3339(slip.created());
+        let leaf = |leaf: &Leaf| Opened {
+            form: leaf.form().to_owned(),
+            edition: leaf.edition(),
+            created: created.clone(),
+            answers: leaf.answers().entries(),
+        };
+        let opened: Vec<Opened> = slip.leaves().iter().map(leaf).collect();
+        let json = match &*opened {
+            [only] => serde_json::to_string_pretty(only),
+            all => serde_json::to_string_pretty(all),
+        };
+        Ok(json.expect("an opened slip is made of plain words"))
     }
 
     fn city_key(&self) -> Result<CityKey, Trouble> {
@@ -147,10 +160,36 @@ impl Place {
     }
 }
 
+/// The answers to each of these forms: of one form as they are, of several as a list.
+fn answers_to(ids: &[String], input: &str) -> Result<Vec<Entries>, Trouble> {
+    let trouble = |shape: &str, why: &dyn Display| Trouble::new(format!("記入内容は {shape} の形のJSONで渡してください（{why}）。"));
+    if ids.len() == 1 {
+        let entries = serde_json::from_str(input).map_err(|why| trouble("{\"項目\": \"文字\"}", &why))?;
+        return Ok(vec![entries]);
+    }
+    let shape = "[{\"項目\": \"文字\"}, …]";
+    let all: Vec<Entries> = serde_json::from_str(input).map_err(|why| trouble(shape, &why))?;
+    if all.len() == ids.len() {
+        Ok(all)
+    } else {
+        Err(trouble(shape, &format!("様式は{}件、記入内容は{}件です", ids.len(), all.len())))
+    }
+}
+
+/// A form with these answers, checked.
+fn finish(library: &Library, id: &str, entries: Entries, now: Moment) -> Result<Slip, Trouble> {
+    let form = library.form(id).ok_or_else(|| {
+        let ids: Vec<&str> = library.current().iter().map(|form| &*form.id).collect();
+        Trouble::new(format!("様式「{id}」はありません。あるのは {} です。", ids.join("、")))
+    })?;
+    let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
+    draft.finish(form, now).map_err(|problems| to_correct(form, &problems))
+}
+
 /// Everything to correct, control by control.
-fn to_correct(problems: &[Problem]) -> Trouble {
+fn to_correct(form: &Form, problems: &[Problem]) -> Trouble {
     let each: Vec<String> = problems.iter().map(|problem| format!("{}: {}", problem.control, problem.sentence())).collect();
-    Trouble::new(format!("記入内容に直すところがあります。{}", each.join(" ")))
+    Trouble::new(format!("「{}」の記入内容に直すところがあります。{}", form.title, each.join(" ")))
 }
 
 /// A moment as other programs read it: RFC 3339 in Japan Standard Time.
@@ -204,6 +243,23 @@ mod tests {
             assert_eq!(opened["created"], "2026-11-22T10:30:00+09:00");
             assert_eq!(opened["answers"].as_object().unwrap().len(), serde_json::from_str::<Entries>(&sample()).unwrap().0.len());
         }
+    }
+
+    #[test]
+    fn several_forms_go_into_one_code() {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        let seal = "seal --form water-start --form water-start --data DATA";
+        let digits = desk.run(seal, &format!("[{}, {}]", sample(), sample())).unwrap();
+        let opened: serde_json::Value = serde_json::from_str(&desk.run("open --data DATA", &digits).unwrap()).unwrap();
+        assert_eq!(opened.as_array().unwrap().len(), 2);
+        assert_eq!(opened[1]["form"], "water-start");
+        assert_eq!(opened[0]["answers"], opened[1]["answers"]);
+        let refused = |input: &str| desk.run(seal, input).unwrap_err();
+        assert!(refused(&sample()).contains("[{"), "one set of answers for two forms");
+        assert!(refused(&format!("[{}]", sample())).contains("様式は2件、記入内容は1件"));
+        assert!(refused(&format!("[{}, {{}}]", sample())).contains("user.family"));
+        let seventeen = format!("seal --plain{}", " --form water-start".repeat(17));
+        assert!(desk.run(&seventeen, &format!("[{}]", vec![sample(); 17].join(","))).unwrap_err().contains("16件"));
     }
 
     #[test]

@@ -2,27 +2,9 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
+import { answer, date, open, plan, steps } from './fixtures/guide.ts';
 import { expectKept } from './fixtures/kept.ts';
 import { expect, test } from './fixtures/test.ts';
-
-/** The clock stands at noon of the city's test date. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.clock.setFixedTime(new Date('2026-11-22T12:00:00+09:00'));
-  await page.goto(path);
-  await expectAlive(page);
-}
-
-/** Chooses or ticks what carries these words, within the question. */
-async function answer(page: Page, question: RegExp, ...options: RegExp[]): Promise<void> {
-  const asked = page.getByRole('group', { name: question });
-  for (const option of options) await asked.getByLabel(option).check();
-}
-
-/** Writes a date by the western calendar. */
-async function date(page: Page, question: RegExp, ...parts: [string, string, string]): Promise<void> {
-  const asked = page.getByRole('group', { name: question });
-  for (const [nth, label] of ['年', '月', '日'].entries()) await asked.getByRole('textbox', { name: label, exact: true }).fill(parts[nth]!);
-}
 
 /** A family of three with a dog moves in on the 25th. */
 async function moveIn(page: Page): Promise<void> {
@@ -34,8 +16,6 @@ async function moveIn(page: Page): Promise<void> {
   await answer(page, /別の世帯/, /いいえ/);
 }
 
-const plan = (page: Page) => page.getByRole('region', { name: 'あなたの手続' });
-const steps = (page: Page) => plan(page).locator('.step');
 const tick = (page: Page, name: string) => plan(page).getByRole('checkbox', { name: new RegExp(`^済んだ ?：${name.replace(/[（）]/g, '.')}$`) });
 
 test('who moves in sees every procedure in order, by when, and what to bring once', async ({ page }) => {

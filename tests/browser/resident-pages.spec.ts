@@ -14,6 +14,7 @@ const PAGES = [
   '/procedures/pregnancy',
   '/outbox',
   '/profile',
+  '/bundle',
   '/wait/main',
 ];
 

@@ -11,7 +11,7 @@ use domain::queue::{Event, TicketNumber};
 use domain::submission::{Channel, ReferenceNumber, Status, SubmissionKey};
 use server::ledger::log::LogLine;
 use server::ledger::sqlite::Sqlite;
-use server::ledger::submissions::{NewSubmission, SealedCorrection};
+use server::ledger::submissions::{Answered, Look, NewSubmission, SealedCorrection};
 use server::ledger::{Ledger, LedgerFault};
 
 const NOON: Moment = Moment(1_795_316_520);
@@ -44,6 +44,7 @@ fn slip(key: u8, digits: &str) -> NewSubmission {
         key: SubmissionKey(format!("{key:032x}")),
         slip: digits.into(),
         digest: format!("digest of {digits}"),
+        leaf: 1,
         channel: Channel::Online,
         status: Status::Received,
         received_at: NOON,
@@ -71,6 +72,21 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
         drop(ledger);
         let found = city_hall.open().await.submission(&receipt.reference).await.expect("readable").expect("there");
         assert_eq!((found.slip.as_str(), found.listing.received_at), ("2123", NOON));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_form_of_a_slip_is_a_submission_of_its_own() {
+    tell(async |city_hall| {
+        let ledger = city_hall.open().await;
+        for (key, leaf) in [(2, 2), (1, 1), (3, 2)] {
+            ledger.keep(NewSubmission { leaf, ..slip(key, "5123") }).await.expect("stored");
+        }
+        let found = ledger.submissions_by_digest("digest of 5123").await.expect("readable");
+        assert_eq!(found.iter().map(|one| one.leaf).collect::<Vec<_>>(), [1, 2], "in the slip's order, each once");
+        assert_ne!(found[0].listing.reference, found[1].listing.reference);
+        assert_eq!(ledger.submissions(10).await.expect("a list").len(), 3);
     })
     .await;
 }
@@ -114,16 +130,18 @@ async fn a_submission_is_opened_corrected_and_printed() {
     tell(async |city_hall| {
         let ledger = city_hall.open().await;
         let number = ledger.keep(slip(1, "2123")).await.expect("stored").reference;
-        ledger.mark(&number, Status::Accepted, Some("水道使用開始届".into()), None).await.expect("marked");
+        let form = Some(Answered { id: "water-start".into(), edition: 1, title: "水道使用開始届".into() });
+        let look = Look { status: Status::Accepted, form, fault: None };
+        ledger.mark(&number, look.clone()).await.expect("marked");
         let correction = SealedCorrection { sealed: "sealed".into(), by: "窓口 花子".into(), at: NOON };
         ledger.correct(&number, correction.clone()).await.expect("corrected");
         assert_eq!(ledger.printed(&number, NOON).await, Ok(None));
         assert_eq!(ledger.printed(&number, Moment(NOON.0 + 5)).await, Ok(Some(NOON)));
-        let found = ledger.submission_by_digest("digest of 2123").await.expect("readable").expect("there");
+        let found = ledger.submissions_by_digest("digest of 2123").await.expect("readable").remove(0);
         assert_eq!(found.listing.title.as_deref(), Some("水道使用開始届"));
         assert_eq!((found.listing.status, found.corrections), (Status::Accepted, vec![correction]));
         let unknown = ReferenceNumber::new(2026, 77);
-        assert_eq!(ledger.mark(&unknown, Status::Accepted, None, None).await, Err(LedgerFault::Missing));
+        assert_eq!(ledger.mark(&unknown, look).await, Err(LedgerFault::Missing));
     })
     .await;
 }

@@ -48,10 +48,10 @@ fn a_day_over(protocol: Protocol) {
     assert!(page.header("strict-transport-security").starts_with("max-age="), "{:?}", page.headers);
     let slip = hall.sealed_sample("water-start");
     let opened: Value = staff.ask("open", &json!({ "slip": slip })).ok().json();
-    assert_eq!(opened["form"]["id"], "water-start");
+    assert_eq!(opened[0]["form"]["id"], "water-start");
     let receipt: Value = staff.ask("receive", &json!({ "slip": slip })).ok().json();
     let list: Value = staff.ask("submissions", &json!({})).ok().json();
-    assert_eq!(list[0]["reference"], receipt["reference"]);
+    assert_eq!(list[0]["reference"], receipt[0]["reference"]);
 
     let mut screen = Visitor::at(&hall, protocol);
     let mut board = screen.watch();

@@ -50,7 +50,8 @@ mod tests {
     fn a_finished_draft_keeps_its_day_to_the_quarter_of_an_hour() {
         let (form, draft) = draft(&[("born", "2001-02-03")]);
         let slip = draft.finish(&form, Moment(1_795_311_720)).unwrap();
-        assert_eq!((slip.form(), slip.edition(), slip.created().words().as_str()), ("example", 3, "2026年11月22日 10:30"));
+        let leaf = &slip.leaves()[0];
+        assert_eq!((leaf.form(), leaf.edition(), slip.created().words().as_str()), ("example", 3, "2026年11月22日 10:30"));
     }
 
     #[test]

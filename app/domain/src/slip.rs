@@ -1,4 +1,5 @@
-//! A slip: a complete and checked form. It exists only in the memory of the phone and of the hall; what travels is sealed.
+//! A slip: one or several forms, complete and checked. It exists only in the memory of the phone and of the hall; what travels
+//! is sealed.
 
 pub mod code;
 mod hex;
@@ -15,18 +16,69 @@ pub use seal::SealedSlip;
 use crate::form::{Answers, Form};
 use crate::moment::Moment;
 
-/// A slip (記入済み申請書): complete and checked. Comes only from [`crate::draft::Draft::finish`] or [`SealedSlip::open`].
+/// The most forms that one slip holds: what the header of a code can count.
+pub const MOST_LEAVES: usize = 16;
+
+/// A slip (記入済み申請書): complete and checked. Comes only from [`crate::draft::Draft::finish`] or [`SealedSlip::open`]; several
+/// that were made at the same time may be bound into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
+    created: Moment,
+    /// At least one, at most [`MOST_LEAVES`].
+    leaves: Vec<Leaf>,
+}
+
+/// One form of a slip (申請書の一枚).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
     form: String,
     edition: u8,
-    created: Moment,
     answers: Answers,
 }
 
 impl Slip {
     pub(crate) fn new(form: &Form, created: Moment, answers: Answers) -> Slip {
-        Slip { form: form.id.clone(), edition: form.edition, created, answers }
+        Slip { created, leaves: vec![Leaf::new(form, answers)] }
+    }
+
+    /// Binds slips into one, in this order; `None` unless they were made at the same time and hold one to [`MOST_LEAVES`] forms.
+    pub fn bind(slips: impl IntoIterator<Item = Slip>) -> Option<Slip> {
+        let mut slips = slips.into_iter();
+        let mut bound = slips.next()?;
+        for slip in slips {
+            if slip.created != bound.created {
+                return None;
+            }
+            bound.leaves.extend(slip.leaves);
+        }
+        (bound.leaves.len() <= MOST_LEAVES).then_some(bound)
+    }
+
+    /// Its forms, in the order in which they were bound; never empty.
+    pub fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// When it was made, to the quarter of an hour.
+    pub fn created(&self) -> Moment {
+        self.created
+    }
+
+    /// The digits of a plain code, for a city without a key: whoever reads them reads the answers. [`Slip::seal`] is the usual way.
+    ///
+    /// `shelf` are forms, among them every one that it answers.
+    ///
+    /// # Errors
+    /// [`CodeFault::FormDiffers`] if one of its forms is not on the shelf, [`CodeFault::TooLong`] if more is written than a
+    /// code can hold, [`CodeFault::WrongClock`] for a date before 2024.
+    pub fn digits<'f>(&self, shelf: impl IntoIterator<Item = &'f Form>, city_number: u16) -> Result<String, CodeFault> {
+        code::plain(self, &Vec::from_iter(shelf), city_number)
+    }
+}
+
+impl Leaf {
+    fn new(form: &Form, answers: Answers) -> Leaf {
+        Leaf { form: form.id.clone(), edition: form.edition, answers }
     }
 
     /// The id of the form it answers.
@@ -39,22 +91,13 @@ impl Slip {
         self.edition
     }
 
-    /// When it was made, to the quarter of an hour.
-    pub fn created(&self) -> Moment {
-        self.created
-    }
-
     /// What was answered.
     pub fn answers(&self) -> &Answers {
         &self.answers
     }
 
-    /// The digits of a plain code, for a city without a key: whoever reads them reads the answers. [`Slip::seal`] is the usual way.
-    ///
-    /// # Errors
-    /// [`CodeFault::FormDiffers`] if `form` is not the one it answers, [`CodeFault::TooLong`] if more is written than a
-    /// code can hold, [`CodeFault::WrongClock`] for a date before 2024.
-    pub fn digits(&self, form: &Form, city_number: u16) -> Result<String, CodeFault> {
-        code::plain(self, form, city_number)
+    /// Whether it answers this form in this edition.
+    fn answers_to(&self, form: &Form) -> bool {
+        self.form == form.id && self.edition == form.edition
     }
 }

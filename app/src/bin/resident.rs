@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, choose, draft, ends, guide, outbox, profile, speak, wait};
+use app::resident::{self, around, bundle, choose, draft, ends, guide, outbox, profile, speak, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -20,6 +20,7 @@ fn main() {
         guide: || Box::pin(bring_guide()),
         send: || Box::pin(bring_sending()),
         outbox: || Box::pin(bring_outbox()),
+        bundle: || Box::pin(bring_bundle()),
         wait: || Box::pin(bring_wait()),
         profile: || Box::pin(bring_profile()),
         meeting: || Box::pin(bring_meeting()),
@@ -67,6 +68,12 @@ fn bring_sending() -> Result<(), SplitLoaderError> {
 #[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_outbox() -> Result<(), SplitLoaderError> {
     outbox::come_alive();
+    Ok(())
+}
+
+#[wasm_split(ends, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_bundle() -> Result<(), SplitLoaderError> {
+    bundle::come_alive();
     Ok(())
 }
 

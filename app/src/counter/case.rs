@@ -1,10 +1,11 @@
-//! The form that lies on the desk: read from a code or taken from the list, looked over, accepted, printed.
+//! What lies on the desk: forms read from a code or taken from the list, looked over, accepted, printed.
 
 use api::{Listing, Opened, Refused};
 use domain::submission::{ReferenceNumber, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::laid::Laid;
 use super::presses::Presses;
 use super::session::{Session, session};
 use crate::device::clock::{self, Later};
@@ -15,26 +16,30 @@ use crate::device::printer;
 pub enum OnDesk {
     /// Nothing.
     Nothing,
-    /// A form is being opened.
+    /// A code is being opened.
     Opening,
     /// It could not be opened, and why.
     Refused(String),
-    /// An open form, and the digits it was read from while the city hall has not stored it.
-    Open(Opened, Option<String>),
+    /// Open forms: those of one code, or one from the list.
+    Open(Laid),
 }
 
 /// What can be done with an open form by one press (操作).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     Accept,
+    AcceptAll,
     Print,
+    PrintAll,
 }
 
 impl Act {
     fn words(self) -> &'static str {
         match self {
             Act::Accept => "受理する",
+            Act::AcceptAll => "すべて受理する",
             Act::Print => "印刷",
+            Act::PrintAll => "すべて印刷",
         }
     }
 }
@@ -42,7 +47,16 @@ impl Act {
 /// An answer that takes longer than so many milliseconds is seen to be awaited.
 const SOON: u32 = 400;
 
-/// The one form on the desk, and everything that can be done with it.
+/// Which forms go to the printer (印刷するもの).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// The one that is looked over.
+    Shown,
+    /// Every one that is stored.
+    All,
+}
+
+/// What lies on the desk, and everything that can be done with it.
 #[derive(Clone, Copy)]
 pub struct Case {
     session: Session,
@@ -56,8 +70,10 @@ pub struct Case {
     verdict: Later,
     /// Counts what was laid on the desk: an answer about a form that was taken off it is not shown any more.
     turn: StoredValue<u32>,
-    /// Whether the sheet in the printer is a repeated one.
-    reprint: RwSignal<bool>,
+    /// Which forms go to the printer.
+    paper: RwSignal<Paper>,
+    /// Those whose sheets in the printer are repeated ones.
+    repeated: RwSignal<Vec<ReferenceNumber>>,
 }
 
 impl Case {
@@ -71,7 +87,8 @@ impl Case {
             late: RwSignal::new(false),
             verdict: Later::nothing(),
             turn: StoredValue::new(0),
-            reprint: RwSignal::new(false),
+            paper: RwSignal::new(Paper::Shown),
+            repeated: RwSignal::default(),
         }
     }
 
@@ -98,44 +115,82 @@ impl Case {
         self.said.track();
     }
 
-    /// Whether the sheet is a repeated one (再印刷).
-    pub fn reprint(self) -> bool {
-        self.reprint.get()
+    /// Which forms go to the printer.
+    pub fn paper(self) -> Paper {
+        self.paper.get()
+    }
+
+    /// Whether the sheet of this number is a repeated one (再印刷).
+    pub fn is_repeated(self, reference: &ReferenceNumber) -> bool {
+        self.repeated.with(|repeated| repeated.contains(reference))
     }
 
     /// Opens a code that was read.
     pub fn read(self, slip: String) {
         self.clear();
         self.on_desk.set(OnDesk::Opening);
-        self.ask(api::open(slip.clone()), move |answer| self.lay(answer, Some(slip)));
+        self.ask(api::open(slip.clone()), move |answer| self.lay(answer.map(|forms| Laid::new(forms, Some(slip)))));
     }
 
     /// Opens a submission that the city hall holds.
     pub fn take(self, reference: ReferenceNumber) {
         self.clear();
         self.on_desk.set(OnDesk::Opening);
-        self.ask(api::submission(reference), move |answer| self.lay(answer, None));
+        self.ask(api::submission(reference), move |answer| self.lay(answer.map(|form| Laid::new(vec![form], None))));
     }
 
-    /// Takes the form off the desk, so that the next person does not see it.
+    /// Looks over another form of the code.
+    pub fn show(self, place: usize) {
+        self.said.set(Ok(String::new()));
+        self.paper.set(Paper::Shown);
+        self.on_desk.update(|on_desk| {
+            if let OnDesk::Open(laid) = on_desk {
+                laid.show(place);
+            }
+        });
+    }
+
+    /// Looks over the form before (`-1`) or after (`1`) the one that is shown.
+    pub fn show_beside(self, step: isize) {
+        let place = self.on_desk.with_untracked(|on_desk| match on_desk {
+            OnDesk::Open(laid) if laid.is_bundle() => laid.place().checked_add_signed(step),
+            _ => None,
+        });
+        if let Some(place) = place {
+            self.show(place);
+        }
+    }
+
+    /// Takes everything off the desk, so that the next person does not see it.
     pub fn clear(self) {
         self.turn.update_value(|turn| *turn += 1);
         self.presses.set(Presses::default());
         self.verdict.never();
         self.late.set(false);
         self.said.set(Ok(String::new()));
-        self.reprint.set(false);
+        self.paper.set(Paper::Shown);
+        self.repeated.set(Vec::new());
         self.on_desk.set(OnDesk::Nothing);
     }
 
-    /// Accepts it (受理): a code is stored and gets its number, an online submission changes its status.
+    /// Accepts the form that is shown (受理): one of a code is stored and gets its number, an online submission changes its status.
     pub fn accept(self) {
         self.press(Act::Accept);
     }
 
-    /// Prints its sheet.
+    /// Accepts every form of the code that waits.
+    pub fn accept_all(self) {
+        self.press(Act::AcceptAll);
+    }
+
+    /// Prints the sheet of the form that is shown.
     pub fn print(self) {
         self.press(Act::Print);
+    }
+
+    /// Prints the sheets of every form of the code that is stored.
+    pub fn print_all(self) {
+        self.press(Act::PrintAll);
     }
 
     fn press(self, act: Act) {
@@ -147,28 +202,65 @@ impl Case {
     fn act(self, act: Act) {
         self.late.set(false);
         self.verdict.instead(SOON, move || self.late.set(true));
-        match (act, self.on_desk.get_untracked()) {
-            (Act::Accept, OnDesk::Open(_, Some(slip))) => self.accepting(async move {
-                let receipt = api::receive(slip).await?;
-                Ok((api::submission(receipt.reference.clone()).await?, format!("受理しました。受付番号は {} です。", receipt.reference.0)))
-            }),
-            (Act::Accept, OnDesk::Open(Opened { stored: Some(Listing { reference, status: Status::Received, .. }), .. }, None)) => {
-                self.accepting(async move {
-                    api::accept(reference.clone()).await?;
-                    Ok((api::submission(reference).await?, "受理しました。".to_owned()))
-                });
+        let OnDesk::Open(laid) = self.on_desk.get_untracked() else { return self.nothing_to_do() };
+        match act {
+            Act::Accept => self.accepting(laid),
+            Act::AcceptAll => self.accepting_all(laid),
+            Act::Print => {
+                self.paper.set(Paper::Shown);
+                self.printing(laid.shown().and_then(|form| form.stored.clone()).map(|stored| stored.reference).into_iter().collect());
             }
-            (Act::Print, OnDesk::Open(Opened { stored: Some(Listing { reference, .. }), .. }, _)) => self.printing(reference),
-            (Act::Print, OnDesk::Open(..)) => self.done(Err("受理すると印刷できます。".to_owned())),
-            // It is accepted already, or nothing lies there.
-            _ => self.done(Ok(self.said.get_untracked().unwrap_or_default())),
+            Act::PrintAll => {
+                self.paper.set(Paper::All);
+                self.printing(laid.references());
+            }
         }
     }
 
-    fn accepting(self, acting: impl Future<Output = Result<(Opened, String), Refused>> + 'static) {
-        self.ask(acting, move |answer| {
-            let answer = answer.map(|(opened, words)| {
-                self.on_desk.set(OnDesk::Open(opened, None));
+    /// It is accepted already, or nothing lies there.
+    fn nothing_to_do(self) {
+        self.done(Ok(self.said.get_untracked().unwrap_or_default()));
+    }
+
+    fn accepting(self, laid: Laid) {
+        let (place, is_bundle) = (laid.place(), laid.is_bundle());
+        match (laid.shown().map(|form| form.stored.clone()), laid.slip) {
+            (Some(None), Some(slip)) => self.accepted(async move {
+                let receipt = api::receive(slip, u8::try_from(place + 1).ok()).await?.into_iter().next().ok_or(Refused::Broken)?;
+                let opened = api::submission(receipt.reference.clone()).await?;
+                let which = if is_bundle { format!("「{}」を", opened.form.title) } else { String::new() };
+                let words = format!("{which}受理しました。受付番号は {} です。", receipt.reference.0);
+                Ok((vec![(place, opened)], words))
+            }),
+            (Some(Some(Listing { reference, status: Status::Received, .. })), _) => self.accepted(async move {
+                api::accept(reference.clone()).await?;
+                Ok((vec![(place, api::submission(reference).await?)], "受理しました。".to_owned()))
+            }),
+            _ => self.nothing_to_do(),
+        }
+    }
+
+    fn accepting_all(self, laid: Laid) {
+        let waiting = laid.waiting();
+        let Some(slip) = laid.slip.filter(|_| waiting > 0) else { return self.nothing_to_do() };
+        self.accepted(async move {
+            let mut forms = Vec::new();
+            for (place, receipt) in api::receive(slip, None).await?.into_iter().enumerate() {
+                forms.push((place, api::submission(receipt.reference).await?));
+            }
+            Ok((forms, format!("{waiting}件を受理しました。")))
+        });
+    }
+
+    /// What was accepted goes into its place.
+    fn accepted(self, accepting: impl Future<Output = Result<(Vec<(usize, Opened)>, String), Refused>> + 'static) {
+        self.ask(accepting, move |answer| {
+            let answer = answer.map(|(forms, words)| {
+                self.on_desk.update(|on_desk| {
+                    if let OnDesk::Open(laid) = on_desk {
+                        forms.into_iter().for_each(|(place, form)| laid.accepted(place, form));
+                    }
+                });
                 words
             });
             self.done(answer.map_err(|refused| refused.sentence()));
@@ -176,19 +268,34 @@ impl Case {
     }
 
     /// The city hall is told first: a sheet that nobody knows of must not exist.
-    fn printing(self, reference: ReferenceNumber) {
-        self.ask(api::printed(reference.clone()), move |answer| {
-            if let Ok(again) = answer {
-                self.reprint.set(again);
+    fn printing(self, references: Vec<ReferenceNumber>) {
+        let Some(first) = references.first().cloned() else { return self.done(Err("受理すると印刷できます。".to_owned())) };
+        let count = references.len();
+        let telling = async move {
+            let mut repeated = Vec::new();
+            for reference in references {
+                if api::printed(reference.clone()).await? {
+                    repeated.push(reference);
+                }
+            }
+            Ok(repeated)
+        };
+        self.ask(telling, move |answer| {
+            if let Ok(repeated) = &answer {
+                self.repeated.set(repeated.clone());
                 spawn_local(async move {
-                    // The page takes the mark of a repeated print first.
+                    // The page takes the marks of a repeated print first.
                     clock::pause(std::time::Duration::from_millis(50)).await;
-                    printer::print(&reference.0);
+                    printer::print(&first.0);
                 });
             }
-            let words =
-                |again| if again { "再印刷しました。用紙に「再印刷」と入ります。" } else { "印刷しました。" };
-            self.done(answer.map(|again| words(again).to_owned()).map_err(|refused| refused.sentence()));
+            let words = |repeated: usize| match (count, repeated) {
+                (1, 0) => "印刷しました。".to_owned(),
+                (1, _) => "再印刷しました。用紙に「再印刷」と入ります。".to_owned(),
+                (count, 0) => format!("{count}件を印刷しました。"),
+                (count, repeated) => format!("{count}件を印刷しました。うち{repeated}件の用紙に「再印刷」と入ります。"),
+            };
+            self.done(answer.map(|repeated| words(repeated.len())).map_err(|refused| refused.sentence()));
         });
     }
 
@@ -205,18 +312,18 @@ impl Case {
 
     /// Puts a corrected form in the place of the one on the desk.
     pub fn corrected(self, opened: Opened) {
-        let reference = |opened: &Opened| opened.stored.as_ref().map(|stored| stored.reference.clone());
-        let still = |on_desk: &OnDesk| matches!(on_desk, OnDesk::Open(there, _) if reference(there) == reference(&opened));
-        if !self.on_desk.try_with_untracked(still).unwrap_or(false) {
-            return;
+        let Some(mut on_desk) = self.on_desk.try_get_untracked() else { return };
+        if let OnDesk::Open(laid) = &mut on_desk
+            && laid.corrected(opened)
+        {
+            self.said.set(Ok("補正を保存しました。".to_owned()));
+            self.on_desk.set(on_desk);
         }
-        self.said.set(Ok("補正を保存しました。".to_owned()));
-        self.on_desk.set(OnDesk::Open(opened, None));
     }
 
-    fn lay(self, answer: Result<Opened, Refused>, slip: Option<String>) {
+    fn lay(self, answer: Result<Laid, Refused>) {
         self.on_desk.set(match answer {
-            Ok(opened) => OnDesk::Open(opened, slip),
+            Ok(laid) => OnDesk::Open(laid),
             Err(refused) => OnDesk::Refused(refused.sentence()),
         });
     }

@@ -1,4 +1,4 @@
-//! An open form on the screen: what it is, every answer, and what can be done with it.
+//! Open forms on the screen: what each is, every answer, and what can be done with it.
 
 use std::sync::Arc;
 
@@ -10,38 +10,45 @@ use domain::submission::{Channel, Status};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::bundle::Bundle;
 use super::case::Case;
 use super::correct::Correctable;
-use super::sheet::PrintedSheet;
+use super::laid::{Laid, waits};
+use super::sheet::PrintedSheets;
 use crate::device::{focus, keys};
 
-/// An open form (開封した申請書).
+/// What lies open on the desk (開封した申請書): one form, or one of several with the way to the others.
 #[component]
-pub fn OpenedForm(
+pub fn OpenedForms(
     /// The city.
     city: Arc<City>,
-    /// The form.
-    opened: Opened,
-    /// What can be done with it.
+    /// The forms.
+    laid: Laid,
+    /// What can be done with them.
     case: Case,
 ) -> impl IntoView {
-    let opened = Arc::new(opened);
-    let title = focus::on_arrival::<html::H3>();
-    keys::on_key(move |key| match key {
-        "Control+Enter" => {
-            case.accept();
-            true
+    keys::on_key(move |key| {
+        match key {
+            "Control+Enter" => case.accept(),
+            "Control+Alt+Enter" => case.accept_all(),
+            "Control+KeyP" => case.print(),
+            "Control+Alt+KeyP" => case.print_all(),
+            "Alt+ArrowUp" => case.show_beside(-1),
+            "Alt+ArrowDown" => case.show_beside(1),
+            "Escape" => case.clear(),
+            _ => return false,
         }
-        "Control+KeyP" => {
-            case.print();
-            true
-        }
-        "Escape" => {
-            case.clear();
-            true
-        }
-        _ => false,
+        true
     });
+    let bundle = laid.is_bundle().then(|| view! { <Bundle laid=laid.clone() case=case/> });
+    let opened = laid.shown().cloned().map(|opened| view! { <OpenedForm opened=opened case=case/> });
+    view! { {bundle} {opened} <PrintedSheets city=city laid=laid case=case/> }
+}
+
+/// The form that is looked over.
+#[component]
+fn OpenedForm(opened: Arc<Opened>, case: Case) -> impl IntoView {
+    let title = focus::on_arrival::<html::H3>();
     let form = opened.form.clone();
     view! {
         <article class="opened">
@@ -53,7 +60,6 @@ pub fn OpenedForm(
             <p class="fault" role="alert">{move || case.said().err()}</p>
             <Written opened=opened.clone() case=case/>
         </article>
-        <PrintedSheet city=city opened=opened case=case/>
     }
 }
 
@@ -74,7 +80,7 @@ fn Stored(stored: Listing) -> impl IntoView {
 /// The buttons.
 #[component]
 fn Acts(opened: Arc<Opened>, case: Case) -> impl IntoView {
-    let waits = opened.stored.as_ref().is_none_or(|stored| stored.status == Status::Received);
+    let waits = waits(&opened);
     let stored = opened.stored.is_some();
     let accept = waits.then(|| {
         view! {

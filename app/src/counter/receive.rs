@@ -6,7 +6,7 @@ use domain::city::City;
 use leptos::prelude::*;
 
 use super::case::{Case, OnDesk};
-use super::opened::OpenedForm;
+use super::opened::OpenedForms;
 use crate::device::reader;
 
 /// The receiving side of the window (受付).
@@ -48,6 +48,6 @@ pub fn Desk(
         OnDesk::Nothing => ().into_any(),
         OnDesk::Opening => view! { <p role="status">"開いています…"</p> }.into_any(),
         OnDesk::Refused(why) => view! { <p class="fault" role="alert">{why}</p> }.into_any(),
-        OnDesk::Open(opened, _) => view! { <OpenedForm city=city.clone() opened=opened case=case/> }.into_any(),
+        OnDesk::Open(laid) => view! { <OpenedForms city=city.clone() laid=laid case=case/> }.into_any(),
     }
 }

@@ -22,7 +22,7 @@ use wasm_bindgen_futures::JsFuture;
 
 pub(crate) use database::{Change, Shelf, object, read, write};
 pub use drafts::{Drafts, Listed};
-pub use followed::{Followed, Following};
+pub use followed::{Followed, Following, Leads, guides_to};
 pub use lasting::{Lasting, lasting};
 pub use state::{Hold, Saved, Wish, wish};
 pub use writing::{Writing, nothing_unsaved};

@@ -4,6 +4,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use super::aids::{AIDS, Aids};
+use super::back::Back;
 use super::later::Later;
 use super::newer::Newer;
 use super::offline::Offline;
@@ -12,7 +13,7 @@ use crate::device::install::Install;
 use crate::device::language;
 use crate::device::outbox::Outbox;
 
-/// Where the offer of a newer version stands.
+/// Where the offer of a newer version stands, and the way back to a guide.
 pub const NEWER: &str = "newer";
 /// Where it is said that there is no network.
 pub const OFFLINE: &str = "offline";
@@ -23,7 +24,7 @@ pub fn come_alive() {
     install.begin();
     language::follow();
     enliven(AIDS, || view! { <Aids/> });
-    enliven(NEWER, move || view! { <Newer install=install/> });
+    enliven(NEWER, move || view! { <Newer install=install/> <Back/> });
     enliven(OFFLINE, || view! { <Offline/> });
     let later: Later = expect_context();
     if document::language() != Language::Japanese {

@@ -1,5 +1,7 @@
 //! The forms that were begun on this device, to go on with or to throw away.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,6 +21,16 @@ pub fn Begun(
     let lasts = RwSignal::new(None::<Lasting>);
     spawn_local(async move { lasts.set(Some(lasting().await)) });
     let is_empty = move || drafts.listed.with(|listed| listed.as_ref().is_none_or(Vec::is_empty)) && drafts.deleted.with(Option::is_none);
+    // Two drafts of one form do not go into one code together.
+    let is_alone = move || {
+        drafts.listed.with(|listed| {
+            let forms = listed.iter().flatten().filter_map(|listed| match listed {
+                Listed::Draft(kept) => Some(kept.draft.form.as_str()),
+                Listed::Unreadable(_) => None,
+            });
+            forms.collect::<BTreeSet<_>>().len() < 2
+        })
+    };
     let lines = move || {
         let line = |listed| view! { <Line listed=listed forms=forms drafts=drafts/> };
         drafts.listed.get().unwrap_or_default().into_iter().map(line).collect_view()
@@ -37,6 +49,7 @@ pub fn Begun(
         <section class="begun" hidden=is_empty>
             <h2>{words::BEGUN}</h2>
             <ul class="begun-list">{lines}</ul>
+            <p hidden=is_alone><a href=Route::Bundle.path()>{words::bundle::TITLE}</a></p>
             <div role="status">{undo}</div>
             <p>{move || lasts.get().map(Lasting::sentence)}</p>
             <details>

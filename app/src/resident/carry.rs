@@ -1,4 +1,4 @@
-//! The code to carry: the answers, sealed to the city on this phone, as a picture to show at the counter.
+//! The code to carry: the answers to one or several forms, sealed to the city on this phone, as a picture to show at the counter.
 
 use std::sync::Arc;
 
@@ -8,23 +8,26 @@ use domain::draft::Draft;
 use domain::era;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
-use domain::slip::{CodeFault, SealedSlip};
+use domain::slip::{CodeFault, SealedSlip, Slip};
 use leptos::prelude::*;
 
 use super::answers::AnswerList;
 use super::filling::Filling;
+use super::ready::Ready;
 use super::screen::{Focus, Screen};
+use super::together::Together;
 use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{clock, dice, picture, printer};
+use crate::follow::follow;
 use crate::words;
 
-/// A form sealed on this phone (封をした申請書), and what it was made of.
+/// What was sealed on this phone (封をした申請書): one form or several, and what it was made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Carried {
     /// What travels.
     pub slip: SealedSlip,
-    /// Its answers as they were.
-    entries: Entries,
+    /// The answers to its forms as they were.
+    pub entries: Vec<Entries>,
     /// When it was made.
     pub created: Moment,
     /// The last day on which the counter takes it.
@@ -45,26 +48,35 @@ impl Filling {
     /// Why there is none, in words.
     pub fn seal(self, city: &City) -> Result<Carried, String> {
         let entries = self.entries.get_untracked();
-        if let Some(before) = self.carried.get_untracked().filter(|before| before.entries == entries) {
+        if let Some(before) = self.carried.get_untracked().filter(|before| before.entries == std::slice::from_ref(&entries)) {
             return Ok(before);
         }
-        let carried = seal(&self.form(), city, entries, clock::now(), dice::fresh())?;
+        let carried = seal(&[(&self.form(), entries)], city, clock::now(), dice::fresh())?;
         self.carried.set(Some(carried.clone()));
         Ok(carried)
     }
 }
 
-/// Checks the answers once more and seals them.
-fn seal(form: &Form, city: &City, entries: Entries, now: Moment, fresh: [u8; 32]) -> Result<Carried, String> {
-    let draft = Draft { form: form.id.clone(), edition: form.edition, entries: entries.clone() };
-    let slip = draft.finish(form, now).map_err(|problems| words::to_correct(problems.len()))?;
+/// Checks the answers to one or several forms once more, and seals them as one slip.
+///
+/// # Errors
+/// Why it cannot be done, in words.
+pub fn seal(filled: &[(&Form, Entries)], city: &City, now: Moment, fresh: [u8; 32]) -> Result<Carried, String> {
+    let mut slips = Vec::new();
+    for (form, entries) in filled {
+        let draft = Draft { form: form.id.clone(), edition: form.edition, entries: entries.clone() };
+        slips.push(draft.finish(form, now).map_err(|problems| words::to_correct(problems.len()))?);
+    }
+    let slip = Slip::bind(slips).ok_or_else(|| CodeFault::TooLong.sentence())?;
+    let shelf = filled.iter().map(|(form, _)| *form);
     let sealed = match &city.key {
-        Some(key) => slip.seal(form, city.number, key, fresh),
-        None => slip.digits(form, city.number).and_then(|digits| SealedSlip::parse(&digits)),
+        Some(key) => slip.seal(shelf, city.number, key, fresh),
+        None => slip.digits(shelf, city.number).and_then(|digits| SealedSlip::parse(&digits)),
     };
-    let sealed = sealed.map_err(|fault: CodeFault| fault.sentence())?;
-    let until = now.date().checked_add_days(Days::new(form.valid_days.into())).unwrap_or(NaiveDate::MAX);
-    Ok(Carried { slip: sealed, entries, created: now, until })
+    let slip = sealed.map_err(|fault: CodeFault| fault.sentence())?;
+    let days = filled.iter().map(|(form, _)| form.valid_days).min().unwrap_or_default();
+    let until = now.date().checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX);
+    Ok(Carried { slip, entries: filled.iter().map(|(_, entries)| entries.clone()).collect(), created: now, until })
 }
 
 /// The screen of the code (QRコードの画面).
@@ -77,6 +89,14 @@ pub fn Carry(
     let made = Memo::new(move |_| {
         let is_seen = filling.here.get() == Screen::Carry;
         is_seen.then(|| filling.entries.with(|_| filling.seal(&city)))
+    });
+    let ready = Ready::new();
+    let mut is_read = false;
+    follow(move || {
+        // What else is on this device is looked up once the code is there.
+        if made.with(Option::is_some) && !std::mem::replace(&mut is_read, true) {
+            ready.begin();
+        }
     });
     let code = move || {
         made.get().map(|made| match made {
@@ -100,6 +120,7 @@ pub fn Carry(
             <h3>{words::INSIDE}</h3>
             <p>{words::SEALED}</p>
             <AnswerList correctable=false/>
+            <Together ready=ready/>
             <div class="ends">
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
@@ -113,7 +134,10 @@ fn to_bring(form: &Form, entries: &Entries) -> Vec<String> {
 
 /// The picture, how long it is good for, what to do with it, and its digits.
 #[component]
-fn Code(carried: Carried) -> impl IntoView {
+pub fn Code(
+    /// What was sealed.
+    carried: Carried,
+) -> impl IntoView {
     let digits = carried.slip.digits().to_owned();
     let groups = digits.as_bytes().chunks(5).map(|five| String::from_utf8_lossy(five).into_owned());
     let groups = groups.map(|five| view! { <span>{five}</span> }).collect_view();

@@ -35,6 +35,8 @@ pub struct Parts {
     pub send: Part,
     /// The page of what waits and what was sent.
     pub outbox: Part,
+    /// The page of several forms in one code.
+    pub bundle: Part,
     /// The page of a waiting ticket.
     pub wait: Part,
     /// The page of the profile.

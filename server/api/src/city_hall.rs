@@ -26,8 +26,8 @@ pub trait CityHall: Send + Sync {
     async fn sign_out(&self, who: StaffMember, token: String) -> Result<(), Refused>;
     async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused>;
 
-    async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused>;
-    async fn receive(&self, who: StaffMember, slip: String) -> Result<Receipt, Refused>;
+    async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused>;
+    async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused>;
     async fn submissions(&self, who: StaffMember) -> Result<Vec<Listing>, Refused>;
     async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused>;
     async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused>;
@@ -130,7 +130,7 @@ pub struct Invitation {
     pub until: Moment,
 }
 
-/// An opened slip (開封した申請書), for the eyes of staff.
+/// An opened form of a slip (開封した申請書), for the eyes of staff.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The form in the edition that was answered.

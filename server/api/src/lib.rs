@@ -98,16 +98,17 @@ pub async fn invite() -> Result<Invitation, Refused> {
 
 // ---- staff: slips --------------------------------------------------------------------------------------------
 
-/// Opens a code that was read, without storing it.
+/// Opens a code that was read, without storing it: every form of it, in the order in which they were bound.
 #[server(prefix = "/api", endpoint = "open", input = Json, output = Json)]
-pub async fn open(slip: String) -> Result<Opened, Refused> {
+pub async fn open(slip: String) -> Result<Vec<Opened>, Refused> {
     hall()?.open(staff()?, slip).await
 }
 
-/// Accepts an opened code: stores it and gives it a number. A code accepted before gives the receipt of then.
+/// Accepts every form of an opened code, or `only` one of them, counted from 1: stores each as a submission of its own and gives it a
+/// number. What was accepted before gives the receipt of then.
 #[server(prefix = "/api", endpoint = "receive", input = Json, output = Json)]
-pub async fn receive(slip: String) -> Result<Receipt, Refused> {
-    hall()?.receive(staff()?, slip).await
+pub async fn receive(slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
+    hall()?.receive(staff()?, slip, only).await
 }
 
 /// The submissions the city holds, newest first.

@@ -33,7 +33,7 @@ pub(super) fn of_fullest(form: &Form, now: Moment) -> Option<Size> {
 fn of(form: &Form, entries: Entries, now: Moment) -> Option<Size> {
     let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
     let slip = draft.finish(form, now).ok()?;
-    let sealed = slip.seal(form, 0, &PrivateKey::derive(&[0; 32]).public(), [0; 32]).ok()?;
+    let sealed = slip.seal([form], 0, &PrivateKey::derive(&[0; 32]).public(), [0; 32]).ok()?;
     let modules = Modules::of(sealed.digits())?;
     // Four squares of border on each side; version 1 has 21 squares, each further one 4 more.
     Some(Size { digits: sealed.digits().len(), version: (modules.width() - 8 - 17) / 4 })

@@ -10,7 +10,7 @@ use api::{Listing, Opened, Refused, StaffMember};
 use domain::city::City;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
-use domain::slip::{CodeFault, KeyRing, SealedSlip, Slip};
+use domain::slip::{CodeFault, KeyRing, Leaf, SealedSlip};
 use domain::submission::{Channel, Receipt, ReferenceNumber, Status, SubmissionKey};
 
 use crate::Clock;
@@ -18,7 +18,7 @@ use crate::audit::{Act, Actor, Log};
 use crate::city::Library;
 use crate::config::Zone;
 use crate::ledger::Ledger;
-use crate::ledger::submissions::{NewSubmission, StoredSubmission};
+use crate::ledger::submissions::{Answered, Look, NewSubmission, StoredSubmission};
 use crate::limits::SLIP_DIGITS;
 
 /// How many submissions the staff's list shows.
@@ -42,17 +42,19 @@ pub struct Slips {
     pub clock: Clock,
 }
 
-/// A slip as it was opened, with its form.
+/// One form of a slip as it was opened.
 struct Read {
-    slip: Slip,
     form: Arc<Form>,
+    created: Moment,
+    entries: Entries,
 }
 
 impl Slips {
-    /// Takes a slip from home. Only its envelope is looked at: what is inside is for the hall, and shows in the list there.
+    /// Takes a slip of one form from home. Only its envelope is looked at: what is inside is for the hall, and shows in the list there.
     ///
     /// # Errors
-    /// [`Refused::TooLarge`], [`Refused::BadValue`] for a key that is none or a slip that is not sealed, [`Refused::BadCode`],
+    /// [`Refused::TooLarge`], [`Refused::BadValue`] for a key that is none, a slip that is not sealed or one of several forms,
+    /// [`Refused::BadCode`],
     /// [`Refused::KeyUsed`], and the ledger's own.
     pub async fn submit(&self, slip: String, key: String) -> Result<Receipt, Refused> {
         let Some(key) = SubmissionKey::parse(&key) else {
@@ -64,49 +66,66 @@ impl Slips {
             return Err(bad_code(CodeFault::NotOurs));
         }
         self.may_come_from_home(&sealed)?;
-        self.keep(key, sealed, Channel::Online, Status::Received).await
+        self.keep(key, sealed, 1, Channel::Online, Status::Received).await
     }
 
-    /// Opens a code that was read, without storing it.
+    /// Opens a code that was read, without storing it. Forms of it that were stored before are shown as they stand now.
     ///
     /// # Errors
     /// [`Refused::BadCode`] if it cannot be opened, and the log's own.
-    pub async fn open(&self, who: StaffMember, slip: String) -> Result<Opened, Refused> {
+    pub async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused> {
         let sealed = self.envelope(&slip)?;
-        let stored = self.ledger.submission_by_digest(&sealed.digest()).await?;
-        match stored {
-            Some(stored) => self.show(&who, stored).await,
-            None => {
-                let read = self.read(&sealed, self.clock.now())?;
-                self.log.append(Actor::Staff(who.id), Act::OpenCode { digest: sealed.digest() }).await?;
-                Ok(opened(&read, None))
-            }
+        let stored = self.ledger.submissions_by_digest(&sealed.digest()).await?;
+        let leaves = self.read(&sealed, self.as_of(&stored))?;
+        let show = |(read, leaf): (&Read, u8)| match leaf_of(&stored, leaf) {
+            Some(stored) => self.with_corrections(read, stored),
+            None => Ok(opened(read, None)),
+        };
+        let shown = leaves.iter().zip(1..).map(show).collect::<Result<Vec<_>, _>>()?;
+        if stored.len() < leaves.len() {
+            self.log.append(Actor::Staff(who.id), Act::OpenCode { digest: sealed.digest() }).await?;
         }
+        for StoredSubmission { listing: Listing { reference, .. }, .. } in stored {
+            self.log.append(Actor::Staff(who.id), Act::Open { reference }).await?;
+        }
+        Ok(shown)
     }
 
-    /// Accepts a code at the counter. One that was received before, from whichever side, gives the receipt of then.
+    /// Accepts a code at the counter: every form of it, or only the one of this place. What was received before, from whichever
+    /// side, gives the receipt of then.
     ///
     /// # Errors
-    /// [`Refused::BadCode`] if it cannot be opened, and the ledger's own.
-    pub async fn receive(&self, who: StaffMember, slip: String) -> Result<Receipt, Refused> {
+    /// [`Refused::BadCode`] if it cannot be opened, [`Refused::NotFound`] if it has no form of this place, and the ledger's own.
+    pub async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
         let sealed = self.envelope(&slip)?;
-        let digest = sealed.digest();
-        let receipt = match self.ledger.submission_by_digest(&digest).await? {
-            Some(stored) => {
-                self.accept_stored(&stored).await?;
-                let Listing { reference, received_at, .. } = stored.listing;
-                Receipt { reference, received_at, digest }
-            }
-            None => {
-                let title = self.read(&sealed, self.clock.now())?.form.title.clone();
-                // The key follows from the slip, so that two consoles that read the same code at once store it once.
-                let key = SubmissionKey(digest[..32].to_owned());
-                let receipt = self.keep(key, sealed, Channel::Counter, Status::Accepted).await?;
-                self.ledger.mark(&receipt.reference, Status::Accepted, Some(title), None).await?;
-                receipt
-            }
-        };
-        self.log.append(Actor::Staff(who.id), Act::Receive { reference: receipt.reference.clone() }).await?;
+        let stored = self.ledger.submissions_by_digest(&sealed.digest()).await?;
+        let leaves = self.read(&sealed, self.as_of(&stored))?;
+        let wanted: Vec<(&Read, u8)> = leaves.iter().zip(1..).filter(|(_, leaf)| only.is_none_or(|only| only == *leaf)).collect();
+        if wanted.is_empty() {
+            return Err(Refused::NotFound { what: "コードの中のその申請書".into() });
+        }
+        let mut receipts = Vec::new();
+        for (read, leaf) in wanted {
+            let receipt = match leaf_of(&stored, leaf) {
+                Some(stored) => {
+                    self.accept_stored(stored).await?;
+                    let Listing { reference, received_at, .. } = stored.listing.clone();
+                    Receipt { reference, received_at, digest: sealed.digest() }
+                }
+                None => self.receive_new(&sealed, read, leaf).await?,
+            };
+            self.log.append(Actor::Staff(who.id), Act::Receive { reference: receipt.reference.clone() }).await?;
+            receipts.push(receipt);
+        }
+        Ok(receipts)
+    }
+
+    /// Stores a form of a code that was read at the counter.
+    async fn receive_new(&self, sealed: &SealedSlip, read: &Read, leaf: u8) -> Result<Receipt, Refused> {
+        // The key follows from the slip, so that two consoles that read the same code at once store it once.
+        let key = SubmissionKey(format!("{}{leaf:02x}", &sealed.digest()[..30]));
+        let receipt = self.keep(key, sealed.clone(), leaf, Channel::Counter, Status::Accepted).await?;
+        self.ledger.mark(&receipt.reference, Look { status: Status::Accepted, form: Some(answered(&read.form)), fault: None }).await?;
         Ok(receipt)
     }
 
@@ -162,6 +181,11 @@ impl Slips {
 
     /// A slip from home is sealed to a key of the city; only a city without a key takes plain ones, and never from the internet.
     fn may_come_from_home(&self, sealed: &SealedSlip) -> Result<(), Refused> {
+        if sealed.is_bundle() {
+            return Err(Refused::BadValue {
+                reason: "複数の申請書をまとめたコードは、オンラインでは受け付けません。1件ずつ送るか、窓口で見せてください。".into(),
+            });
+        }
         match (sealed.key_id(), &self.city.key) {
             (Some(id), Some(key)) if key.id == id || self.keys.knows(id) => Ok(()),
             (Some(_), _) => Err(bad_code(CodeFault::WrongKey)),
@@ -172,10 +196,9 @@ impl Slips {
         }
     }
 
-    async fn keep(&self, key: SubmissionKey, sealed: SealedSlip, channel: Channel, status: Status) -> Result<Receipt, Refused> {
-        let new =
-            NewSubmission { key, digest: sealed.digest(), slip: sealed.into_digits(), channel, status, received_at: self.clock.now() };
-        Ok(self.ledger.keep(new).await?)
+    async fn keep(&self, key: SubmissionKey, sealed: SealedSlip, leaf: u8, channel: Channel, status: Status) -> Result<Receipt, Refused> {
+        let (digest, slip) = (sealed.digest(), sealed.into_digits());
+        Ok(self.ledger.keep(NewSubmission { key, digest, slip, leaf, channel, status, received_at: self.clock.now() }).await?)
     }
 
     async fn stored(&self, reference: &ReferenceNumber) -> Result<StoredSubmission, Refused> {
@@ -195,21 +218,40 @@ impl Slips {
         if stored.listing.status == Status::Accepted {
             return Ok(());
         }
-        let title = self.read_stored(stored)?.form.title.clone();
-        Ok(self.ledger.mark(&stored.listing.reference, Status::Accepted, Some(title), None).await?)
+        let form = answered(&self.read_stored(stored)?.form);
+        Ok(self.ledger.mark(&stored.listing.reference, Look { status: Status::Accepted, form: Some(form), fault: None }).await?)
     }
 
-    /// Opens a stored slip. It was in time when it came, however long ago that is.
+    /// Opens the form of a stored slip that this submission is. It was in time when it came, however long ago that is.
     fn read_stored(&self, stored: &StoredSubmission) -> Result<Read, Refused> {
-        self.read(&self.envelope(&stored.slip)?, stored.listing.received_at)
+        let leaves = self.read(&self.envelope(&stored.slip)?, stored.listing.received_at)?;
+        let leaf = leaves.into_iter().nth(usize::from(stored.leaf).saturating_sub(1));
+        leaf.ok_or_else(|| bad_code(CodeFault::FormDiffers))
     }
 
-    fn read(&self, sealed: &SealedSlip, now: Moment) -> Result<Read, Refused> {
+    /// The time by which a code is judged: when the first of its forms came, or now.
+    fn as_of(&self, stored: &[StoredSubmission]) -> Moment {
+        stored.iter().map(|stored| stored.listing.received_at).min().unwrap_or_else(|| self.clock.now())
+    }
+
+    fn read(&self, sealed: &SealedSlip, now: Moment) -> Result<Vec<Read>, Refused> {
         let shelf = self.forms.every().map(|form| &**form);
         let slip = sealed.open(&self.keys, shelf, self.city.number, now).map_err(bad_code)?;
-        let form = self.forms.edition(slip.form(), slip.edition()).ok_or_else(|| bad_code(CodeFault::UnknownForm))?;
-        Ok(Read { form: Arc::clone(form), slip })
+        let read = |leaf: &Leaf| {
+            let form = self.forms.edition(leaf.form(), leaf.edition()).ok_or_else(|| bad_code(CodeFault::UnknownForm))?;
+            Ok(Read { form: Arc::clone(form), created: slip.created(), entries: leaf.answers().entries() })
+        };
+        slip.leaves().iter().map(read).collect()
     }
+}
+
+/// The submission that holds this form of a slip.
+fn leaf_of(stored: &[StoredSubmission], leaf: u8) -> Option<&StoredSubmission> {
+    stored.iter().find(|stored| stored.leaf == leaf)
+}
+
+fn answered(form: &Form) -> Answered {
+    Answered { id: form.id.clone(), edition: form.edition, title: form.title.clone() }
 }
 
 fn bad_code(fault: CodeFault) -> Refused {
@@ -226,14 +268,10 @@ fn not_online(listing: &Listing, form: &Form) -> Option<String> {
 fn opened(read: &Read, stored: Option<&StoredSubmission>) -> Opened {
     Opened {
         form: Arc::clone(&read.form),
-        created: read.slip.created(),
-        entries: entries(&read.slip),
+        created: read.created,
+        entries: read.entries.clone(),
         corrections: Vec::new(),
         stored: stored.map(|stored| stored.listing.clone()),
         printed_at: stored.and_then(|stored| stored.printed_at),
     }
-}
-
-fn entries(slip: &Slip) -> Entries {
-    slip.answers().entries()
 }

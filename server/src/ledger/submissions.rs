@@ -16,6 +16,8 @@ pub struct NewSubmission {
     pub slip: String,
     /// SHA-256 of the digits, lower-case hex.
     pub digest: String,
+    /// Which form of the slip, counted from 1.
+    pub leaf: u8,
     /// How it came.
     pub channel: Channel,
     /// How far it is when stored.
@@ -31,10 +33,34 @@ pub struct StoredSubmission {
     pub listing: Listing,
     /// The sealed slip's digits.
     pub slip: String,
+    /// Which form of the slip, counted from 1.
+    pub leaf: u8,
     /// Corrections, sealed as the city hall sealed them; oldest first.
     pub corrections: Vec<SealedCorrection>,
     /// When it was last printed.
     pub printed_at: Option<Moment>,
+}
+
+/// What opening a submission has shown (開封の結果).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// How far it is now.
+    pub status: Status,
+    /// Which form it answers, if it could be opened.
+    pub form: Option<Answered>,
+    /// Why it could not be opened or may not have come as it did, in words for staff.
+    pub fault: Option<String>,
+}
+
+/// The form that a submission answers (申請の様式).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Its id.
+    pub id: String,
+    /// Its edition.
+    pub edition: u8,
+    /// Its title.
+    pub title: String,
 }
 
 /// A correction (補正) as the ledger keeps it: what was written stays sealed.
@@ -58,18 +84,12 @@ pub trait SubmissionLedger: Send + Sync {
     async fn keep(&self, new: NewSubmission) -> Result<Receipt, LedgerFault>;
     /// The submission of this number.
     async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault>;
-    /// The first submission whose slip has this digest.
-    async fn submission_by_digest(&self, digest: &str) -> Result<Option<StoredSubmission>, LedgerFault>;
+    /// The submissions whose slip has this digest, in the order of the slip's forms; of each form the first one stored.
+    async fn submissions_by_digest(&self, digest: &str) -> Result<Vec<StoredSubmission>, LedgerFault>;
     /// The newest submissions, newest first.
     async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault>;
-    /// Remembers what opening it showed: the title of its form or why it could not be opened, and how far it is now.
-    async fn mark(
-        &self,
-        reference: &ReferenceNumber,
-        status: Status,
-        title: Option<String>,
-        fault: Option<String>,
-    ) -> Result<(), LedgerFault>;
+    /// Remembers what opening it has shown.
+    async fn mark(&self, reference: &ReferenceNumber, look: Look) -> Result<(), LedgerFault>;
     /// Adds a correction.
     async fn correct(&self, reference: &ReferenceNumber, correction: SealedCorrection) -> Result<(), LedgerFault>;
     /// Remembers that it was printed; gives when it was printed before, if it was.

@@ -12,6 +12,11 @@ use domain::profile::Profile;
 
 use super::Easel;
 
+/// A form without its example, for which a phone has no use.
+pub(super) fn for_phones(form: &Form) -> Form {
+    Form { sample: Entries::default(), ..form.clone() }
+}
+
 impl Easel<'_> {
     /// What the page at a path holds; nothing but the city, if there is no such page.
     pub(super) fn page(&self, path: &str) -> Page {
@@ -37,10 +42,9 @@ impl Easel<'_> {
                 let guides = guides.into_iter().map(|guide| without_leaflets(guide, &leaflets)).collect();
                 Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), guides, leaflets, ..page }
             }
-            // A phone has no use for the example.
             Some(Route::Form(id)) => {
                 let form = self.forms.iter().find(|form| form.id == id);
-                Page { form: form.map(|form| Arc::new(Form { sample: Entries::default(), ..(**form).clone() })), ..page }
+                Page { form: form.map(|form| Arc::new(for_phones(form))), ..page }
             }
             Some(Route::Profile) => Page { form: Some(Arc::new(Profile::form())), ..page },
             Some(Route::Guide(id)) => Page { guide: self.catalogue.guides.iter().find(|guide| guide.id == id).cloned(), ..page },

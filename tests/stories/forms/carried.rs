@@ -1,7 +1,7 @@
 //! From the filled-in sample to the code on the phone and out again at the hall, and how large the code is.
 
 use domain::draft::Draft;
-use domain::form::Form;
+use domain::form::{Entries, Form};
 use domain::moment::Moment;
 use domain::slip::{KeyRing, PrivateKey, SealedSlip, Slip};
 use qrcode::bits::Bits;
@@ -25,11 +25,11 @@ fn filled(form: &Form) -> Slip {
 }
 
 fn sealed(form: &Form) -> SealedSlip {
-    filled(form).seal(form, CITY, &key().public(), [7; 32]).unwrap()
+    filled(form).seal([form], CITY, &key().public(), [7; 32]).unwrap()
 }
 
 fn plain(form: &Form) -> SealedSlip {
-    SealedSlip::parse(&filled(form).digits(form, CITY).unwrap()).unwrap()
+    SealedSlip::parse(&filled(form).digits([form], CITY).unwrap()).unwrap()
 }
 
 /// The smallest QR version that holds the digits, as one numeric segment.
@@ -62,4 +62,57 @@ fn every_sample_fits_in_a_code_that_a_tablet_reads() {
         let sizes = [plain(form), sealed(form)].map(|code| (code.digits().len(), version(code.digits(), EcLevel::M)));
         assert!(sizes[0].1 < sizes[1].1 && sizes[1].1 <= most, "{}: digits and versions {sizes:?}", form.id);
     }
+}
+
+/// The family of the move-in form's sample, as it also asks for the children's allowance and for water.
+fn family() -> Vec<(&'static str, Entries)> {
+    let library = library();
+    let sample = |id: &str| library.form(id).unwrap().sample.clone();
+    let moved = sample("move-in");
+    let same = |entries: &mut Entries, control: &str, from: &str| {
+        let parts = ["", ".family", ".given", ".family-kana", ".given-kana", ".postcode", ".city", ".town", ".block", ".building"];
+        for part in parts {
+            entries.set(format!("{control}{part}"), moved.get(&format!("{from}{part}")));
+        }
+    };
+    let mut allowance = sample("child-allowance");
+    for (control, from) in [
+        ("claimant", "members.1.name"),
+        ("address", "new-address"),
+        ("january-address", "previous-address"),
+        ("phone", "applicant-phone"),
+        ("spouse-name", "members.2.name"),
+        ("children.1.name", "members.3.name"),
+        ("children.2.name", "members.4.name"),
+    ] {
+        same(&mut allowance, control, from);
+    }
+    let mut water = sample("water-start");
+    for (control, from) in
+        [("user", "members.1.name"), ("phone", "applicant-phone"), ("place", "new-address"), ("previous-address", "previous-address")]
+    {
+        same(&mut water, control, from);
+    }
+    vec![("move-in", moved), ("child-allowance", allowance), ("water-start", water)]
+}
+
+#[test]
+fn a_family_that_moves_fits_in_one_code_that_a_tablet_reads() {
+    let library = library();
+    let filled = family().into_iter().map(|(id, entries)| {
+        let form = library.form(id).unwrap();
+        let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
+        draft.finish(form, NOW).unwrap_or_else(|problems| panic!("{id}: {problems:?}"))
+    });
+    let filled: Vec<Slip> = filled.collect();
+    let digits = |slips: &[Slip]| {
+        let bound = Slip::bind(slips.iter().cloned()).unwrap();
+        bound.seal(library.current().iter().map(|form| &**form), CITY, &key().public(), [7; 32]).unwrap().into_digits()
+    };
+    let one_by_one: usize = filled.iter().map(|slip| digits(std::slice::from_ref(slip)).len()).sum();
+    let (alone, together) = (digits(&filled[..1]), digits(&filled));
+    let size = |digits: &str| (digits.len(), version(digits, EcLevel::M));
+    println!("one form {:?}, three forms {:?}, three codes {one_by_one} digits", size(&alone), size(&together));
+    assert!(size(&together).1 <= 16, "{:?}", size(&together));
+    assert!(together.len() * 10 < one_by_one * 7, "{} digits instead of {one_by_one}", together.len());
 }

@@ -2,7 +2,7 @@
 
 use super::{Guide, Question, Thing};
 use crate::form::Entries;
-use crate::procedure::{Procedure, Term};
+use crate::procedure::{Place, Procedure, Term};
 
 /// What is to be done (手続の予定), given what was answered so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,17 @@ pub struct Step<'g> {
     pub term: Option<Term>,
     /// What to bring to it.
     pub bring: Vec<&'g Thing>,
+}
+
+impl Plan<'_> {
+    /// The ids of the forms of ours that its procedures ask for, in their order.
+    pub fn forms(&self) -> Vec<String> {
+        let form = |step: &Step| match &step.procedure.place {
+            Place::Form { id, .. } => Some(id.clone()),
+            Place::Counter(_) | Place::Elsewhere(_) => None,
+        };
+        self.steps.iter().filter_map(form).collect()
+    }
 }
 
 impl Guide {

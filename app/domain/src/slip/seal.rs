@@ -1,9 +1,9 @@
 //! Sealing a slip to the city hall.
 //!
 //! ```text
-//! code = "2" keyid6 S
+//! code = kind keyid6 S     kind = "2" for one form, "5" for several
 //! S    = decimal of the number whose bytes, the greatest first, are  01 ‖ enc[32] ‖ ct ‖ tag[16]
-//!        ct = HPKE seal of the bytes of the coder's number to the key, with info "mado-qr/1" and aad "2" keyid6
+//!        ct = HPKE seal of the bytes of the coder's number to the key, with info "mado-qr/1" and aad kind keyid6
 //! ```
 
 use sha2::{Digest, Sha256};
@@ -37,7 +37,7 @@ impl SealedSlip {
         }
         match digits.as_bytes().first() {
             Some(b'1') => code::plain_envelope(digits)?,
-            Some(b'2') => sealed_bytes(digits).map(drop)?,
+            Some(b'2' | b'5') => sealed_bytes(digits).map(drop)?,
             Some(b'3') => return Err(CodeFault::UnknownFormat),
             _ => return Err(CodeFault::NotOurs),
         }
@@ -56,7 +56,12 @@ impl SealedSlip {
 
     /// The id of the key it is sealed to; `None` if it is plain.
     pub fn key_id(&self) -> Option<&str> {
-        self.0.starts_with('2').then(|| &self.0[1..7])
+        self.0.starts_with(['2', '5']).then(|| &self.0[1..7])
+    }
+
+    /// Whether it holds several forms, as far as the outside tells: what is sealed cannot say otherwise.
+    pub fn is_bundle(&self) -> bool {
+        self.0.starts_with('5') || self.0.starts_with('1') && code::is_plain_bundle(&self.0)
     }
 
     /// SHA-256 of the digits in lower-case hex: the same slip sent again has the same.
@@ -78,12 +83,13 @@ impl SealedSlip {
         now: Moment,
     ) -> Result<Slip, CodeFault> {
         let here = Here { city_number, now };
-        let Some(id) = self.key_id() else { return code::read_plain(&self.0, shelf, here) };
+        let shelf = Vec::from_iter(shelf);
+        let Some(id) = self.key_id() else { return code::read_plain(&self.0, &shelf, here) };
         if !keys.knows(id) {
             return Err(CodeFault::WrongKey);
         }
         let number = keys.open_bytes(id, INFO, &self.0.as_bytes()[..7], &sealed_bytes(&self.0)?).ok_or(CodeFault::CheckFailed)?;
-        code::read_sealed(Number::from_bytes(&number), shelf, here)
+        code::read_sealed(Number::from_bytes(&number), self.is_bundle(), &shelf, here)
     }
 }
 
@@ -98,15 +104,22 @@ fn sealed_bytes(digits: &str) -> Result<Vec<u8>, CodeFault> {
 impl Slip {
     /// Seals it to the city: only the holder of the private key can open what comes out.
     ///
-    /// `form` is the one it answers. `fresh` are 32 unpredictable bytes that are used for nothing else: the same bytes
-    /// again would make the same seal again.
+    /// `shelf` are forms, among them every one that it answers. `fresh` are 32 unpredictable bytes that are used for nothing else:
+    /// the same bytes again would make the same seal again.
     ///
     /// # Errors
-    /// [`CodeFault::WrongKey`] if the key is no key, [`CodeFault::FormDiffers`] if the form is another one,
+    /// [`CodeFault::WrongKey`] if the key is no key, [`CodeFault::FormDiffers`] if one of its forms is not on the shelf,
     /// [`CodeFault::TooLong`] if more is written than a code can hold, [`CodeFault::WrongClock`] for a date before 2024.
-    pub fn seal(&self, form: &Form, city_number: u16, key: &CityKey, fresh: [u8; 32]) -> Result<SealedSlip, CodeFault> {
-        let plain = code::number(self, form, city_number)?.to_bytes();
-        let outside = format!("2{}", key.id);
+    pub fn seal<'f>(
+        &self,
+        shelf: impl IntoIterator<Item = &'f Form>,
+        city_number: u16,
+        key: &CityKey,
+        fresh: [u8; 32],
+    ) -> Result<SealedSlip, CodeFault> {
+        let plain = code::number(self, &Vec::from_iter(shelf), city_number)?.to_bytes();
+        let kind = if self.leaves.len() > 1 { '5' } else { '2' };
+        let outside = format!("{kind}{}", key.id);
         let bytes = key.seal_bytes(INFO, outside.as_bytes(), &plain, fresh).ok_or(CodeFault::WrongKey)?;
         let digits = outside + &Number::from_bytes(&bytes).to_decimal();
         if digits.len() > code::MOST_DIGITS { Err(CodeFault::TooLong) } else { Ok(SealedSlip(digits)) }

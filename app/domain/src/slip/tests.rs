@@ -6,6 +6,7 @@ use super::*;
 use crate::form::answer::Person;
 use crate::form::{Answer, Kind, Question, arbitrary};
 
+mod bundle;
 mod drift;
 mod harm;
 
@@ -27,7 +28,7 @@ fn slip(form: &Form, answers: &Answers) -> Slip {
 }
 
 fn seal(slip: &Slip, form: &Form) -> SealedSlip {
-    slip.seal(form, CITY, &key(1).public(), [7; 32]).expect("a slip can be sealed")
+    slip.seal([form], CITY, &key(1).public(), [7; 32]).expect("a slip can be sealed")
 }
 
 fn open(digits: &str, form: &Form) -> Result<Slip, CodeFault> {
@@ -57,9 +58,9 @@ proptest! {
     #[test]
     fn a_slip_comes_back_from_its_digits_as_it_was((form, answers) in arbitrary::answered(), fresh: [u8; 32]) {
         let slip = slip(&form, &answers);
-        let plain = slip.digits(&form, CITY).unwrap();
+        let plain = slip.digits([&form], CITY).unwrap();
         prop_assert_eq!(open(&plain, &form), Ok(slip.clone()));
-        let sealed = slip.seal(&form, CITY, &key(1).public(), fresh).unwrap();
+        let sealed = slip.seal([&form], CITY, &key(1).public(), fresh).unwrap();
         prop_assert_eq!(open(sealed.digits(), &form), Ok(slip));
     }
 }
@@ -67,7 +68,7 @@ proptest! {
 #[test]
 fn a_seal_costs_its_48_bytes_and_no_more() {
     let (form, slip) = small();
-    let plain = slip.digits(&form, CITY).unwrap().len();
+    let plain = slip.digits([&form], CITY).unwrap().len();
     let sealed = seal(&slip, &form).digits().len();
     assert!(sealed - plain <= 120, "{plain} digits became {sealed}");
 }
@@ -76,12 +77,12 @@ fn a_seal_costs_its_48_bytes_and_no_more() {
 fn a_sealed_slip_tells_nothing_but_its_key() {
     let (form, slip) = small();
     let one = seal(&slip, &form);
-    let other = slip.seal(&form, CITY, &key(1).public(), [8; 32]).unwrap();
+    let other = slip.seal([&form], CITY, &key(1).public(), [8; 32]).unwrap();
     assert_eq!(one.key_id(), Some(key(1).public().id.as_str()));
     assert_ne!(one.digits()[7..], other.digits()[7..], "the same answers do not look the same");
     assert_ne!(one.digest(), other.digest());
     assert_eq!(one.digest(), SealedSlip::parse(&format!("{}\n", one.digits())).unwrap().digest());
-    assert_eq!(SealedSlip::parse(&slip.digits(&form, CITY).unwrap()).unwrap().key_id(), None);
+    assert_eq!(SealedSlip::parse(&slip.digits([&form], CITY).unwrap()).unwrap().key_id(), None);
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn nothing_is_sealed_to_a_key_that_is_none() {
     let (form, slip) = small();
     let no_point = CityKey::new(&[0; 32]);
     for key in [CityKey { id: "123456".into(), ..key(1).public() }, CityKey { public: "abc".into(), ..key(1).public() }, no_point] {
-        assert_eq!(slip.seal(&form, CITY, &key, [7; 32]), Err(CodeFault::WrongKey));
+        assert_eq!(slip.seal([&form], CITY, &key, [7; 32]), Err(CodeFault::WrongKey));
     }
 }
 
@@ -117,14 +118,14 @@ fn nothing_is_sealed_to_a_key_that_is_none() {
 fn a_slip_is_written_with_its_own_form_only() {
     let (form, slip) = small();
     let other = Form { edition: form.edition + 1, ..form.clone() };
-    assert_eq!(slip.digits(&other, CITY), Err(CodeFault::FormDiffers));
+    assert_eq!(slip.digits([&other], CITY), Err(CodeFault::FormDiffers));
     let fewer = Form { questions: form.questions[1..].to_vec(), ..form };
-    assert_eq!(slip.digits(&fewer, CITY), Err(CodeFault::FormDiffers));
+    assert_eq!(slip.digits([&fewer], CITY), Err(CodeFault::FormDiffers));
 }
 
 #[test]
 fn a_slip_made_before_the_count_of_days_is_not_written() {
     let (form, slip) = small();
     let early = Slip { created: Moment(0), ..slip };
-    assert_eq!(early.digits(&form, CITY), Err(CodeFault::WrongClock));
+    assert_eq!(early.digits([&form], CITY), Err(CodeFault::WrongClock));
 }

@@ -18,12 +18,31 @@ pub struct Followed {
     pub entries: Entries,
     /// What was ticked off.
     pub ticked: BTreeSet<String>,
+    /// Where the answers lead; nothing in what an older program kept.
+    pub leads: Option<Leads>,
+}
+
+/// Where a guide leads (案内の行き先), so that a form's page knows the way back to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leads {
+    /// What the guide is called.
+    pub title: String,
+    /// The ids of the forms in its plan.
+    pub forms: Vec<String>,
+}
+
+/// The guides followed on this device that lead to this form: their ids and what they are called.
+pub async fn guides_to(form: &str) -> Vec<(String, String)> {
+    // Where nothing can be read, the browser's own way back is left.
+    let kept = read(Shelf::Guides).await.unwrap_or_default();
+    let leads = kept.into_iter().filter_map(|(guide, text)| Some((guide, understand(text)?.leads?)));
+    leads.filter(|(_, leads)| leads.forms.iter().any(|id| id == form)).map(|(guide, leads)| (guide, leads.title)).collect()
 }
 
 /// One thing that the person did.
 enum Deed {
-    /// Answered: these are all answers now.
-    Answered(Entries),
+    /// Answered: these are all answers now, and this is where they lead.
+    Answered(Entries, Leads),
     /// Ticked something off, or took the tick away.
     Ticked(String, bool),
     /// Wants to start over.
@@ -65,7 +84,7 @@ impl Following {
             }
         };
         let found = texts.into_iter().find(|(key, _)| *key == guide).and_then(|(_, text)| understand(text));
-        let Followed { entries, ticked } = found.unwrap_or_default();
+        let Followed { entries, ticked, .. } = found.unwrap_or_default();
         self.show_ticked(ticked);
         entries
     }
@@ -83,13 +102,13 @@ impl Following {
         });
     }
 
-    /// Keeps the answers: these are all of them.
-    pub fn answer(self, entries: Entries) {
+    /// Keeps the answers: these are all of them, and this is where they lead.
+    pub fn answer(self, entries: Entries, leads: Leads) {
         self.deeds.update_value(|deeds| {
             // What was answered before and is not on the disk yet need not go there.
-            deeds.retain(|deed| !matches!(deed, Deed::Answered(_)));
+            deeds.retain(|deed| !matches!(deed, Deed::Answered(..)));
         });
-        self.keep(Deed::Answered(entries));
+        self.keep(Deed::Answered(entries, leads));
     }
 
     /// Ticks something off, or takes the tick away.
@@ -182,7 +201,10 @@ fn understand(text: Option<String>) -> Option<Followed> {
 /// What is kept after a deed; nothing after everything was forgotten.
 fn step(mut followed: Followed, deed: &Deed) -> Option<Followed> {
     match deed {
-        Deed::Answered(entries) => followed.entries = entries.clone(),
+        Deed::Answered(entries, leads) => {
+            followed.entries = entries.clone();
+            followed.leads = Some(leads.clone());
+        }
         Deed::Ticked(what, on) => mark(&mut followed.ticked, what, *on),
         Deed::Forgot => return None,
     }
@@ -210,8 +232,10 @@ mod tests {
         let there = Followed { ticked: ticked(&["move-in"]), ..Followed::default() };
         let after = step(there, &Deed::Ticked("dog".into(), true)).unwrap();
         assert_eq!(after.ticked, ticked(&["dog", "move-in"]));
-        let after = step(after, &Deed::Answered(Entries::from_iter([("way".to_owned(), "into".to_owned())]))).unwrap();
-        assert_eq!((after.ticked.len(), after.entries.get("way")), (2, "into"));
+        let leads = Leads { title: "引っ越し".into(), forms: vec!["move-in".into()] };
+        let answers = Entries::from_iter([("way".to_owned(), "into".to_owned())]);
+        let after = step(after, &Deed::Answered(answers, leads.clone())).unwrap();
+        assert_eq!((after.ticked.len(), after.entries.get("way"), after.leads.as_ref()), (2, "into", Some(&leads)));
         let after = step(after, &Deed::Ticked("move-in".into(), false)).unwrap();
         assert_eq!(after.ticked, ticked(&["dog"]));
         assert_eq!(step(after, &Deed::Forgot), None);

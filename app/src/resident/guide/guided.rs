@@ -10,9 +10,10 @@ use super::asking;
 use crate::components::date_field;
 use crate::device::document::set_hidden;
 use crate::device::form_page::{self, Reach};
-use crate::device::storage::Following;
+use crate::device::storage::{Following, Leads};
 use crate::device::{clock, form_marks};
 use crate::follow::follow;
+use crate::resident::ready::Ready;
 
 /// A date that is whole but does not exist.
 const NO_SUCH_DAY: &str = "この日付はありません。年号、年、月、日を確かめてください。";
@@ -28,6 +29,8 @@ pub struct Guided {
     pub kept: Following,
     /// The date on the device's clock.
     pub today: RwSignal<Option<NaiveDate>>,
+    /// How far the forms are that were begun on this device.
+    pub ready: Ready,
 }
 
 impl Guided {
@@ -38,6 +41,7 @@ impl Guided {
             guide: StoredValue::new(guide),
             entries: RwSignal::new(Entries::default()),
             today: RwSignal::new(None),
+            ready: Ready::new(),
         }
     }
 
@@ -45,11 +49,12 @@ impl Guided {
     pub fn begin(self) {
         let Some(drawn) = form_page::the_form() else { return };
         self.today.set(Some(clock::now().date()));
+        self.ready.begin();
         clock::on_return(move || self.today.set(Some(clock::now().date())));
         self.entries.set(form_page::read(&drawn));
         let changed = move |control, text| {
             self.entries.update(|entries| entries.set(control, text));
-            self.kept.answer(self.entries.get_untracked());
+            self.keep();
         };
         form_page::hear(&drawn, changed, |_| {}, || {});
         self.show_what_is_asked();
@@ -68,10 +73,16 @@ impl Guided {
     async fn bring_back(self) {
         let before = self.kept.load().await;
         self.write(&before, Reach::Empty);
-        let now = self.entries.get_untracked();
-        if now != before {
-            self.kept.answer(now);
+        if self.entries.with_untracked(|now| *now != before) {
+            self.keep();
         }
+    }
+
+    /// Keeps what is answered now, with the forms that it leads to.
+    fn keep(self) {
+        let entries = self.entries.get_untracked();
+        let leads = self.guide.with_value(|guide| Leads { title: guide.title.clone(), forms: guide.plan(&entries).forms() });
+        self.kept.answer(entries, leads);
     }
 
     async fn show_what_another_tab_wrote(self) {

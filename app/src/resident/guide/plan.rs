@@ -11,6 +11,7 @@ use super::step::{StepView, Tick};
 use crate::device::printer;
 use crate::device::storage::{HOW_LONG, Saved, Trouble};
 use crate::follow::{self, press, whether};
+use crate::resident::together::Together;
 
 /// What is to be done (あなたの手続), for the answers so far.
 #[component]
@@ -63,6 +64,7 @@ fn body(guided: Guided, plan: &Plan) -> AnyView {
         {(!open.is_empty()).then(|| still_open(open))}
         {none.then(|| view! { <p>"この答えで、市への手続は見当たりません。迷うときは、市に確かめてください。"</p> })}
         <ol class="steps">{steps}</ol>
+        <Together ready=guided.ready among=plan.forms()/>
         {things}
     }
     .into_any()

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::guided::Guided;
 use crate::follow::{part, whether};
+use crate::resident::ready::Stand;
 use crate::route::Route;
 use crate::words;
 
@@ -35,10 +36,7 @@ pub fn StepView<'g>(
         deadline_view(guided, rule, step.term, done)
     });
     let form = match &procedure.place {
-        Place::Form { id, minutes, .. } => {
-            let words = format!("書類を書く（{}）", words::minutes(*minutes));
-            Some(view! { <p class="screen-only"><a class="button quiet" href=Route::Form(id.clone()).path()>{words}</a></p> })
-        }
+        Place::Form { id, minutes, .. } => Some(view! { <ToForm guided=guided form=id.clone() minutes=*minutes/> }),
         _ => None,
     };
     let name = procedure.name.clone();
@@ -63,6 +61,29 @@ pub fn StepView<'g>(
         </li>
     }
     .into_any()
+}
+
+/// The way into the form of a procedure, and how far it is on this device.
+#[component]
+fn ToForm(guided: Guided, form: String, minutes: u16) -> impl IntoView {
+    let page = Route::Form(form.clone()).path();
+    let way = part(move || {
+        let (href, words, stand) = match guided.ready.stand(&form) {
+            None => (page.clone(), format!("書類を書く（{}）", words::minutes(minutes)), None),
+            Some(Stand::Complete) => {
+                (format!("{page}#Review"), words::bundle::LOOK_OVER.into(), Some(("stand good", words::bundle::COMPLETE.into())))
+            }
+            Some(Stand::ToCorrect(problems)) => {
+                (page.clone(), words::bundle::GO_ON.into(), Some(("stand", words::bundle::to_correct(problems.len()))))
+            }
+            Some(Stand::OtherEdition) => {
+                (page.clone(), words::bundle::LOOK_OVER.into(), Some(("stand", words::bundle::OTHER_EDITION.into())))
+            }
+        };
+        let stand = stand.map(|(class, words): (_, String)| view! { <span class=class>{words}</span> });
+        view! { {stand} <a class="button quiet" href=href>{words}</a> }.into_any()
+    });
+    view! { <p class="step-form screen-only">{way}</p> }.into_any()
 }
 
 /// Something to tick off (済みの印); on the device's disk at once.

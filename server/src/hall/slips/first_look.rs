@@ -1,10 +1,10 @@
 //! What came online is opened for the first time when staff look at the list: its title, or why it cannot be opened.
 
-use api::{Listing, Refused};
+use api::Listing;
 use domain::submission::Status;
 
-use super::{Slips, not_online};
-use crate::ledger::submissions::StoredSubmission;
+use super::{Slips, answered, not_online};
+use crate::ledger::submissions::{Look, StoredSubmission};
 
 impl Slips {
     /// The line of the list for a submission. What the first look shows is remembered, so that the next one need not open it.
@@ -13,31 +13,22 @@ impl Slips {
         if seen || !self.zone.has_key() {
             return stored.listing;
         }
-        let listing = self.first_look(&stored);
-        let (title, fault) = (listing.title.clone(), listing.fault.clone());
-        if let Err(why) = self.ledger.mark(&listing.reference, listing.status, title, fault).await {
+        let look = self.first_look(&stored);
+        let title = look.form.as_ref().map(|form| form.title.clone());
+        let listing = Listing { status: look.status, title, fault: look.fault.clone(), ..stored.listing };
+        if let Err(why) = self.ledger.mark(&listing.reference, look).await {
             // The list is right all the same; the next one looks again.
             tracing::warn!(%why, "a first look at a submission could not be noted");
         }
         listing
     }
 
-    fn first_look(&self, stored: &StoredSubmission) -> Listing {
-        let mut listing = stored.listing.clone();
+    fn first_look(&self, stored: &StoredSubmission) -> Look {
         match self.read_stored(stored) {
             Ok(read) => {
-                listing.title = Some(read.form.title.clone());
-                listing.fault = not_online(&listing, &read.form);
+                Look { status: stored.listing.status, form: Some(answered(&read.form)), fault: not_online(&stored.listing, &read.form) }
             }
-            Err(refused) => {
-                listing.fault = Some(words(&refused));
-                listing.status = Status::Unreadable;
-            }
+            Err(refused) => Look { status: Status::Unreadable, form: None, fault: Some(refused.sentence()) },
         }
-        listing
     }
-}
-
-fn words(refused: &Refused) -> String {
-    refused.sentence()
 }

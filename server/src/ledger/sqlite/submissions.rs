@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use chrono::Datelike;
 use domain::moment::Moment;
-use domain::submission::{Receipt, ReferenceNumber, Status};
+use domain::submission::{Receipt, ReferenceNumber};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{QueryBuilder, Row, Sqlite as Db, query};
 
-use super::super::submissions::{NewSubmission, SealedCorrection, StoredSubmission, SubmissionLedger};
+use super::super::submissions::{Look, NewSubmission, SealedCorrection, StoredSubmission, SubmissionLedger};
 use super::{LedgerFault, Sqlite, fault, text, word};
 use api::Listing;
 
@@ -22,10 +22,10 @@ pub(super) async fn keep_all(
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    let columns = "INSERT INTO submission (city, key, digest, slip, channel, status, received_at) ";
+    let columns = "INSERT INTO submission (city, key, digest, slip, leaf, channel, status, received_at) ";
     let mut insert = QueryBuilder::<Db>::new(columns);
     insert.push_values(new, |mut row, n| {
-        row.push_bind(city).push_bind(&*n.key.0).push_bind(&*n.digest).push_bind(&*n.slip);
+        row.push_bind(city).push_bind(&*n.key.0).push_bind(&*n.digest).push_bind(&*n.slip).push_bind(n.leaf);
         row.push_bind(text(&n.channel)).push_bind(text(&n.status)).push_bind(n.received_at.0);
     });
     insert.push(" ON CONFLICT (city, key) DO NOTHING");
@@ -91,7 +91,7 @@ fn seq(reference: &ReferenceNumber) -> Option<i64> {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT seq, slip, channel, status, received_at, title, fault, printed_at,
+            "SELECT seq, slip, leaf, channel, status, received_at, title, fault, printed_at,
              (SELECT json_group_array(json_array(sealed, by_whom, at) ORDER BY id) FROM correction WHERE submission = seq) AS corrections
              FROM submission WHERE city = ?1 AND ",
             $condition
@@ -113,6 +113,7 @@ fn stored(row: &SqliteRow) -> Result<StoredSubmission, LedgerFault> {
             fault: row.get("fault"),
         },
         slip: row.get("slip"),
+        leaf: row.get("leaf"),
         corrections: corrections.into_iter().map(|(sealed, by, at)| SealedCorrection { sealed, by, at: Moment(at) }).collect(),
         printed_at: row.get::<Option<i64>, _>("printed_at").map(Moment),
     })
@@ -131,9 +132,12 @@ impl SubmissionLedger for Sqlite {
         Ok(row.as_ref().map(stored).transpose()?.filter(|found| found.listing.reference == *reference))
     }
 
-    async fn submission_by_digest(&self, digest: &str) -> Result<Option<StoredSubmission>, LedgerFault> {
-        let found = query(select!("digest = ?2 ORDER BY seq LIMIT 1")).bind(&self.city).bind(digest);
-        found.fetch_optional(&self.readers).await.map_err(fault)?.as_ref().map(stored).transpose()
+    async fn submissions_by_digest(&self, digest: &str) -> Result<Vec<StoredSubmission>, LedgerFault> {
+        let found = query(select!("digest = ?2 ORDER BY leaf, seq")).bind(&self.city).bind(digest);
+        let rows = found.fetch_all(&self.readers).await.map_err(fault)?;
+        let mut all = rows.iter().map(stored).collect::<Result<Vec<_>, _>>()?;
+        all.dedup_by_key(|submission| submission.leaf);
+        Ok(all)
     }
 
     async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault> {
@@ -141,19 +145,20 @@ impl SubmissionLedger for Sqlite {
         found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(stored).collect()
     }
 
-    async fn mark(
-        &self,
-        reference: &ReferenceNumber,
-        status: Status,
-        title: Option<String>,
-        reason: Option<String>,
-    ) -> Result<(), LedgerFault> {
+    async fn mark(&self, reference: &ReferenceNumber, look: Look) -> Result<(), LedgerFault> {
         let (city, seq) = (self.city.clone(), seq(reference).ok_or(LedgerFault::Missing)?);
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let change = query("UPDATE submission SET status = ?3, title = ?4, fault = ?5 WHERE city = ?1 AND seq = ?2");
-                    let change = change.bind(city).bind(seq).bind(text(&status)).bind(title).bind(reason);
+                    let Look { status, form, fault: reason } = look;
+                    let (id, edition, title) = match form {
+                        Some(form) => (Some(form.id), Some(form.edition), Some(form.title)),
+                        None => (None, None, None),
+                    };
+                    let change = query(
+                        "UPDATE submission SET status = ?3, form = ?4, edition = ?5, title = ?6, fault = ?7 WHERE city = ?1 AND seq = ?2",
+                    );
+                    let change = change.bind(city).bind(seq).bind(text(&status)).bind(id).bind(edition).bind(title).bind(reason);
                     let done = change.execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
                 })

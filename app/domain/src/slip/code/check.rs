@@ -1,6 +1,6 @@
 //! The six check digits of a plain code.
 
-use super::header::Header;
+use super::header::{Header, Heading};
 use crate::form::{Answer, Answers};
 
 /// What stands between the parts of one answer; no text of an answer may hold it.
@@ -10,14 +10,19 @@ const BETWEEN: &str = "\u{1F}";
 ///
 /// They are computed from what was read, not from the digits it was read from, so that a table or a form that differs
 /// shows as well.
-pub(super) fn check_digits(header: &Header, answers: &Answers) -> u32 {
-    let mut canonical = header.numbers().map(|number| number.to_string()).join(" ") + "\n";
-    write(answers, "", &mut canonical);
+pub(super) fn check_digits<'a>(header: &Header, leaves: impl IntoIterator<Item = (&'a Heading, &'a Answers)>) -> u32 {
+    let mut canonical: String = header.numbers().map(|number| format!("{number} ")).concat();
+    for (heading, answers) in leaves {
+        canonical += &heading.numbers().map(|number| number.to_string()).join(" ");
+        canonical += "\n";
+        write(answers, "", &mut canonical);
+    }
     crc32(canonical.as_bytes()) % 1_000_000
 }
 
-/// The canonical answers: UTF-8 lines, each ended by a line feed. The first has the numbers of the header in their
-/// order, joined by blanks; then come the answers by question id, `place` and id before `=`, the parts of the answer after it.
+/// The canonical answers: UTF-8 lines, each ended by a line feed. The first has the numbers of the header and of the first form's
+/// heading in their order, joined by blanks; then come its answers by question id, `place` and id before `=`, the parts of the
+/// answer after it. Each further form begins with a line of its heading's numbers.
 fn write(answers: &Answers, place: &str, canonical: &mut String) {
     for (id, answer) in &answers.0 {
         let parts = match answer {

@@ -4,6 +4,7 @@ use super::CodeFault;
 use super::tape::{Misfit, Tape};
 use crate::form::Form;
 use crate::moment::Moment;
+use crate::slip::MOST_LEAVES;
 
 /// The table whose texts this program writes and reads.
 const TABLE: u32 = 0;
@@ -19,29 +20,33 @@ pub(in crate::slip) struct Here {
     pub now: Moment,
 }
 
-/// The header of a code, readable without knowing the form.
+/// The header of a code, readable without knowing a form.
 pub(super) struct Header {
     table: u32,
     municipality: u32,
     day: u32,
     quarter: u32,
     further_forms: u32,
+}
+
+/// What stands before the answers of each form: which form it is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Heading {
     form: u32,
     edition: u32,
 }
 
 impl Header {
-    /// The header that `slip` gets.
-    pub fn of(form: &Form, city_number: u16, created: Moment) -> Result<Header, CodeFault> {
+    /// The header that a slip of so many forms gets.
+    pub fn of(city_number: u16, created: Moment, forms: usize) -> Result<Header, CodeFault> {
         let (day, quarter) = created.day_and_quarter();
         let day = u32::try_from(day).ok().filter(|day| *day < DAYS).ok_or(CodeFault::WrongClock)?;
-        let (form, edition) = (u32::from(form.number), u32::from(form.edition));
-        Ok(Header { table: TABLE, municipality: u32::from(city_number), day, quarter, further_forms: 0, form, edition })
+        Ok(Header { table: TABLE, municipality: u32::from(city_number), day, quarter, further_forms: forms as u32 - 1 })
     }
 
     /// Reads the header that stands first on a tape.
     pub fn read(tape: &mut Tape) -> Result<Header, Misfit> {
-        Header { table: 0, municipality: 0, day: 0, quarter: 0, further_forms: 0, form: 0, edition: 0 }.walk(tape)
+        Header { table: 0, municipality: 0, day: 0, quarter: 0, further_forms: 0 }.walk(tape)
     }
 
     /// Writes it, or reads one: then `self` counts for nothing.
@@ -51,15 +56,18 @@ impl Header {
             municipality: tape.uniform(2048, self.municipality)?,
             day: tape.uniform(DAYS, self.day)?,
             quarter: tape.uniform(96, self.quarter)?,
-            further_forms: tape.uniform(16, self.further_forms)?,
-            form: tape.uniform(256, self.form)?,
-            edition: tape.uniform(64, self.edition)?,
+            further_forms: tape.uniform(MOST_LEAVES as u32, self.further_forms)?,
         })
     }
 
     /// Its numbers in their order, for the check digits.
-    pub fn numbers(&self) -> [u32; 7] {
-        [self.table, self.municipality, self.day, self.quarter, self.further_forms, self.form, self.edition]
+    pub fn numbers(&self) -> [u32; 5] {
+        [self.table, self.municipality, self.day, self.quarter, self.further_forms]
+    }
+
+    /// How many forms follow: 1 to [`MOST_LEAVES`].
+    pub fn forms(&self) -> usize {
+        self.further_forms as usize + 1
     }
 
     /// When the slip was made, to the quarter of an hour.
@@ -74,8 +82,9 @@ impl Header {
         let (known, ours) = (self.table == TABLE, self.municipality == u32::from(city_number));
         let by_now = self.created() <= tomorrow(now);
         match () {
-            () if self.further_forms == 0 && by_now && (known || ours) => None,
-            () if known && ours && by_now => Some(CodeFault::CheckFailed),
+            () if by_now && known && ours => None,
+            // Of another city or another table: believed of one form only, for what a lost end leaves names any count of them.
+            () if by_now && (known || ours) && self.further_forms == 0 => None,
             () => Some(CodeFault::Truncated),
         }
     }
@@ -85,24 +94,36 @@ impl Header {
         match () {
             () if self.table != TABLE => Err(CodeFault::UnknownTable),
             () if self.municipality != u32::from(city_number) => Err(CodeFault::OtherMunicipality),
-            () if self.further_forms != 0 => Err(CodeFault::UnknownFormat),
             () if self.created() > tomorrow(now) => Err(CodeFault::WrongClock),
             () => Ok(()),
         }
     }
+}
+
+impl Heading {
+    /// What stands before the answers to this form.
+    pub fn of(form: &Form) -> Heading {
+        Heading { form: u32::from(form.number), edition: u32::from(form.edition) }
+    }
+
+    /// Writes it, or reads one: then `self` counts for nothing.
+    pub fn walk(&self, tape: &mut Tape) -> Result<Heading, Misfit> {
+        Ok(Heading { form: tape.uniform(256, self.form)?, edition: tape.uniform(64, self.edition)? })
+    }
+
+    /// Its numbers in their order, for the check digits.
+    pub fn numbers(&self) -> [u32; 2] {
+        [self.form, self.edition]
+    }
 
     /// Finds its form and edition.
-    pub fn form<'f>(&self, shelf: impl IntoIterator<Item = &'f Form>) -> Result<&'f Form, CodeFault> {
-        let mut fault = CodeFault::UnknownForm;
-        for form in shelf {
-            if u32::from(form.number) == self.form {
-                if u32::from(form.edition) == self.edition {
-                    return Ok(form);
-                }
-                fault = CodeFault::UnknownVersion { edition: self.edition as u8 };
-            }
+    pub fn find<'f>(&self, shelf: &[&'f Form]) -> Result<&'f Form, CodeFault> {
+        let editions = || shelf.iter().filter(|form| u32::from(form.number) == self.form);
+        match editions().find(|form| u32::from(form.edition) == self.edition) {
+            Some(form) => Ok(form),
+            None if editions().next().is_some() => Err(CodeFault::UnknownVersion { edition: self.edition as u8 }),
+            None => Err(CodeFault::UnknownForm),
         }
-        Err(fault)
     }
 }
 

@@ -1,14 +1,15 @@
-//! The walk over a form's answers, written once for both directions.
+//! The walk over the answers of a code's forms, written once for both directions.
 //!
 //! The walker goes through the questions in their order. Where the tape is being written it takes each value from
 //! the answers it was given; where the tape is read those are empty and the tape says what stands there. Either way
 //! it returns the answers that a reader finds, so a writer sees at once whether a reader will find the same.
 //!
 //! People, families, addresses, cities and telephone numbers that came before are named by their place among those
-//! seen so far, which is what makes a family's form short.
+//! seen so far, in this form or in one before it, which is what makes a family's forms short.
 
 use chrono::{Datelike, NaiveDate};
 
+use super::header::Heading;
 use super::tape::{Misfit, Tape};
 use super::text::{Seen, Style, text};
 use crate::era::PartialDate;
@@ -65,6 +66,11 @@ impl<'t> Walker<'t> {
             accounts: vec![],
             seen: Seen::default(),
         }
+    }
+
+    /// Writes or reads which form comes next.
+    pub fn heading(&mut self, given: Heading) -> Result<Heading, Misfit> {
+        given.walk(self.tape)
     }
 
     /// Writes or reads the answers of a form.

@@ -88,7 +88,7 @@ fn answers() -> Answers {
 fn a_plain_code_of_table_0_is_these_digits() {
     let form = everything();
     let slip = slip(&form, &answers());
-    assert_eq!(slip.digits(&form, CITY).unwrap(), PLAIN);
+    assert_eq!(slip.digits([&form], CITY).unwrap(), PLAIN);
     assert_eq!(open(PLAIN, &form), Ok(slip));
 }
 
@@ -132,9 +132,44 @@ fn a_plain_code_of_the_later_kinds_is_these_digits() {
     let controls = typed.split_whitespace().filter_map(|pair| pair.split_once('='));
     let entries: Entries = controls.map(|(name, text)| (name.to_owned(), text.replace('＿', "　"))).collect();
     let slip = slip(&form, &form.check(&entries, arbitrary::today()).unwrap());
-    assert_eq!(slip.digits(&form, CITY).unwrap(), LATER);
+    assert_eq!(slip.digits([&form], CITY).unwrap(), LATER);
     assert_eq!(open(LATER, &form), Ok(slip));
 }
+
+/// One form after the other in one code: the second one names whom the first one has named.
+fn bundle() -> (Vec<Form>, Slip) {
+    let again = Form { id: "again".into(), number: 8, edition: 1, ..everything() };
+    let slips = [&everything(), &again].map(|form| slip(form, &answers()));
+    (vec![everything(), again], Slip::bind(slips).expect("made at the same time"))
+}
+
+#[test]
+fn a_plain_bundle_is_these_digits() {
+    let (forms, bound) = bundle();
+    assert_eq!(bound.digits(&forms, CITY).unwrap(), PLAIN_BUNDLE);
+    assert_eq!(SealedSlip::parse(PLAIN_BUNDLE).unwrap().open(&ring(&[1]), &forms, CITY, NOW), Ok(bound));
+}
+
+#[test]
+fn a_sealed_bundle_is_these_digits() {
+    let (forms, bound) = bundle();
+    assert_eq!(bound.seal(&forms, CITY, &key(1).public(), [7; 32]).unwrap().digits(), SEALED_BUNDLE);
+    assert_eq!(SealedSlip::parse(SEALED_BUNDLE).unwrap().open(&ring(&[1]), &forms, CITY, NOW), Ok(bound));
+}
+
+const PLAIN_BUNDLE: &str = "\
+    15040724646388230767002518918450185745321518948616439111972994197593423665585997656212427962431645645276916512367158\
+    44963751769332301912910944592172268253880110682169635667339181279612506179778685816249774248312603710111231763658207\
+    93005097251301535496637328629602971726416921620193731248704945309990014245089237031862106603574283925974100460043974\
+    21982797284056012444565178424056435434880249459869008722468600412823225719485935091255806157328246822274297621884173\
+    976793264315513199092496480770223847498855429906133027504350050451947170655197226339235317916139392";
+const SEALED_BUNDLE: &str = "\
+    54942299831085128233193344449476738632909313982665079670121556984696024490654920257748235541378705228248594395790781\
+    18585715776093862178724818743505954338974389305136422393159486119154769882284124576763666489876362501321334160692450\
+    59581380860540223078426074126499980970660666428488953104207519040859978895037080339828951398562351994011949195864473\
+    63490703962155367584018842057683579739640602180923048731107953953147196855164844190296422434903317599512887367438729\
+    80346975342104154980019125797611080212569349412027789265657929988556763410103304282747704620117124655478039529075580\
+    864543983020889977883346221518797286739891389289501984467173764889451082522656021349811830477929142";
 
 const LATER: &str = "\
     150134049914868893578779236476924097537026647959091648646583729632349511815471231898009788393152398630341343252057494281\

@@ -1,0 +1,252 @@
+// Several forms in one code: begun from a guide, written with what the household has written once, bound, carried, read at the counter.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './fixtures/access.ts';
+import { expectAlive } from './fixtures/arrival.ts';
+import { join } from './fixtures/desk.ts';
+import { answer, date, open, plan, steps } from './fixtures/guide.ts';
+import { DAUGHTER, HEAD, SON, WIFE, expectSaved, openProfile, writeHome, writePeople } from './fixtures/household.ts';
+import { expectKept } from './fixtures/kept.ts';
+import { type Sample, sample, writeAll } from './fixtures/pen.ts';
+import { readCodes } from './fixtures/qr.ts';
+import { plugIn, scan } from './fixtures/scanner.ts';
+import { expect, test } from './fixtures/test.ts';
+import { Writer } from './fixtures/writing.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+test.use(PHONE);
+
+const TITLE = 'まとめて1つのQRコードにする';
+
+/** Nothing in it names a person: names come from the profile alone. */
+function withoutNames(sample: Sample): Sample {
+  return Object.fromEntries(Object.entries(sample).filter(([control]) => !/\.(family|given|family-kana|given-kana)$/.test(control)));
+}
+
+/** Takes what the household has written once into the form that is open. */
+async function writeIn(page: Page, choose: (offer: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
+  const offer = page.getByRole('region', { name: '前に書いた内容を使いますか' });
+  await choose(offer);
+  await offer.getByRole('button', { name: 'この内容を入れる' }).click();
+  await expect(page.getByText('プロフィールの内容を入れました。')).toBeVisible();
+}
+
+/** Answers the guide for a family with children that moves in. */
+async function moveIn(page: Page): Promise<void> {
+  await answer(page, /どんな引っ越し/, /引っ越してくる/);
+  await answer(page, /国外から/, /いいえ/);
+  await date(page, /引っ越す日/, '2026', '11', '15');
+  await answer(page, /すべて選んで/, /児童手当/);
+  await answer(page, /外国籍/, /いいえ/);
+  await answer(page, /別の世帯/, /いいえ/);
+}
+
+/** Goes from the plan into the form of this procedure. */
+async function goInto(page: Page, procedure: RegExp): Promise<void> {
+  await steps(page).filter({ hasText: procedure }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/forms\//);
+  await expectAlive(page);
+}
+
+/** From a form back to the guide that has led to it. */
+async function goBack(page: Page): Promise<void> {
+  await expectSaved(page);
+  await page.getByRole('link', { name: '「引っ越し」の手続に戻る' }).click();
+  await expectAlive(page);
+}
+
+/** Writes whole forms on this device. */
+async function writeForms(page: Page, ...forms: [string, Sample][]): Promise<void> {
+  for (const [form, example] of forms) {
+    await page.goto(`/forms/${form}`);
+    await expectAlive(page);
+    await writeAll(page, example);
+    await expectSaved(page);
+  }
+}
+
+/** The digits of the code on the screen, read by a program that is not ours. */
+async function digitsOn(page: Page): Promise<string> {
+  const [digits] = await readCodes(await page.getByRole('img', { name: '窓口で見せるQRコード' }).screenshot());
+  return digits ?? '';
+}
+
+test('a family of four moves: its name is written once, its three forms are one code, and the counter takes each', async ({
+  page,
+  context,
+  another,
+  hall,
+  troubles,
+}) => {
+  test.slow();
+  await openProfile(page);
+  await writePeople(page, [HEAD, WIFE, SON, DAUGHTER]);
+  await writeHome(page);
+  await expectSaved(page);
+  await expectKept(page);
+  troubles.expectNoNetwork();
+  await context.setOffline(true);
+
+  await open(page, '/guides/moving');
+  await moveIn(page);
+  await goInto(page, /転入/);
+  await writeIn(page);
+  await writeAll(page, withoutNames(sample(hall, 'move-in')));
+  await goBack(page);
+  await expect(steps(page).filter({ hasText: '住民異動届（転入）' })).toContainText('書き終わっています');
+  await expect(plan(page).getByRole('link', { name: TITLE })).toBeHidden();
+
+  await goInto(page, /児童手当/);
+  await writeIn(page, async (offer) => {
+    await offer.getByText('ほかの欄にも入れる').click();
+    await offer.getByRole('combobox', { name: /配偶者/ }).selectOption('髙﨑　美咲');
+    await offer.getByRole('group', { name: /児童|子ども/ }).getByRole('checkbox', { name: /翔太/ }).check();
+    await offer.getByRole('group', { name: /児童|子ども/ }).getByRole('checkbox', { name: /ひなた/ }).check();
+  });
+  await writeAll(page, withoutNames(sample(hall, 'child-allowance')));
+  await goBack(page);
+  await goInto(page, /水道使用開始/);
+  await writeIn(page);
+  await writeAll(page, withoutNames(sample(hall, 'water-start')));
+  await goBack(page);
+
+  await expect(steps(page).getByText('書き終わっています')).toHaveCount(3);
+  await expectAccessible(page);
+  await plan(page).getByRole('link', { name: TITLE }).click();
+  await expectAlive(page);
+  await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(3);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '3件を1つのQRコードにする' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '窓口で見せるQRコード' })).toBeFocused();
+  await expectAccessible(page);
+  const digits = await digitsOn(page);
+  await expect(page.getByText(`数字で表示する（${digits.length}桁）`)).toBeVisible();
+  test.info().annotations.push({ type: 'digits', description: String(digits.length) });
+
+  const desk = await (await another({ viewport: { width: 1366, height: 768 } })).newPage();
+  await plugIn(desk);
+  await join(desk, hall);
+  await scan(desk, digits);
+  const list = desk.getByRole('navigation', { name: /このコードの申請書（3件）/ });
+  await expect(list.getByRole('button', { name: /未受理/ })).toHaveCount(3);
+  for (const [title, name] of [
+    ['住民異動届（転入）', '髙﨑　ひなた'],
+    ['児童手当 認定請求書', '髙﨑　翔太'],
+    ['水道使用開始届', '髙﨑　健一'],
+  ] as const) {
+    await expect(desk.getByRole('heading', { level: 3, name: title })).toBeFocused();
+    await expect(desk.locator('.opened')).toContainText(name);
+    await desk.keyboard.press('Control+Enter');
+    await expect(desk.getByRole('status').filter({ hasText: `「${title}」を受理しました。` })).toBeVisible();
+  }
+  await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(3);
+});
+
+test('what a form still lacks is named, mended from there, and then it goes in', async ({ page, hall }) => {
+  test.slow();
+  const { phone: _, ...unfinished } = sample(hall, 'water-start');
+  await writeForms(page, ['residence-certificate', sample(hall, 'residence-certificate')], ['water-start', unfinished]);
+  await page.goto('/');
+  await expectAlive(page);
+  await page.getByRole('link', { name: TITLE }).click();
+  await expectAlive(page);
+  const water = page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: '水道使用開始届' }) });
+  await expect(page.getByRole('checkbox', { name: '水道使用開始届' })).toBeDisabled();
+  await expect(page.getByRole('checkbox', { name: /住民票/ })).toBeChecked();
+  await expect(water).toContainText('あと1か所あります');
+  await expectAccessible(page);
+  await water.getByRole('link').first().click();
+  await expectAlive(page);
+  await page.locator('[name="phone"]').fill('09000000056');
+  await expectSaved(page);
+  await page.goto('/bundle');
+  await expectAlive(page);
+  await expect(page.getByRole('checkbox', { name: '水道使用開始届' })).toBeChecked();
+  await expect(page.getByRole('button', { name: '2件を1つのQRコードにする' })).toBeVisible();
+
+  // Left out by hand, it is a code of one form, as from that form itself.
+  await page.getByRole('checkbox', { name: '水道使用開始届' }).uncheck();
+  await page.getByRole('button', { name: 'QRコードを作る' }).click();
+  await expect(page.getByText('1件の申請書が入っています。')).toBeVisible();
+  const opened = JSON.parse(hall.run(['slip', 'open', '--data', hall.data], await digitsOn(page))) as { form: string };
+  expect(opened.form).toBe('residence-certificate');
+});
+
+test('the code is there again after a reload, follows what was mended, and Back leads to the choice', async ({ page, hall }) => {
+  test.slow();
+  await writeForms(page, ['residence-certificate', sample(hall, 'residence-certificate')], ['water-start', sample(hall, 'water-start')]);
+  await page.goto('/bundle');
+  await expectAlive(page);
+  await page.getByRole('button', { name: '2件を1つのQRコードにする' }).click();
+  await expect(page.getByText('2件の申請書が入っています。')).toBeVisible();
+  const read = async () => JSON.parse(hall.run(['slip', 'open', '--data', hall.data], await digitsOn(page))) as { answers: Sample }[];
+  expect(await read()).toHaveLength(2);
+  await page.reload();
+  await expectAlive(page);
+  await expect(page.getByText('2件の申請書が入っています。')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeFocused();
+
+  await page.getByRole('listitem').filter({ hasText: '水道使用開始届' }).getByRole('link', { name: /内容を確かめる/ }).click();
+  await expectAlive(page);
+  await page.evaluate(() => (location.hash = 'phone'));
+  await page.locator('[name="phone"]').fill('09087654321');
+  await expectSaved(page);
+  await page.goto('/bundle');
+  await expectAlive(page);
+  await page.getByRole('button', { name: '2件を1つのQRコードにする' }).click();
+  expect((await read()).map((form) => form.answers['phone'])).toContain('09087654321');
+});
+
+test('forms that are too much for one code are said to be, with what to leave out', async ({ page, hall }) => {
+  test.slow();
+  // Rare characters, none of them twice: nothing is as long to carry.
+  const long = (from: number) => String.fromCodePoint(...Array.from({ length: 60 }, (_, nth) => from + nth));
+  const [water, certificate] = [sample(hall, 'water-start'), sample(hall, 'residence-certificate')];
+  const wide = (example: Sample, from: number) =>
+    Object.fromEntries(Object.entries(example).map(([control, text]) => [control, /town|building|block/.test(control) ? long(from) : text]));
+  await writeForms(
+    page,
+    ['residence-certificate', wide(certificate, 0x5000)],
+    ['water-start', wide(water, 0x6000)],
+    ['bulky-waste', wide(sample(hall, 'bulky-waste'), 0x7000)],
+  );
+  await page.goto('/bundle');
+  await expectAlive(page);
+  await page.getByRole('button', { name: '3件を1つのQRコードにする' }).click();
+  const notice = page.getByRole('alert').filter({ hasText: '1つのQRコードに入りきりません' });
+  await expect(notice).toContainText('を外すと、残りが1つのコードに入ります。');
+  await expectAccessible(page);
+  const [, left] = /たとえば「(.*)」を外すと/.exec(await notice.innerText()) ?? [];
+  for (const title of (left ?? '').split('」「')) await page.getByRole('checkbox', { name: title }).uncheck();
+  await expect(notice).toBeHidden();
+  await page.getByRole('button', { name: /QRコード/ }).click();
+  await expect(page.getByRole('img', { name: '窓口で見せるQRコード' })).toBeVisible();
+});
+
+test('two forms are bound with nothing but the keyboard', async ({ page, hall }) => {
+  test.slow();
+  await writeForms(page, ['residence-certificate', sample(hall, 'residence-certificate')], ['water-start', sample(hall, 'water-start')]);
+  await page.goto('/bundle');
+  await expectAlive(page);
+  const keyboard = new Writer(page);
+  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  await page.getByRole('checkbox').first().focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'QRコードを作る' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await keyboard.tabTo('2件を1つのQRコードにする');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: '窓口で見せるQRコード' })).toBeFocused();
+  await keyboard.tabTo('入れる申請書を選び直す');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeFocused();
+});
+
+test('a device on which nothing was begun says so', async ({ page }) => {
+  await page.goto('/bundle');
+  await expectAlive(page);
+  await expect(page.getByText('この端末に、書きかけの申請書はありません。')).toBeVisible();
+  await page.getByRole('link', { name: '手続を探す' }).click();
+  await expect(page.getByRole('heading', { name: 'どの手続をしますか' })).toBeVisible();
+});
