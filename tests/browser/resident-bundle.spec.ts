@@ -142,6 +142,53 @@ test('a family of four moves: its name is written once, its three forms are one 
   await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(3);
 });
 
+test('a family in mourning goes from the first question to one code for all its papers, without a network', async ({
+  page,
+  context,
+  another,
+  hall,
+  troubles,
+}) => {
+  test.slow();
+  await open(page, '/guides/bereavement');
+  await expectKept(page);
+  troubles.expectNoNetwork();
+  await context.setOffline(true);
+  await page.reload();
+  await expectAlive(page);
+  await date(page, /亡くなった日/, '2026', '11', '16');
+  await answer(page, /死亡届は/, /はい/);
+  await answer(page, /世帯主/, /いいえ/);
+  await answer(page, /当てはまるもの/, /後期高齢者医療/, /水道/);
+  await answer(page, /戸籍がいりますか/, /いいえ/);
+  const links = await steps(page).getByRole('link', { name: /^書類を書く/ }).evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  expect(links).toEqual(['/forms/bereavement', '/forms/late-elderly-loss', '/forms/funeral-expenses', '/forms/water-name']);
+  for (const link of links) {
+    await steps(page).locator(`a[href="${link}"]`).click();
+    await expect(page).toHaveURL(new RegExp(`${link}$`));
+    await expectAlive(page);
+    await writeAll(page, sample(hall, link.replace('/forms/', '')));
+    await expectSaved(page);
+    await page.getByRole('link', { name: /の手続に戻る$/ }).click();
+    await expectAlive(page);
+  }
+  await expect(steps(page).getByText('書き終わっています')).toHaveCount(4);
+  await plan(page).getByRole('link', { name: TITLE }).click();
+  await expectAlive(page);
+  await page.getByRole('button', { name: '4件を1つのQRコードにする' }).click();
+  const digits = await digitsOn(page);
+  await expect(page.getByText(`数字で表示する（${digits.length}桁）`)).toBeVisible();
+
+  const desk = await (await another({ viewport: { width: 1366, height: 768 } })).newPage();
+  await plugIn(desk);
+  await join(desk, hall);
+  await scan(desk, digits);
+  const list = desk.getByRole('navigation', { name: /このコードの申請書（4件）/ });
+  await expect(list.locator('.bundle-leaf')).toHaveCount(4);
+  await desk.keyboard.press('Control+Alt+Enter');
+  await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(4);
+});
+
 test('what a form still lacks is named, mended from there, and then it goes in', async ({ page, hall }) => {
   test.slow();
   const { phone: _, ...unfinished } = sample(hall, 'water-start');
