@@ -89,7 +89,7 @@ pub fn FinishedAnswers<'a>(
         view! {
             <div class="answer">
                 <dt>{line.label}</dt>
-                <dd class="answer-text">{line.text}</dd>
+                <dd class="answer-text" translate=line.is_typed.then_some("no")>{line.text}</dd>
             </div>
         }
     });
