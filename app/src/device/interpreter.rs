@@ -96,6 +96,10 @@ fn read(node: &Node, dictionary: &Dictionary) {
     }
     let Some(element) = node.dyn_ref::<Element>() else { return };
     if element.matches(LEFT_ALONE).unwrap_or(true) {
+        // A picture has no text inside, and says what it shows all the same.
+        if element.matches("svg[aria-label]").unwrap_or(false) {
+            say_attributes(element, dictionary);
+        }
         return;
     }
     say_attributes(element, dictionary);
