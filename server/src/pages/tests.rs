@@ -138,8 +138,7 @@ fn html(pages: &Pages, path: &str) -> String {
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
     let paths: Vec<&str> = pages.drawn.keys().map(String::as_str).collect();
-    let expected =
-        "/ /counter /display/main /forms/every-kind /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
+    let expected = "/ /bundle /counter /display/main /forms/every-kind /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
     assert_eq!(paths.join(" "), expected);
 }
 
