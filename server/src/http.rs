@@ -86,7 +86,7 @@ pub fn router(settings: Serve, hall: Arc<Hall>, pages: Arc<Pages>) -> Router {
 
 /// On the internet there are no screens of the hall.
 fn no_screens(pages: &Arc<Pages>) -> Router {
-    let nothing = get(async |State(pages): State<Arc<Pages>>, headers: HeaderMap| pages.answer("/not-found", &headers));
+    let nothing = get(async |State(pages): State<Arc<Pages>>, headers: HeaderMap| pages.answer("/not-found", &headers).await);
     ["/counter", "/kiosk/{office}", "/display/{office}"]
         .into_iter()
         .fold(Router::new(), |screens, path| screens.route(path, nothing.clone()))

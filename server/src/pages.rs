@@ -1,4 +1,4 @@
-//! Every public page, drawn once at start with the app's own components, and kept in memory.
+//! Every public page, drawn once after the start with the app's own components, and kept in memory.
 //!
 //! The pages are the same for everybody: what a person typed lives on their phone, what changes (the lobby) comes
 //! live. So drawing happens before the first request, and a page is a lookup.
@@ -9,7 +9,7 @@ mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, OnceLock};
 
 use app::hall::Screen;
 use app::page::{self, Page};
@@ -28,7 +28,7 @@ use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, NoApp, Program};
-use crate::city::{Catalogue, Translation, Words};
+use crate::city::{Catalogue, Postal, Translation, Words};
 use crate::manifest;
 use crate::packed::{Keep, Packed};
 use crate::precache;
@@ -38,14 +38,26 @@ const HTML: &str = "text/html; charset=utf-8";
 /// Where the service worker lies: at the root, or it could not keep the pages.
 const WORKER: &str = "/sw.js";
 
-/// The pages of a city, ready to be sent.
+/// The pages of a city. They are drawn beside the serving: whatever is no page is answered at once after a restart.
 pub struct Pages {
+    city: City,
+    forms: Vec<Arc<Form>>,
+    catalogue: Catalogue,
     assets: Assets,
-    drawn: BTreeMap<String, Sheet>,
-    not_found: Sheet,
-    worker: Sheet,
+    resident: Program,
+    hall: Program,
+    /// The text of the service worker.
+    worker: String,
+    drawn: OnceLock<Drawn>,
     /// The addresses of what hardly anybody here asks for, the postal codes of other prefectures: no phone keeps it, nothing compresses it.
     elsewhere: BTreeSet<String>,
+}
+
+/// Every page, ready to be sent.
+struct Drawn {
+    sheets: BTreeMap<String, Sheet>,
+    not_found: Sheet,
+    worker: Sheet,
 }
 
 /// One page with its policy.
@@ -60,12 +72,12 @@ struct Easel<'a> {
     forms: &'a [Arc<Form>],
     catalogue: &'a Catalogue,
     assets: &'a Assets,
-    resident: Program,
-    hall: Program,
+    resident: &'a Program,
+    hall: &'a Program,
 }
 
 impl Pages {
-    /// Draws every page of a city with the app in this folder.
+    /// What the pages of a city are drawn from, with the app in this folder.
     ///
     /// # Errors
     /// If the app was not built or cannot be read; says what to do.
@@ -96,29 +108,45 @@ impl Pages {
             assets.add(&page::form_file(&form.id), Packed::new(file, "application/json", Keep::Ask));
         }
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
-        let easel = Easel { city, forms, catalogue, assets: &assets, resident, hall };
-        let mut drawn = BTreeMap::new();
-        for route in easel.routes() {
-            drawn.insert(route.path(), easel.resident_page(&route.path(), None));
-            for translation in catalogue.translations.iter().filter(|_| route.is_translated()) {
-                let path = translation.language.address(&route.path());
-                drawn.insert(path, easel.resident_page(&route.path(), Some(translation)));
+        let path = app.join("public").join(&WORKER[1..]);
+        let worker = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
+        let (city, forms) = (city.clone(), forms.to_vec());
+        // The codes are files by now.
+        let catalogue = Catalogue { postal: Postal::default(), ..catalogue.clone() };
+        Ok(Pages { city, forms, catalogue, assets, resident, hall, worker, drawn: OnceLock::new(), elsewhere })
+    }
+
+    /// Draws every page, unless that was done; takes up to some seconds.
+    pub fn draw(&self) {
+        self.drawn();
+    }
+
+    fn drawn(&self) -> &Drawn {
+        self.drawn.get_or_init(|| {
+            let Pages { city, forms, catalogue, assets, resident, hall, .. } = self;
+            let easel = Easel { city, forms, catalogue, assets, resident, hall };
+            let mut sheets = BTreeMap::new();
+            for route in easel.routes() {
+                sheets.insert(route.path(), easel.resident_page(&route.path(), None));
+                for translation in catalogue.translations.iter().filter(|_| route.is_translated()) {
+                    let path = translation.language.address(&route.path());
+                    sheets.insert(path, easel.resident_page(&route.path(), Some(translation)));
+                }
             }
-        }
-        for path in easel.hall_paths() {
-            let sheet = easel.hall_page(&path);
-            drawn.insert(path, sheet);
-        }
-        let not_found = easel.resident_page("/not-found", None);
-        let worker = worker(&assets, &drawn, &elsewhere, app)?;
-        Ok(Pages { assets, drawn, not_found, worker, elsewhere })
+            for path in easel.hall_paths() {
+                let sheet = easel.hall_page(&path);
+                sheets.insert(path, sheet);
+            }
+            let not_found = easel.resident_page("/not-found", None);
+            let worker = worker(assets, &sheets, &self.elsewhere, &self.worker);
+            Drawn { sheets, not_found, worker }
+        })
     }
 
     /// Compresses every page and file that is not compressed yet; takes some seconds, so it runs beside the serving.
     pub fn compress(&self) {
-        self.drawn.values().for_each(|sheet| sheet.body.compress());
-        self.not_found.body.compress();
-        self.worker.body.compress();
+        let Drawn { sheets, not_found, worker } = self.drawn();
+        sheets.values().chain([not_found, worker]).for_each(|sheet| sheet.body.compress());
         self.assets.iter().filter(|(path, _)| !self.elsewhere.contains(*path)).for_each(|(_, file)| file.compress());
     }
 
@@ -127,20 +155,29 @@ impl Pages {
         &self.assets
     }
 
-    /// Answers with the page or file at this path; with the page that says there is none.
-    pub fn answer(&self, path: &str, asked: &HeaderMap) -> Response {
-        if path == WORKER {
-            return self.worker.answer(asked);
-        }
-        if let Some(file) = self.assets.get(path) {
+    /// Answers with the page or file at this path; with the page that says there is none. Who asks for a page before it is drawn waits,
+    /// and keeps nobody else waiting.
+    pub async fn answer(self: &Arc<Self>, path: &str, asked: &HeaderMap) -> Response {
+        if path != WORKER
+            && let Some(file) = self.assets.get(path)
+        {
             return file.answer(asked);
+        }
+        if self.drawn.get().is_none() {
+            let pages = Arc::clone(self);
+            // It fails only if drawing does, and then the next line does too.
+            let _ = tokio::task::spawn_blocking(move || pages.draw()).await;
+        }
+        let Drawn { sheets, not_found, worker } = self.drawn();
+        if path == WORKER {
+            return worker.answer(asked);
         }
         // `/outbox/` means `/outbox`.
         let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
-        match self.drawn.get(path) {
+        match sheets.get(path) {
             Some(sheet) => sheet.answer(asked),
             None => {
-                let mut answer = self.not_found.answer(&HeaderMap::new());
+                let mut answer = not_found.answer(&HeaderMap::new());
                 *answer.status_mut() = StatusCode::NOT_FOUND;
                 answer
             }
@@ -157,7 +194,7 @@ async fn serve(State(pages): State<Arc<Pages>>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    pages.answer(request.uri().path(), request.headers())
+    pages.answer(request.uri().path(), request.headers()).await
 }
 
 impl Sheet {
@@ -201,16 +238,16 @@ impl Easel<'_> {
         };
         let styles = [self.assets.style(), finding, &conditions];
         let drawn = draw(page.clone());
-        let Some(translation) = translation else { return self.sheet(&page, &self.resident, &styles, &page.title(), &clean(&drawn)) };
+        let Some(translation) = translation else { return self.sheet(&page, self.resident, &styles, &page.title(), &clean(&drawn)) };
         let dictionary = translation.dictionary(own_words(path, translation));
         let title = spoken::speak_plain(&page.title(), &dictionary);
-        self.sheet(&page, &self.resident, &styles, &title, &clean(&spoken::speak(&drawn, &dictionary)))
+        self.sheet(&page, self.resident, &styles, &title, &clean(&spoken::speak(&drawn, &dictionary)))
     }
 
     /// The hall's screens are built by their program: until then the shell says that it is loading.
     fn hall_page(&self, path: &str) -> Sheet {
         let page = self.page(path);
-        self.sheet(&page, &self.hall, &[self.assets.hall_style()], &page.title(), app::hall::LOADING)
+        self.sheet(&page, self.hall, &[self.assets.hall_style()], &page.title(), app::hall::LOADING)
     }
 
     /// The same page with what it says in this language.
@@ -261,9 +298,7 @@ fn json(texts: &BTreeMap<String, String>) -> String {
 }
 
 /// The service worker, which keeps the resident's pages and program and the public files; the hall's screens need the network anyway.
-fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, elsewhere: &BTreeSet<String>, app: &Path) -> Result<Sheet, NoApp> {
-    let path = app.join("public").join(&WORKER[1..]);
-    let text = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
+fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, elsewhere: &BTreeSet<String>, text: &str) -> Sheet {
     let pages = drawn.iter().filter(|(path, _)| Route::parse(path).is_some()).map(|(path, sheet)| (path.as_str(), &sheet.body));
     let is_kept = |path: &str| path != WORKER && !path.starts_with("/assets/hall-") && !elsewhere.contains(path);
     let files = assets.iter().filter(|(path, _)| is_kept(path));
@@ -273,7 +308,7 @@ fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, elsewhere: &BTreeSet
     };
     let others = Language::OTHERS.map(|language| (language.id(), in_others(language)));
     let policy = HeaderValue::from_static(precache::POLICY);
-    Ok(Sheet { body: precache::service_worker(&text, pages.chain(files), &others), policy })
+    Sheet { body: precache::service_worker(text, pages.chain(files), &others), policy }
 }
 
 /// Draws a page of the resident's app as HTML.

@@ -48,7 +48,7 @@ impl Ready {
         let folders = &settings.folders;
         let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &catalogue, &folders.app_folder()?)?);
-        compress_beside_the_serving(Arc::clone(&pages));
+        draw_beside_the_serving(Arc::clone(&pages));
         let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));
         Ok(Ready { hall, entrance, tls, address, shutdown })
@@ -76,14 +76,17 @@ impl Ready {
     }
 }
 
-/// Some seconds of work that nobody waits for, not even the end of the program: until it is done, pages are sent as they are.
-fn compress_beside_the_serving(pages: Arc<Pages>) {
+/// Draws the pages, and then has some seconds of work that nobody waits for, not even the end of the program: until it is done, pages are sent
+/// as they are.
+fn draw_beside_the_serving(pages: Arc<Pages>) {
     let work = move || {
+        // Who asks for a page waits for this.
+        pages.draw();
         // On Linux this is the thread's own priority. If it cannot be lowered, requests are a little slower meanwhile.
         let _ = setpriority_process(None, 19);
         pages.compress();
     };
-    if let Err(why) = std::thread::Builder::new().name("compress".into()).spawn(work) {
-        tracing::warn!(%why, "the pages stay uncompressed");
+    if let Err(why) = std::thread::Builder::new().name("draw".into()).spawn(work) {
+        tracing::warn!(%why, "the pages are drawn when somebody asks, and stay uncompressed");
     }
 }

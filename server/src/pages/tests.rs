@@ -131,13 +131,13 @@ fn pages() -> Pages {
 }
 
 fn html(pages: &Pages, path: &str) -> String {
-    String::from_utf8(pages.drawn[path].body.plain().to_vec()).expect("pages are UTF-8")
+    String::from_utf8(pages.drawn().sheets[path].body.plain().to_vec()).expect("pages are UTF-8")
 }
 
 #[test]
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
-    let paths: Vec<&str> = pages.drawn.keys().map(String::as_str).collect();
+    let paths: Vec<&str> = pages.drawn().sheets.keys().map(String::as_str).collect();
     let expected = "/ /bundle /counter /display/main /forms/every-kind /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
     assert_eq!(paths.join(" "), expected);
 }
@@ -189,16 +189,16 @@ fn a_part_that_does_not_apply_is_hidden_by_the_sheet_of_its_page() {
     assert!(page.contains(r#"[data-question="who"] [value="agent"]:checked"#), "{page}");
 }
 
-#[test]
-fn an_address_that_does_not_exist_gets_a_page_with_a_way_out() {
-    let answer = pages().answer("/forms/unknown", &HeaderMap::new());
+#[tokio::test]
+async fn an_address_that_does_not_exist_gets_a_page_with_a_way_out() {
+    let answer = Arc::new(pages()).answer("/forms/unknown", &HeaderMap::new()).await;
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     assert!(answer.headers()[CONTENT_SECURITY_POLICY].to_str().expect("ASCII").contains("default-src 'none'"));
 }
 
-#[test]
-fn the_service_worker_is_served_where_it_may_watch_every_page() {
-    let answer = pages().answer("/sw.js", &HeaderMap::new());
+#[tokio::test]
+async fn the_service_worker_is_served_where_it_may_watch_every_page() {
+    let answer = Arc::new(pages()).answer("/sw.js", &HeaderMap::new()).await;
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.headers()["cache-control"], "no-cache");
 }
