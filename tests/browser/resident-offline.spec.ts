@@ -23,7 +23,7 @@ const test = base.extend<{ visited: Page }>({
 /** Every form, and a question in the middle of it. */
 const forms: [string, string, string][] = [
   ['residence-certificate', '住民票の写し等交付請求書', 'principal'],
-  ['move-in', '住民異動届', 'linked'],
+  ['move-in', '住民異動届（転入）', 'linked'],
   ['water-start', '水道使用開始届', 'first-day'],
   ['child-allowance', '児童手当 認定請求書', 'pension'],
   ['bulky-waste', '粗大ごみ収集申込書', 'place'],
