@@ -74,17 +74,20 @@ fn step(event: &Event) {
 
 /// Shows the screen with this id and no other.
 pub fn show(screen: &str) {
-    let Ok(screens) = document().query_selector_all(".screen") else { return };
-    for section in (0..screens.length()).filter_map(|i| screens.item(i)?.dyn_into::<HtmlElement>().ok()) {
-        let _ = section.class_list().toggle_with_force("now", section.id() == screen);
-    }
+    mark_screens("now", |id| id == screen);
 }
 
 /// Marks the screens that are asked, for those who see them all at once.
 pub fn mark_asked(is_asked: impl Fn(&str) -> bool) {
+    mark_screens("asked", is_asked);
+}
+
+/// Gives a class to those screens whose id it concerns, and takes it from the others.
+fn mark_screens(class: &str, concerns: impl Fn(&str) -> bool) {
     let Ok(screens) = document().query_selector_all(".screen") else { return };
     for section in (0..screens.length()).filter_map(|i| screens.item(i)?.dyn_into::<HtmlElement>().ok()) {
-        let _ = section.class_list().toggle_with_force("asked", is_asked(&section.id()));
+        // Fails only for names that no class can have.
+        let _ = section.class_list().toggle_with_force(class, concerns(&section.id()));
     }
 }
 

@@ -9,13 +9,12 @@ use std::time::Duration;
 use domain::words::Dictionary;
 use domain::words::piece::{Piece, pieces, plain};
 use leptos::prelude::*;
-use reqwasm::http::Request;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{CharacterData, Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
 
 use super::document::{carried, language};
-use super::{clock, json};
+use super::{clock, json, library};
 use crate::page;
 use crate::route::Route;
 
@@ -47,8 +46,7 @@ pub async fn begin() {
 }
 
 async fn fetch(address: &str) -> Option<BTreeMap<String, String>> {
-    let answer = Request::get(address).send().await.ok().filter(|answer| answer.ok())?;
-    json::read(&answer.text().await.ok()?)
+    json::read(&library::text(address).await.ok()??)
 }
 
 fn watch(page: &Element, dictionary: Dictionary) {
