@@ -62,6 +62,7 @@ test('from a found procedure one comes to what its guide says of it', async ({ p
   await link(page, '印鑑登録証を返す').click();
   await expect(page).toHaveURL(/\/guides\/bereavement#procedure-seal$/);
   await expect(page.locator('#procedure-seal')).toBeVisible();
+  await expect(page.locator('#procedure-seal')).toBeInViewport();
 });
 
 test('a procedure without a form has a page that says what is known of it', async ({ page }) => {

@@ -73,6 +73,13 @@ pub fn set_open(id: &str, open: bool) {
     }
 }
 
+/// Moves the page so that the element with this id is seen.
+pub fn come_to(id: &str) {
+    if let Some(place) = find(id) {
+        place.scroll_into_view();
+    }
+}
+
 /// Empties the field with this id as if the person had done so, and goes there.
 pub fn clear_input(id: &str) {
     let Some(field) = find(id).and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };

@@ -14,7 +14,7 @@ use domain::guide::Guide;
 use domain::procedure::Procedure;
 use leptos::prelude::*;
 
-use crate::device::document::{carried, enliven, set_open};
+use crate::device::document::{carried, come_to, enliven, set_open};
 use crate::device::{address, form_page};
 use crate::page;
 use crate::route::Route;
@@ -89,9 +89,11 @@ pub fn come_alive() {
     }
     let guided = Guided::new(carried::<Guide>(page::GUIDE));
     guided.begin();
-    // Not every browser opens the list by itself when an address leads into it.
-    if address::fragment().contains(&listed_id("")) {
-        set_open(ALL, true);
-    }
     enliven(PLAN, move || view! { <PlanView guided=guided/> });
+    // Not every browser opens the list by itself when an address leads into it, and what came alive above may have moved the place away.
+    let sought = address::fragment();
+    if sought.starts_with(&listed_id("")) {
+        set_open(ALL, true);
+        come_to(&sought);
+    }
 }
