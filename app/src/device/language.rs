@@ -29,7 +29,7 @@ pub fn follow() {
     EventListener::new_with_options(&document(), "click", may_prevent, |event| {
         if let Some(link) = switch(event) {
             event.prevent_default();
-            looks::keep(looks::LANGUAGE, &link.hreflang());
+            looks::keep(looks::LANGUAGE, Some(&link.hreflang()));
             spawn_local(change(link.pathname()));
         }
     })

@@ -49,7 +49,7 @@ pub fn set_size(size: Size) {
         // The person's own setting of the browser is what 100 % means.
         let _ = page.style().set_property("font-size", size.percent());
     }
-    keep(SIZE, size.percent());
+    keep(SIZE, (size != Size::default()).then(|| size.percent()));
 }
 
 /// Whether forms are seen as a whole on this device.
@@ -63,7 +63,7 @@ pub fn set_whole(whole: bool) {
         // Fails only for names that no class can have.
         let _ = page.class_list().toggle_with_force("whole", whole);
     }
-    keep(WHOLE, if whole { "yes" } else { "no" });
+    keep(WHOLE, whole.then_some("yes"));
 }
 
 /// What was kept under a name.
@@ -71,13 +71,16 @@ pub(super) fn kept(name: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(name).ok()?
 }
 
-/// Keeps it; where nothing can be kept it holds for this page.
-pub(super) fn keep(name: &str, value: &str) {
-    if kept(name).as_deref() == Some(value) {
+/// Keeps it, or nothing where this is as it would be anyway; where nothing can be kept it holds for this page.
+pub(super) fn keep(name: &str, value: Option<&str>) {
+    if kept(name).as_deref() == value {
         return;
     }
     if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(name, value);
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
+        };
     }
 }
 
