@@ -8,6 +8,7 @@ pub(crate) mod shell;
 mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::path::Path;
 use std::sync::{Arc, Once, OnceLock};
 
@@ -28,7 +29,7 @@ use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, NoApp, Program};
-use crate::city::{Catalogue, Postal, Translation, Words};
+use crate::city::{Catalogue, Translation, Words};
 use crate::manifest;
 use crate::packed::{Keep, Packed};
 use crate::precache;
@@ -81,7 +82,7 @@ impl Pages {
     ///
     /// # Errors
     /// If the app was not built or cannot be read; says what to do.
-    pub fn new(city: &City, forms: &[Arc<Form>], catalogue: &Catalogue, app: &Path) -> Result<Pages, NoApp> {
+    pub fn new(city: &City, forms: &[Arc<Form>], mut catalogue: Catalogue, app: &Path) -> Result<Pages, NoApp> {
         static EXECUTOR: Once = Once::new();
         EXECUTOR.call_once(|| {
             // An executor that is there already, in a test, does as well.
@@ -90,7 +91,7 @@ impl Pages {
         let mut assets = Assets::read(app)?;
         assets.add(manifest::PATH, manifest::manifest(city));
         let mut elsewhere = BTreeSet::new();
-        for (path, text, is_kept) in catalogue.postal.files(city) {
+        for (path, text, is_kept) in mem::take(&mut catalogue.postal).files(city) {
             assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
             if !is_kept {
                 elsewhere.insert(path);
@@ -111,8 +112,6 @@ impl Pages {
         let path = app.join("public").join(&WORKER[1..]);
         let worker = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
         let (city, forms) = (city.clone(), forms.to_vec());
-        // The codes are files by now.
-        let catalogue = Catalogue { postal: Postal::default(), ..catalogue.clone() };
         Ok(Pages { city, forms, catalogue, assets, resident, hall, worker, drawn: OnceLock::new(), elsewhere })
     }
 

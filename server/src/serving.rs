@@ -47,7 +47,7 @@ impl Ready {
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
         let folders = &settings.folders;
         let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
-        let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), &catalogue, &folders.app_folder()?)?);
+        let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), catalogue, &folders.app_folder()?)?);
         draw_beside_the_serving(Arc::clone(&pages));
         let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));

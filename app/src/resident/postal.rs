@@ -20,12 +20,10 @@ use crate::words::postal as words;
 pub fn look_up() {
     let Some(form) = the_form() else { return };
     let looks: Rc<RefCell<BTreeMap<String, Look>>> = Rc::default();
-    let owner = Owner::current();
+    let page = Owner::current().expect("a program runs as its page's");
     let look = move |path: &str| {
         let mut looks = looks.borrow_mut();
-        *looks
-            .entry(path.to_owned())
-            .or_insert_with(|| owner.as_ref().map_or_else(|| Look::new(path), |owner| owner.with(|| Look::new(path))))
+        *looks.entry(path.to_owned()).or_insert_with(|| page.with(|| Look::new(path)))
     };
     let left = look.clone();
     hear_text(

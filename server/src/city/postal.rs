@@ -59,18 +59,18 @@ impl Postal {
 
     /// The files for the phone, by address, and whether a phone keeps each for the time without a network: those with places of the
     /// city's own prefecture.
-    pub fn files<'p>(&'p self, city: &'p City) -> impl Iterator<Item = (String, String, bool)> + 'p {
+    pub fn files(self, city: &City) -> impl Iterator<Item = (String, String, bool)> + use<> {
         let own = format!(" {} ", city.prefecture);
-        let shards = self.shards.iter().map(move |(shard, text)| {
-            let is_kept = text.lines().any(|line| line.starts_with(&own));
-            (format!("/postal/{shard}.txt"), text.clone(), is_kept)
-        });
         let line = |(city, shards): (&String, &BTreeSet<String>)| {
             let shards: Vec<&str> = shards.iter().map(String::as_str).collect();
             format!("{city} {}\n", shards.join(" "))
         };
-        let cities = self.cities.iter().map(line).collect();
-        shards.chain((!self.shards.is_empty()).then(|| ("/postal/cities.txt".to_owned(), cities, true)))
+        let cities = (!self.shards.is_empty()).then(|| ("/postal/cities.txt".to_owned(), self.cities.iter().map(line).collect(), true));
+        let shards = self.shards.into_iter().map(move |(shard, text)| {
+            let is_kept = text.lines().any(|line| line.starts_with(&own));
+            (format!("/postal/{shard}.txt"), text, is_kept)
+        });
+        shards.chain(cities)
     }
 }
 

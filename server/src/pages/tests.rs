@@ -127,7 +127,7 @@ fn pages() -> Pages {
             fs::write(app.path().join(format!("{entry}-0123456789abcdef.{ending}")), ending).expect("a file");
         }
     }
-    Pages::new(&city(), &[Arc::new(every_kind())], &catalogue(), app.path()).expect("every page is drawn")
+    Pages::new(&city(), &[Arc::new(every_kind())], catalogue(), app.path()).expect("every page is drawn")
 }
 
 fn html(pages: &Pages, path: &str) -> String {
