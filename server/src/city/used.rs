@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use domain::form::{Form, Kind, Question, When};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Library, Mistake, Mistakes};
@@ -91,8 +92,13 @@ fn key(form: &Form) -> (String, u8) {
 
 /// A digest of what a form asks; help, fees and other words around the questions may change.
 fn digest_of(form: &Form) -> String {
-    let asked = format!("{} {} {:?}", form.number, asked(&form.questions), form.rules);
+    let asked = format!("{} {} {}", form.number, asked(&form.questions), written(&form.rules));
     Sha256::digest(asked).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A rule as phones read it: that writing changes only with what it means.
+fn written(rule: &impl Serialize) -> String {
+    serde_json::to_string(rule).expect("rules are plain words and numbers")
 }
 
 /// What is asked, in a writing that does not change with the program.
@@ -115,8 +121,8 @@ fn answered(kind: &Kind) -> String {
         Kind::Mail => "mail".into(),
         Kind::Account => "account".into(),
         Kind::YesNo => "yes-no".into(),
-        Kind::Date(rule) => format!("date {rule:?}"),
-        Kind::PartialDate(rule) => format!("partial-date {rule:?}"),
+        Kind::Date(rule) => format!("date {}", written(rule)),
+        Kind::PartialDate(rule) => format!("partial-date {}", written(rule)),
         Kind::Choice { options } | Kind::Several { options } => {
             let options: Vec<String> = options.iter().map(|option| format!("{}={}", option.id, option.label)).collect();
             let many = if matches!(kind, Kind::Several { .. }) { "several" } else { "choice" };
@@ -124,7 +130,7 @@ fn answered(kind: &Kind) -> String {
         }
         Kind::Count { min, max, unit } => format!("count {min} {max} {unit}"),
         Kind::Amount { min, max } => format!("amount {min} {max}"),
-        Kind::Total { sum, unit, max } => format!("total {sum:?} {unit} {max}"),
+        Kind::Total { sum, unit, max } => format!("total {} {unit} {max}", written(sum)),
         Kind::Digits { length, of } => format!("digits {length} {of}"),
         Kind::Text { max, lines } => format!("text {max} {lines}"),
         Kind::Group { noun, min, max, questions } => format!("group {noun} {min} {max} {}", asked(questions)),
