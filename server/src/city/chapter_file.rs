@@ -16,7 +16,7 @@ use super::{Mistakes, form_file, question};
 /// Every mistake of the file at once.
 pub fn load_chapter(path: &Path, forms: &[Arc<Form>]) -> Result<Chapter, Mistakes> {
     File::read(path)?.understand(|file, top| {
-        let id = id(file);
+        let id = file.id("分野", "care");
         // Each part is read before any is missed, so that all mistakes are named in one go.
         let order = top.number("order", 1..=u8::MAX);
         let (title, summary, guide) = (top.text("title"), top.text("summary"), top.text_if("guide"));
@@ -36,18 +36,6 @@ pub fn load_chapter(path: &Path, forms: &[Arc<Form>]) -> Result<Chapter, Mistake
             source: source?,
         })
     })
-}
-
-/// The id that the file's name says.
-fn id(file: &File) -> Option<String> {
-    let stem = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    if !question::is_id(stem) {
-        let reason =
-            format!("ファイル名「{stem}」は分野の名前になりません。「care.toml」のように、英小文字の単語を「-」でつないでください。");
-        file.object(None, reason);
-        return None;
-    }
-    Some(stem.to_owned())
 }
 
 fn leaflet(section: &Section, forms: &[Arc<Form>]) -> Option<Leaflet> {

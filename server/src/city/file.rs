@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::section::Section;
-use super::{Mistake, Mistakes};
+use super::{Mistake, Mistakes, question};
 
 /// A file (設定ファイル) being read.
 pub(super) struct File {
@@ -33,6 +33,19 @@ impl File {
     /// Where the file lies.
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The id that the file's name says, of a `noun` as in the `example`; noted as a mistake if it says none.
+    pub(super) fn id(&self, noun: &str, example: &str) -> Option<String> {
+        let stem = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if !question::is_id(stem) {
+            let reason = format!(
+                "ファイル名「{stem}」は{noun}の名前になりません。「{example}.toml」のように、英小文字の単語を「-」でつないでください。"
+            );
+            self.object(None, reason);
+            return None;
+        }
+        Some(stem.to_owned())
     }
 
     /// Whether no mistake was found so far.

@@ -19,7 +19,7 @@ use super::{Mistakes, form_file, kind, question};
 /// Every mistake of the file at once.
 pub fn load_guide(path: &Path, forms: &[Arc<Form>]) -> Result<Guide, Mistakes> {
     File::read(path)?.understand(|file, top| {
-        let id = id(file);
+        let id = file.id("案内", "moving");
         // Each part is read before any is missed, so that all mistakes are named in one go.
         let order = top.number("order", 1..=u8::MAX);
         let (title, summary, note) = (top.text("title"), top.text("summary"), top.text_if("note"));
@@ -52,18 +52,6 @@ pub fn load_guide(path: &Path, forms: &[Arc<Form>]) -> Result<Guide, Mistakes> {
         }
         Some(guide)
     })
-}
-
-/// The id that the file's name says.
-fn id(file: &File) -> Option<String> {
-    let stem = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    if !question::is_id(stem) {
-        let reason =
-            format!("ファイル名「{stem}」は案内の名前になりません。「moving.toml」のように、英小文字の単語を「-」でつないでください。");
-        file.object(None, reason);
-        return None;
-    }
-    Some(stem.to_owned())
 }
 
 /// Reads the questions; `None` if any of them could not be understood. A condition looks only at questions before its own.
