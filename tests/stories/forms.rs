@@ -9,30 +9,15 @@ mod printed;
 mod walks;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use domain::form::sheet::{Heading, Role, Sheet};
 use domain::form::{Answer, Answers, Entries, Form, Kind, Question};
 use domain::moment::Moment;
 use server::city::{Library, load_city, load_form};
 use server::form_command;
 
-/// The day of these stories.
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
-}
-
-/// A folder of this repository.
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
-
-/// The forms of the demo city.
-fn library() -> Library {
-    let demo = folder("public/cities/sakurano");
-    Library::load(&folder("public/forms"), &demo, &load_city(&demo).unwrap(), today()).unwrap()
-}
+use crate::demo::{folder, library, today};
 
 /// What a form makes of its own example.
 fn understood(form: &Form) -> Answers {

@@ -3,7 +3,6 @@
 mod mistakes;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,24 +10,10 @@ use domain::find::{Folded, Sought};
 use domain::form::Entries;
 use domain::guide::{Guide, Kind, Question};
 use domain::procedure::Place;
-use server::city::{Catalogue, Library, load_city, load_guide};
+use server::city::load_guide;
 use server::guide_command;
 
-/// A folder of this repository.
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
-
-/// The forms of the demo city.
-fn library() -> Library {
-    let demo = folder("public/cities/sakurano");
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    Library::load(&folder("public/forms"), &demo, &load_city(&demo).unwrap(), today).unwrap()
-}
-
-fn catalogue() -> Catalogue {
-    Catalogue::load(&folder("public"), &folder("public/cities/sakurano"), &library()).unwrap_or_else(|mistakes| panic!("{mistakes}"))
-}
+use crate::demo::{catalogue, folder, library};
 
 fn guide(id: &str) -> Arc<Guide> {
     catalogue().guides.iter().find(|guide| guide.id == id).unwrap_or_else(|| panic!("no guide {id}")).clone()

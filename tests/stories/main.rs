@@ -4,6 +4,7 @@
 
 mod browser;
 mod city_hall;
+mod demo;
 mod doors;
 mod forms;
 mod guides;

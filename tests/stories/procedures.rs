@@ -2,30 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use chrono::NaiveDate;
 use domain::find::{Folded, Sought};
 use domain::leaflet::{About, Leaflet};
-use server::city::{Catalogue, Library, load_chapter, load_city};
+use server::city::{Catalogue, load_chapter};
 
+use crate::demo::{catalogue, folder, library};
 use crate::mistakes;
-
-/// A folder of this repository.
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
-
-/// The forms of the demo city.
-fn library() -> Library {
-    let demo = folder("public/cities/sakurano");
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    Library::load(&folder("public/forms"), &demo, &load_city(&demo).unwrap(), today).unwrap()
-}
-
-fn catalogue() -> Catalogue {
-    catalogue_with(&folder("public/cities/sakurano")).unwrap()
-}
 
 fn catalogue_with(city: &Path) -> Result<Catalogue, String> {
     Catalogue::load(&folder("public"), city, &library()).map_err(|mistakes| mistakes.to_string())

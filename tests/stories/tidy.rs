@@ -1,11 +1,9 @@
 //! The invariants that no type can keep are kept here, by reading the house's own files.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use crate::city_hall::root;
 
 /// Every file below `folder` with one of these endings, with its text.
 fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {

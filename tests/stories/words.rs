@@ -1,21 +1,16 @@
 //! Other languages: everything that is said has its words in each, and a file of words that is wrong is refused where it is.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use domain::language::Language;
 use domain::words::Dictionary;
 use server::city::{Mistakes, Translation, Words, load_form, load_words};
 
+use crate::demo::{city_folder, folder, today};
 use crate::mistakes;
 
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
-
 fn translation(language: Language) -> Translation {
-    Translation::load(&folder("public"), &folder("public/cities/sakurano"), language).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+    Translation::load(&folder("public"), &city_folder(), language).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 
 fn everything(language: Language) -> Dictionary {
@@ -82,8 +77,7 @@ fn whatever_the_forms_of_the_library_say_is_said_in_every_language() {
     for language in Language::OTHERS {
         let translation = translation(language);
         for form in ["residence-certificate", "move-in", "water-start", "child-allowance", "bulky-waste"] {
-            let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-            let file = load_form(&folder(&format!("public/forms/{form}.toml")), today).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+            let file = load_form(&folder(&format!("public/forms/{form}.toml")), today()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
             let dictionary = translation.dictionary(translation.forms.get(form));
             let has_letters = |text: &&str| text.chars().any(char::is_alphabetic);
             let texts = file.texts();

@@ -7,7 +7,7 @@ use domain::slip::{KeyRing, PrivateKey, SealedSlip, Slip};
 use qrcode::bits::Bits;
 use qrcode::{EcLevel, Version};
 
-use super::library;
+use crate::demo::library;
 
 /// The number of さくら野市 in a code.
 const CITY: u16 = 2040;
