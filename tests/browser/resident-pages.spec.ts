@@ -1,7 +1,12 @@
 // Every page of the resident's app is drawn, comes to life, and can be used by everybody.
-import { expectAccessible } from './fixtures/access.ts';
+import { readdirSync } from 'node:fs';
+import { expectAccessible, expectNoLoss } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expect, test } from './fixtures/test.ts';
+
+const FORMS = readdirSync(new URL('../../public/forms/', import.meta.url))
+  .filter((file) => /^[a-z-]+\.toml$/.test(file))
+  .map((file) => file.replace('.toml', ''));
 
 const PAGES = [
   '/',
@@ -29,6 +34,7 @@ for (const path of PAGES) {
 }
 
 test('in the dark every page keeps its contrast', async ({ another }) => {
+  test.slow();
   const dark = await another({ colorScheme: 'dark' });
   const page = await dark.newPage();
   for (const path of PAGES) {
@@ -38,18 +44,27 @@ test('in the dark every page keeps its contrast', async ({ another }) => {
   }
 });
 
-test('every question of a form is accessible', async ({ page }) => {
-  test.slow();
-  await page.goto('/forms/residence-certificate');
-  await expectAlive(page);
-  const screens = await page.locator('section.screen').evaluateAll((sections) => sections.map((section) => section.id));
-  for (const id of screens.filter((id) => /^[a-z]/.test(id))) {
-    // Shown one by one, whether the journey leads there or not.
-    await page.evaluate((id) => {
-      for (const screen of document.querySelectorAll('section.screen')) screen.classList.toggle('now', screen.id === id);
-      for (const part of document.querySelectorAll<HTMLElement>('.question')) part.style.setProperty('display', 'block', 'important');
-    }, id);
+for (const form of FORMS) {
+  test(`every question of ${form} can be read by everybody, on a narrow screen with large letters too`, async ({ page }) => {
+    await page.goto(`/forms/${form}`);
+    await expectAlive(page);
+    // All at once, whether the journey leads there or not.
+    await page.evaluate(() => {
+      const all = new CSSStyleSheet();
+      all.replaceSync('.screen, .question, .people { display: block !important }');
+      document.adoptedStyleSheets = [all];
+    });
     await expectAccessible(page);
+    await expectNoLoss(page);
+  });
+}
+
+test('nothing of any page is lost on a narrow screen with large letters', async ({ page }) => {
+  test.slow();
+  for (const path of PAGES) {
+    await page.goto(path);
+    await expectAlive(page);
+    await expectNoLoss(page);
   }
 });
 
