@@ -48,13 +48,15 @@ pub enum View {
 pub fn Desk(
     /// The city.
     city: Arc<City>,
+    /// The titles of the forms that are not to be had at present.
+    closed: Vec<String>,
 ) -> impl IntoView {
     let session = Session::begin();
     provide_context(session);
     move || match session.stage() {
         Stage::Asking => view! { <p class="desk-asking" role="status">"確かめています…"</p> }.into_any(),
         Stage::Out => view! { <sign_in::SignIn city=city.clone()/> }.into_any(),
-        Stage::In(who) => view! { <SignedIn city=city.clone() name=who.name/> }.into_any(),
+        Stage::In(who) => view! { <SignedIn city=city.clone() closed=closed.clone() name=who.name/> }.into_any(),
     }
 }
 
@@ -63,6 +65,8 @@ pub fn Desk(
 fn SignedIn(
     /// The city.
     city: Arc<City>,
+    /// The titles of the forms that are not to be had at present.
+    closed: Vec<String>,
     /// Their name.
     name: String,
 ) -> impl IntoView {
@@ -80,8 +84,17 @@ fn SignedIn(
     };
     view! {
         <head::Head city=city.clone() name=name place=place view=view/>
+        {(!closed.is_empty()).then(|| view! { <p class="notice warn closed-forms">{closed_words(&closed)}</p> })}
         <main class="desk" id="main">{desk}</main>
     }
+}
+
+/// What staff can do about forms that are not to be had.
+fn closed_words(closed: &[String]) -> String {
+    format!(
+        "「{}」は、様式ファイルに誤りがあるため、いま使えません。管理者に伝えてください。サーバーで「madoguchi form check」とすると、誤りの場所と直し方が分かります。",
+        closed.join("」「")
+    )
 }
 
 /// The window (窓口): calling people at the left, receiving their forms at the right.

@@ -70,11 +70,13 @@ pub fn Hall(
     path: String,
     /// The city.
     city: City,
+    /// The titles of the forms that are not to be had at present.
+    closed: Vec<String>,
 ) -> impl IntoView {
     let city = Arc::new(city);
     let office = |id: &str| city.office(id).cloned().map(Arc::new);
     match Screen::parse(&path) {
-        Some(Screen::Counter) => view! { <Desk city=city/> }.into_any(),
+        Some(Screen::Counter) => view! { <Desk city=city closed=closed/> }.into_any(),
         Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office/> }).into_any(),
         Some(Screen::Display(id)) => office(&id).map(|office| view! { <Display city=city office=office/> }).into_any(),
         None => ().into_any(),

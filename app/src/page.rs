@@ -42,6 +42,8 @@ pub struct Page {
     pub guide: Option<Arc<Guide>>,
     /// The leaflet, on its own page.
     pub leaflet: Option<Leaflet>,
+    /// The titles of the forms that are not to be had at present: all of them for the counter, the one that was asked for on its page.
+    pub closed: Vec<String>,
 }
 
 /// A form in a list (手続の一覧の行).
@@ -113,6 +115,8 @@ pub const CITY: &str = "page-city";
 pub const FORMS: &str = "page-forms";
 /// The part with the form.
 pub const FORM: &str = "page-form";
+/// The part with the titles of the forms that are not to be had at present.
+pub const CLOSED: &str = "page-closed";
 /// The part with the guide.
 pub const GUIDE: &str = "page-guide";
 /// The part with the page's own words in another language.
@@ -141,6 +145,9 @@ impl Page {
         if self.language != Language::Japanese {
             parts.push((OWN_WORDS, json(&self.words)));
         }
+        if Screen::parse(&self.path) == Some(Screen::Counter) {
+            parts.push((CLOSED, json(&self.closed)));
+        }
         if Route::parse(&self.path) == Some(Route::Choose) {
             parts.push((FORMS, json(&self.forms)));
         }
@@ -155,6 +162,7 @@ impl Page {
         let subject = self.form.as_ref().map(|form| form.title.clone());
         let subject = subject.or_else(|| self.guide.as_ref().map(|guide| format!("{}の手続", guide.title)));
         let subject = subject.or_else(|| self.leaflet.as_ref().map(|leaflet| leaflet.name.clone()));
+        let subject = subject.or_else(|| self.closed.first().cloned());
         let of_its_own = || match Route::parse(&self.path) {
             Some(Route::Procedures) => Some(words::PROCEDURES.to_owned()),
             Some(Route::Bundle) => Some(words::bundle::TITLE.to_owned()),

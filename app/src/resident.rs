@@ -76,7 +76,10 @@ pub fn Resident(
         (Some(Route::Wait(id)), _) if page.city.office(&id).is_some() => {
             page.city.office(&id).map(|office| view! { <Coming title=format!("{}の順番", office.name)/> }).into_any()
         }
-        _ => view! { <NotFound/> }.into_any(),
+        _ => match page.closed.first() {
+            Some(title) => view! { <Closed title=title.clone()/> }.into_any(),
+            None => view! { <NotFound/> }.into_any(),
+        },
     };
     view! {
         <Banner page=page.clone()/>
@@ -121,6 +124,20 @@ fn Coming(
             <h1>{title}</h1>
             <p role="status">{words::COMING}</p>
         </div>
+    }
+}
+
+/// What stands where a form would be whose file is refused.
+#[component]
+fn Closed(
+    /// What the form is called.
+    title: String,
+) -> impl IntoView {
+    view! {
+        <h1>{title}</h1>
+        <p class="notice warn">{words::FORM_CLOSED}</p>
+        <p>{words::FORM_CLOSED_WAY}</p>
+        <p><a class="button" href="/">"手続の一覧から探す"</a></p>
     }
 }
 

@@ -35,7 +35,12 @@ pub const ASK_THE_CITY: &str = "市の窓口でご確認ください";
 /// Forms that were begun.
 pub const BEGUN: &str = "記入途中の申請書";
 /// The form of a draft is not the city's any more.
-pub const FORM_GONE: &str = "受付が終わった様式";
+pub const FORM_GONE: &str = "いまは書けない様式";
+/// A form is not to be had for the time being.
+pub const FORM_CLOSED: &str = "この様式は、いまこの画面で書けません。市で直しています。";
+/// What to do meanwhile, and what becomes of what was written.
+pub const FORM_CLOSED_WAY: &str =
+    "急ぐときは、市の窓口で手続をしてください。この端末で書きかけたものは残っていて、様式が直れば続きから書けます。";
 /// A draft that cannot be read.
 pub const UNREADABLE: &str = "読み取れなくなった下書き";
 /// A draft was deleted.

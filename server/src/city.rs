@@ -1,9 +1,10 @@
-//! The city's folder: who the city is, which forms it has and which guides lead to them. Written by hand, read once at start, refused with file and
-//! line if anything is wrong; phones never see TOML.
+//! The city's folder: who the city is, which forms it has and which guides lead to them. Written by hand, read once at start. A file with a mistake
+//! is refused with its line and a remedy, and the others go on; phones never see TOML.
 
 mod catalogue;
 mod chapter_file;
 mod city_file;
+mod closed;
 mod facts;
 mod file;
 mod form_file;
@@ -14,6 +15,7 @@ mod mistake;
 mod postal;
 mod question;
 mod reach;
+mod refused;
 mod rule;
 mod sample;
 mod section;
@@ -29,12 +31,14 @@ use domain::city::City;
 
 pub use catalogue::Catalogue;
 pub use chapter_file::load_chapter;
+pub use closed::Closed;
 pub use form_file::load_form;
 pub use guide_file::load_guide;
 pub use library::Library;
 pub use mistake::{Mistake, Mistakes};
 pub use postal::Postal;
 pub(crate) use question::is_id as accepts_form_id;
+pub use refused::RefusedForm;
 pub use synonyms::Synonyms;
 pub use translation::Translation;
 pub use used::Used;

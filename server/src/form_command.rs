@@ -15,7 +15,7 @@ use domain::form::{Form, Kind, Question, SourceKind};
 use domain::moment::Moment;
 
 use crate::Trouble;
-use crate::city::{Library, load_form};
+use crate::city::{Library, Mistakes, load_form};
 pub use blank::blank;
 pub use fresh::fresh;
 pub use whole::check_city;
@@ -85,9 +85,12 @@ pub fn sample(id: &str, library: &Library) -> Result<String, Trouble> {
 /// The form of an id.
 ///
 /// # Errors
-/// If the city has none; names those that it has.
+/// If the city has none, with the names of those that it has; if its file is refused, with its mistakes.
 pub fn named<'l>(id: &str, library: &'l Library) -> Result<&'l Arc<Form>, Trouble> {
     library.form(id).ok_or_else(|| {
+        if let Some(refused) = library.refused().iter().find(|refused| refused.id == id && !refused.older) {
+            return Mistakes(refused.mistakes.clone()).into();
+        }
         let ids: Vec<&str> = library.current().iter().map(|form| form.id.as_str()).collect();
         Trouble::new(format!("「{id}」という様式はありません。{} のどれかを指定してください。", ids.join("、")))
     })

@@ -12,8 +12,9 @@ use crate::form_command::Judgement;
 pub fn check(files: &[PathBuf], forms: &Library) -> Judgement {
     let mut lines = Vec::new();
     let mut right = Vec::new();
+    let named = forms.named();
     for file in files {
-        match load_guide(file, forms.current()) {
+        match load_guide(file, &named) {
             Ok(guide) => {
                 lines.push(format!("{}: {}", file.display(), praise(&guide)));
                 right.push(guide);

@@ -17,6 +17,8 @@ struct Health {
     store: &'static str,
     /// The ids of the offices that are served.
     offices: Vec<String>,
+    /// The ids of the forms that are left out because of a mistake in their files; `form check` tells the rest.
+    forms_refused: Vec<String>,
     /// Which part of the city hall this is.
     zone: &'static str,
     /// Which version of the program.
@@ -32,6 +34,8 @@ pub async fn answer(hall: &Hall, gate: &Gate) -> Response {
     };
     let (code, status) = if store == "trouble" { (StatusCode::SERVICE_UNAVAILABLE, "trouble") } else { (StatusCode::OK, "ok") };
     let offices = hall.city().offices.iter().map(|office| office.id.clone()).collect();
-    let health = Health { status, store, offices, zone: hall.zone().name(), version: env!("CARGO_PKG_VERSION") };
+    let mut forms_refused: Vec<String> = hall.forms().refused().iter().map(|refused| refused.id.clone()).collect();
+    forms_refused.dedup();
+    let health = Health { status, store, offices, forms_refused, zone: hall.zone().name(), version: env!("CARGO_PKG_VERSION") };
     (code, Json(health)).into_response()
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use api::Invitation;
 use clap::Parser;
 use domain::city::City;
-use server::city::Library;
+use server::city::{Library, Mistake};
 use server::config::{Command, CommandLine, Folders, FormCommand, GuideCommand, Log, Serve, Staff};
 use server::form_command::Judgement;
 use server::hall::opening::open_ledger;
@@ -164,6 +164,10 @@ fn announce(ready: &Ready, invitation: Option<&Invitation>) -> Result<(), Troubl
         lines.push(format!("最初の職員の招待コード  {code}  （{}まで・1回だけ使えます）", until.words()));
     }
     lines.extend(ready.tls().words(std::io::stdout().is_terminal()));
+    if !ready.left_out().is_empty() {
+        lines.push("次のファイルは使わず、ほかのものだけを使っています。直したら、起動し直してください。".into());
+        lines.extend(ready.left_out().iter().map(Mistake::to_string));
+    }
     lines.push("終わるには Ctrl+C を押してください。".into());
     say(&lines.join("\n"))
 }

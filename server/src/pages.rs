@@ -207,7 +207,8 @@ impl Sheet {
 impl Easel<'_> {
     /// Every page of the resident's app.
     fn routes(&self) -> Vec<Route> {
-        let forms = self.forms.iter().map(|form| Route::Form(form.id.clone()));
+        let forms = self.forms.iter().map(|form| &form.id).chain(self.catalogue.closed.iter().map(|closed| &closed.id));
+        let forms = forms.map(|form| Route::Form(form.clone()));
         let guides = self.catalogue.guides.iter().map(|guide| Route::Guide(guide.id.clone()));
         let offices = self.city.offices.iter().map(|office| Route::Wait(office.id.clone()));
         let told = |leaflet: &&Leaflet| matches!(leaflet.about, About::Told(_));

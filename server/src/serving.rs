@@ -13,7 +13,7 @@ use rustix::process::setpriority_process;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::city::Catalogue;
+use crate::city::{Catalogue, Mistake};
 use crate::config::Serve;
 use crate::hall::Hall;
 use crate::http::{self, Doors};
@@ -29,6 +29,7 @@ pub struct Ready {
     entrance: Entrance,
     tls: Tls,
     address: SocketAddr,
+    left_out: Vec<Mistake>,
     shutdown: CancellationToken,
 }
 
@@ -47,11 +48,12 @@ impl Ready {
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
         let folders = &settings.folders;
         let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
+        let left_out = hall.forms().mistakes().chain(&catalogue.mistakes).cloned().collect();
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), catalogue, &folders.app_folder()?)?);
         draw_beside_the_serving(Arc::clone(&pages));
         let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));
-        Ok(Ready { hall, entrance, tls, address, shutdown })
+        Ok(Ready { hall, entrance, tls, address, left_out, shutdown })
     }
 
     /// Where it will be reached.
@@ -67,6 +69,11 @@ impl Ready {
     /// The city hall itself.
     pub fn hall(&self) -> &Arc<Hall> {
         &self.hall
+    }
+
+    /// What is wrong with the files that are left out of what the city offers.
+    pub fn left_out(&self) -> &[Mistake] {
+        &self.left_out
     }
 
     /// Opens the doors; returns when all is closed, with everything on the disk.

@@ -122,7 +122,8 @@ impl Place {
         let sentence = |fault: domain::slip::CodeFault| Trouble::new(fault.sentence());
         let sealed = SealedSlip::parse(input).map_err(sentence)?;
         let (city, library) = self.city_and_forms(now)?;
-        let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.number, now).map_err(sentence)?;
+        let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.number, now);
+        let slip = slip.map_err(|fault| sentence(library.explain(fault)))?;
         let created = rfc3339(slip.created());
         let leaf = |leaf: &Leaf| Opened {
             form: leaf.form().to_owned(),

@@ -47,7 +47,7 @@ pub fn run(app: &Path, words: &[&str], input: &str) -> Output {
 /// A city hall that runs.
 pub struct CityHall {
     pub address: SocketAddr,
-    /// What it printed when it was ready for the first time.
+    /// What it printed when it was ready for the last time.
     pub printed: String,
     settings: Vec<String>,
     data: PathBuf,
@@ -152,10 +152,11 @@ impl CityHall {
         // After a power cut the last process is still to be buried.
         self.process.wait().expect("it ends");
         let began = Instant::now();
-        let (process, address, _) = start(self.address, &self.data, &self.settings);
+        let (process, address, printed) = start(self.address, &self.data, &self.settings);
         let took = began.elapsed();
         assert_eq!(address, self.address);
         self.process = process;
+        self.printed = printed;
         took.saturating_sub(self.in_line())
     }
 

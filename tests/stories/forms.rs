@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use domain::form::sheet::{Heading, Role, Sheet};
 use domain::form::{Answer, Answers, Entries, Form, Kind, Question};
 use domain::moment::Moment;
-use server::city::{Library, load_city, load_form};
+use server::city::{Library, Mistake, Mistakes, load_city, load_form};
 use server::form_command;
 
 use crate::demo::{folder, library, today};

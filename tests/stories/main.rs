@@ -21,3 +21,4 @@ mod visit_free;
 mod wait_free;
 mod words;
 mod write_free;
+mod wrong_file;

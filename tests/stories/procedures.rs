@@ -6,13 +6,14 @@ use std::path::Path;
 
 use domain::find::{Folded, Sought};
 use domain::leaflet::{About, Leaflet};
-use server::city::{Catalogue, load_chapter};
+use server::city::{Catalogue, Mistakes, load_chapter};
 
 use crate::demo::{catalogue, folder, library};
 use crate::mistakes;
 
 fn catalogue_with(city: &Path) -> Result<Catalogue, String> {
-    Catalogue::load(&folder("public"), city, &library()).map_err(|mistakes| mistakes.to_string())
+    let catalogue = Catalogue::load(&folder("public"), city, &library()).unwrap();
+    if catalogue.mistakes.is_empty() { Ok(catalogue) } else { Err(Mistakes(catalogue.mistakes).to_string()) }
 }
 
 fn leaflets(catalogue: &Catalogue) -> Vec<Leaflet> {

@@ -10,7 +10,10 @@ use crate::demo::{city_folder, folder, today};
 use crate::mistakes;
 
 fn translation(language: Language) -> Translation {
-    Translation::load(&folder("public"), &city_folder(), language).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+    let mut mistakes = Vec::new();
+    let translation = Translation::load(&folder("public"), &city_folder(), language, &mut mistakes);
+    assert_eq!(mistakes, []);
+    translation
 }
 
 fn everything(language: Language) -> Dictionary {

@@ -6,10 +6,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domain::form::Form;
 use domain::guide::Guide;
 use domain::language::Language;
 use domain::leaflet::{Chapter, Leaflet};
 
+use super::closed::{self, Closed};
 use super::library::files;
 use super::{Library, Mistake, Mistakes, Postal, Synonyms, Translation, load_chapter, load_guide};
 
@@ -20,63 +22,85 @@ pub struct Catalogue {
     pub guides: Vec<Arc<Guide>>,
     /// Every procedure of the city, chapter by chapter.
     pub chapters: Vec<Arc<Chapter>>,
+    /// The forms that are not to be had at present.
+    pub closed: Vec<Closed>,
     /// Other words for what procedures are called.
     pub synonyms: Synonyms,
     /// The postal codes, by which an address need not be typed whole.
     pub postal: Postal,
     /// Everything in each other language.
     pub translations: Vec<Translation>,
+    /// What is wrong with the files that are left out.
+    pub mistakes: Vec<Mistake>,
 }
 
 impl Catalogue {
     /// Reads what comes with the program from the folder `public`, and the city's own from its folder; a city's guide or chapter takes the
-    /// place of the built-in one of the same name, its words are added.
+    /// place of the built-in one of the same name, its words are added. A file with a mistake is left out, the others are taken, and where
+    /// they name a form that is refused they send people to the counter.
     ///
     /// # Errors
-    /// Every mistake of every file.
+    /// If a folder cannot be read.
     pub fn load(public: &Path, city_folder: &Path, forms: &Library) -> Result<Catalogue, Mistakes> {
-        let mut catalogue = Catalogue::default();
-        let mut mistakes = Vec::new();
+        let mut catalogue = Catalogue { closed: closed::of(forms), ..Catalogue::default() };
         for place in [public, city_folder] {
             let words = place.join("words").join("search.toml");
             if words.is_file() {
-                match Synonyms::load(&words) {
-                    Ok(synonyms) => catalogue.synonyms.add(synonyms),
-                    Err(found) => mistakes.extend(found.0),
-                }
+                catalogue.understood(Synonyms::load(&words)).into_iter().for_each(|synonyms| catalogue.synonyms.add(synonyms));
             }
         }
-        match Postal::load(public, city_folder) {
-            Ok(postal) => catalogue.postal = postal,
-            Err(found) => mistakes.extend(found.0),
-        }
+        catalogue.postal = Postal::load(public, city_folder, &mut catalogue.mistakes);
         for language in Language::OTHERS {
-            match Translation::load(public, city_folder, language) {
-                Ok(translation) => catalogue.translations.push(translation),
-                Err(found) => mistakes.extend(found.0),
+            let translation = Translation::load(public, city_folder, language, &mut catalogue.mistakes);
+            catalogue.translations.push(translation);
+        }
+        let named = forms.named();
+        let lost_guides = catalogue.read_guides(both(public, city_folder, "guides")?, &named);
+        catalogue.read_chapters(both(public, city_folder, "procedures")?, city_folder, &named, &lost_guides);
+        Ok(catalogue)
+    }
+
+    /// What was understood; otherwise the mistakes are noted.
+    fn understood<T>(&mut self, read: Result<T, Mistakes>) -> Option<T> {
+        read.map_err(|found| self.mistakes.extend(found.0)).ok()
+    }
+
+    /// Takes the guides; says the ids of those that are left out.
+    fn read_guides(&mut self, files: Vec<PathBuf>, named: &[Arc<Form>]) -> Vec<String> {
+        let mut lost = Vec::new();
+        for file in files {
+            match self.understood(load_guide(&file, named)) {
+                Some(guide) => self.guides.push(Arc::new(closed::without_forms(guide, &self.closed))),
+                None => lost.push(stem(&file)),
             }
         }
-        for file in both(public, city_folder, "guides")?.values() {
-            match load_guide(file, forms.current()) {
-                Ok(guide) => catalogue.guides.push(Arc::new(guide)),
-                Err(found) => mistakes.extend(found.0),
+        self.guides.sort_by_key(|guide| guide.order);
+        lost
+    }
+
+    /// Takes the chapters. What they say of a guide or chapter that is left out is left out too.
+    fn read_chapters(&mut self, files: Vec<PathBuf>, city_folder: &Path, named: &[Arc<Form>], lost_guides: &[String]) {
+        let (mut filed, mut lost) = (Vec::new(), Vec::new());
+        for file in files {
+            match self.understood(load_chapter(&file, named)) {
+                Some(chapter) => filed.push((file, closed::of_chapter(chapter, &self.closed))),
+                None => lost.push(stem(&file)),
             }
         }
-        let mut filed = Vec::new();
-        for file in both(public, city_folder, "procedures")?.into_values() {
-            match load_chapter(&file, forms.current()) {
-                Ok(chapter) => filed.push((file, Arc::new(chapter))),
-                Err(found) => mistakes.extend(found.0),
+        // What comes with the program was there before what the city adds.
+        filed.sort_by_key(|(file, _)| file.starts_with(city_folder));
+        for (_, chapter) in &mut filed {
+            chapter.guide = chapter.guide.take().filter(|guide| !lost_guides.contains(guide));
+            chapter.leaflets.iter_mut().for_each(|leaflet| leaflet.also.retain(|also| !lost.contains(also)));
+        }
+        let told: Vec<Vec<Mistake>> = (0..filed.len()).map(|nth| objections(nth, &filed, &self.guides)).collect();
+        for ((_, chapter), told) in filed.into_iter().zip(told) {
+            if told.is_empty() {
+                self.chapters.push(Arc::new(chapter));
             }
+            self.mistakes.extend(told);
         }
-        // Only where every file is right can be said what one of them lacks beside the others.
-        if mistakes.is_empty() {
-            mistakes.extend(filed.iter().enumerate().flat_map(|(nth, _)| objections(nth, &filed, &catalogue.guides)));
-        }
-        catalogue.chapters = filed.into_iter().map(|(_, chapter)| chapter).collect();
-        catalogue.guides.sort_by_key(|guide| guide.order);
-        catalogue.chapters.sort_by_key(|chapter| chapter.order);
-        if mistakes.is_empty() { Ok(catalogue) } else { Err(Mistakes(mistakes)) }
+        self.chapters.sort_by_key(|chapter| chapter.order);
     }
 
     /// The leaflet of an id, and the chapter that it belongs to.
@@ -85,19 +109,24 @@ impl Catalogue {
     }
 }
 
-/// The files of a folder of both places, by name; the city's take the place of the others.
-fn both(public: &Path, city_folder: &Path, folder: &str) -> Result<BTreeMap<OsString, PathBuf>, Mistakes> {
-    let mut all = BTreeMap::new();
+/// The id that a file's name says.
+fn stem(file: &Path) -> String {
+    file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The files of a folder of both places, in the order of their names; the city's take the place of the others.
+fn both(public: &Path, city_folder: &Path, folder: &str) -> Result<Vec<PathBuf>, Mistakes> {
+    let mut all: BTreeMap<OsString, PathBuf> = BTreeMap::new();
     for folder in [public.join(folder), city_folder.join(folder)] {
         if folder.is_dir() {
             all.extend(files(&folder)?);
         }
     }
-    Ok(all)
+    Ok(all.into_values().collect())
 }
 
 /// What speaks against a chapter beside the others.
-fn objections(nth: usize, all: &[(PathBuf, Arc<Chapter>)], guides: &[Arc<Guide>]) -> Vec<Mistake> {
+fn objections(nth: usize, all: &[(PathBuf, Chapter)], guides: &[Arc<Guide>]) -> Vec<Mistake> {
     let (file, chapter) = &all[nth];
     let mut reasons = Vec::new();
     if let Some(guide) = chapter.guide.as_ref().filter(|id| guides.iter().all(|guide| guide.id != **id)) {

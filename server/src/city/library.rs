@@ -8,14 +8,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::city::City;
 use domain::form::Form;
+use domain::slip::CodeFault;
 
-use super::{Mistake, Mistakes, load_form};
+use super::{Mistake, Mistakes, RefusedForm, load_form};
 
 /// The city's forms (様式集). Of each there is one current edition, and the older ones whose slips may still be opened.
 #[derive(Clone, Debug)]
 pub struct Library {
     current: Vec<Arc<Form>>,
     older: Vec<Arc<Form>>,
+    /// What is left out, because of its file.
+    refused: Vec<RefusedForm>,
     /// Where each edition is written.
     files: BTreeMap<(String, u8), PathBuf>,
 }
@@ -26,36 +29,79 @@ struct Filed {
     form: Form,
     /// Whether the file's name says that it is an older edition.
     older: bool,
+    /// Whether it lies in the city's folder.
+    own: bool,
 }
 
 impl Library {
     /// Reads the forms that come with the program from `built_in`, and the city's own from `forms` in its folder; a
     /// city's file takes the place of the built-in one of the same name. `today` is the date in Japan.
     ///
+    /// A file with a mistake, be it in itself, beside the others, or against the queues of the city's offices, is left out
+    /// ([`Library::refused`]); the others are taken.
+    ///
     /// # Errors
-    /// Every mistake of every file: in itself, between forms, and against the queues of the city's offices.
+    /// If a folder cannot be read.
     pub fn load(built_in: &Path, city_folder: &Path, city: &City, today: NaiveDate) -> Result<Library, Mistakes> {
         let mut files = files(built_in)?;
         let own = city_folder.join("forms");
         if own.is_dir() {
             files.extend(self::files(&own)?);
         }
-        let (mut filed, mut mistakes) = (Vec::new(), Vec::new());
-        for file in files.into_values() {
+        let (mut filed, mut refused) = (Vec::new(), Vec::new());
+        for (name, file) in files {
+            let (older, own) = (name.to_string_lossy().contains('@'), file.starts_with(&own));
             match load_form(&file, today) {
-                Ok(form) => filed.push(Filed { older: file.to_string_lossy().contains('@'), file, form }),
-                Err(found) => mistakes.extend(found.0),
+                Ok(form) => filed.push(Filed { file, form, older, own }),
+                Err(found) => refused.push(RefusedForm::of_file(&file, found.0)),
             }
         }
-        mistakes.extend(filed.iter().flat_map(|one| objections(one, &filed, city)));
-        if !mistakes.is_empty() {
-            return Err(Mistakes(mistakes));
-        }
+        let told: Vec<Vec<Mistake>> = filed.iter().map(|one| objections(one, &filed, &refused, city)).collect();
+        let (right, wrong): (Vec<_>, Vec<_>) = filed.into_iter().zip(told).partition(|(_, told)| told.is_empty());
+        refused.extend(wrong.into_iter().map(|(one, told)| RefusedForm::of_form(&one.form, one.older, false, told)));
+        let filed: Vec<Filed> = right.into_iter().map(|(one, _)| one).collect();
         let files = filed.iter().map(|one| ((one.form.id.clone(), one.form.edition), one.file.clone())).collect();
         let (older, mut current): (Vec<Filed>, Vec<Filed>) = filed.into_iter().partition(|one| one.older);
         current.sort_by_key(|one| one.form.number);
         let shelve = |filed: Vec<Filed>| filed.into_iter().map(|one| Arc::new(one.form)).collect();
-        Ok(Library { current: shelve(current), older: shelve(older), files })
+        Ok(Library { current: shelve(current), older: shelve(older), refused, files })
+    }
+
+    /// What is left out, because of its file.
+    pub fn refused(&self) -> &[RefusedForm] {
+        &self.refused
+    }
+
+    /// Everything that is wrong with the files that are left out.
+    pub fn mistakes(&self) -> impl Iterator<Item = &Mistake> {
+        self.refused.iter().flat_map(|refused| &refused.mistakes)
+    }
+
+    /// The ids and titles by which guides and chapters may name forms: those of the current editions, and of what is left out.
+    pub fn named(&self) -> Vec<Arc<Form>> {
+        let refused = self.refused.iter().filter(|refused| !refused.older).map(RefusedForm::stand_in);
+        self.current.iter().cloned().chain(refused).collect()
+    }
+
+    /// Leaves a form out that is right in itself, but asks something else than it did when it was used.
+    pub(super) fn refuse_changed(&mut self, changed: &Form, mistake: Mistake) {
+        let older = self.older.iter().any(|form| **form == *changed);
+        self.current.retain(|form| **form != *changed);
+        self.older.retain(|form| **form != *changed);
+        self.refused.push(RefusedForm::of_form(changed, older, true, vec![mistake]));
+    }
+
+    /// Why a code is not read, when it is of a form whose file is refused; otherwise the fault as it is.
+    pub fn explain(&self, fault: CodeFault) -> CodeFault {
+        let (number, edition) = match fault {
+            CodeFault::UnknownForm { number } => (number, None),
+            CodeFault::UnknownVersion { number, edition } => (number, Some(edition)),
+            other => return other,
+        };
+        match self.refused.iter().find(|refused| refused.is(number, edition)) {
+            Some(refused) => CodeFault::RefusedForm { title: refused.name().to_owned(), changed: refused.changed },
+            None => fault,
+        }
     }
 
     /// The current editions, by number.
@@ -78,9 +124,9 @@ impl Library {
         self.every().find(|form| form.number == number && form.edition == edition)
     }
 
-    /// Whether any form has this number.
+    /// Whether any form has this number, be it left out or not.
     pub fn has_number(&self, number: u8) -> bool {
-        self.every().any(|form| form.number == number)
+        self.every().any(|form| form.number == number) || self.refused.iter().any(|refused| refused.has_number(number))
     }
 
     /// The file of a form, and the line in it that says which edition it is.
@@ -115,15 +161,19 @@ pub(super) fn files(folder: &Path) -> Result<BTreeMap<OsString, PathBuf>, Mistak
 }
 
 /// What speaks against a form beside the others, in this city.
-fn objections(one: &Filed, all: &[Filed], city: &City) -> Vec<Mistake> {
+fn objections(one: &Filed, all: &[Filed], refused: &[RefusedForm], city: &City) -> Vec<Mistake> {
     let mut reasons = Vec::new();
     let form = &one.form;
     let others = || all.iter().filter(|other| !std::ptr::eq(*other, one));
-    if let Some(other) = others().find(|other| other.form.number == form.number && other.form.id != form.id) {
+    // What comes with the program was there before what the city adds.
+    let is_before = |other: &Filed| one.own || !other.own;
+    if let Some(other) = others().find(|other| other.form.number == form.number && other.form.id != form.id && is_before(other)) {
         reasons.push(format!("番号{}は「{}」が使っています。ほかの番号を付けてください。", form.number, other.form.id));
     }
     match others().find(|other| other.form.id == form.id && !other.older) {
-        None if one.older => reasons.push(format!("今の版のファイル「{}.toml」がありません。古い版だけを置くことはできません。", form.id)),
+        None if one.older && refused.iter().all(|other| other.older || other.id != form.id) => {
+            reasons.push(format!("今の版のファイル「{}.toml」がありません。古い版だけを置くことはできません。", form.id))
+        }
         Some(current) if one.older && (current.form.edition <= form.edition || current.form.number != form.number) => {
             reasons.push(format!(
                 "今の版は番号{}の第{}版です。古い版は同じ番号で、それより前の版にしてください。",

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::city::City;
 use domain::postal::SHARD_DIGITS;
 
-use super::{Mistake, Mistakes};
+use super::Mistake;
 
 /// The postal codes (郵便番号), in shards by their first digits.
 #[derive(Clone, Debug, Default)]
@@ -17,18 +17,18 @@ pub struct Postal {
 }
 
 impl Postal {
-    /// Reads `data/postal.txt` of the folder `public`, and what the city's folder adds to it.
-    ///
-    /// # Errors
-    /// Where a line is neither a shard nor a city nor a code.
-    pub fn load(public: &Path, city_folder: &Path) -> Result<Postal, Mistakes> {
+    /// Reads `data/postal.txt` of the folder `public`, and what the city's folder adds to it. Of a file with a line that is neither a shard
+    /// nor a city nor a code, what stands before that line is taken.
+    pub fn load(public: &Path, city_folder: &Path, mistakes: &mut Vec<Mistake>) -> Postal {
         let mut postal = Postal::default();
         for file in [public.join("data/postal.txt"), city_folder.join("postal.txt")] {
-            if let Ok(text) = std::fs::read_to_string(&file) {
-                postal.add(&text).map_err(|(line, reason)| Mistake { file: file.clone(), line: Some(line), reason })?;
+            if let Ok(text) = std::fs::read_to_string(&file)
+                && let Err((line, reason)) = postal.add(&text)
+            {
+                mistakes.push(Mistake { file, line: Some(line), reason });
             }
         }
-        Ok(postal)
+        postal
     }
 
     fn add(&mut self, text: &str) -> Result<(), (usize, String)> {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use domain::language::Language;
 use domain::words::Dictionary;
 
+use super::Mistake;
 use super::library::files;
 use super::words_file::{Words, load_words};
-use super::{Mistake, Mistakes};
 
 /// Everything in one language (翻訳).
 #[derive(Clone, Debug, Default)]
@@ -25,12 +25,10 @@ pub struct Translation {
 
 impl Translation {
     /// Reads the words of a language from the folder `public` and from the city's. A city's file of a form or guide takes the place of
-    /// the built-in one of the same name; its words for the screens are added.
-    ///
-    /// # Errors
-    /// Every mistake of every file.
-    pub fn load(public: &Path, city_folder: &Path, language: Language) -> Result<Translation, Mistakes> {
-        let mut reading = Reading { language, mistakes: Vec::new() };
+    /// the built-in one of the same name; its words for the screens are added. A file with a mistake is left out: what it says is read in
+    /// Japanese.
+    pub fn load(public: &Path, city_folder: &Path, language: Language, mistakes: &mut Vec<Mistake>) -> Translation {
+        let mut reading = Reading { language, mistakes };
         let mut translation = Translation { language, screens: Words { reviewed: true, ..Words::default() }, ..Translation::default() };
         for place in [public, city_folder] {
             let folder = place.join("words").join(language.id());
@@ -42,7 +40,7 @@ impl Translation {
             translation.forms.extend(reading.folder(&folder.join("forms")));
             translation.guides.extend(reading.folder(&folder.join("guides")));
         }
-        if reading.mistakes.is_empty() { Ok(translation) } else { Err(Mistakes(reading.mistakes)) }
+        translation
     }
 
     /// The words of the screens, and then these; where the Japanese is the same, the later ones hold.
@@ -59,12 +57,12 @@ impl Translation {
 }
 
 /// Files of words being read.
-struct Reading {
+struct Reading<'m> {
     language: Language,
-    mistakes: Vec<Mistake>,
+    mistakes: &'m mut Vec<Mistake>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn words(&mut self, file: &Path) -> Option<Words> {
         load_words(file, self.language).map_err(|found| self.mistakes.extend(found.0)).ok()
     }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::form::{Form, Kind, Question, When};
 use serde::Serialize;
@@ -42,14 +43,13 @@ impl Used {
         Ok(Used { file, editions })
     }
 
-    /// Every form that asks something else than it did when it was used.
-    ///
-    /// # Errors
-    /// Those, with the remedy.
-    pub fn judge(&self, library: &Library) -> Result<(), Mistakes> {
+    /// Has the library leave out every form that asks something else than it did when it was used, and say how to mend that.
+    pub fn judge(&self, library: &mut Library) {
         let changed = library.every().filter(|form| self.editions.get(&key(form)).is_some_and(|digest| *digest != digest_of(form)));
-        let told: Vec<Mistake> = changed.map(|form| self.objection(form, library)).collect();
-        if told.is_empty() { Ok(()) } else { Err(Mistakes(told)) }
+        let told: Vec<_> = changed.map(|form| (Arc::clone(form), self.objection(form, library))).collect();
+        for (form, mistake) in told {
+            library.refuse_changed(&form, mistake);
+        }
     }
 
     /// Remembers the forms of a library, on the disk.

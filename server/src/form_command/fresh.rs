@@ -12,7 +12,7 @@ pub fn fresh(id: &str, library: &Library) -> Result<String, Trouble> {
         let reason = format!("「{id}」は様式の名前になりません。「dog-registration」のように、英小文字の単語を「-」でつないでください。");
         return Err(Trouble::new(reason));
     }
-    if library.form(id).is_some() {
+    if library.form(id).is_some() || library.refused().iter().any(|refused| refused.id == id) {
         let reason =
             format!("「{id}」という様式はもうあります。直すときは、今の版を「{id}@版.toml」として残し、新しい版を作ってください。");
         return Err(Trouble::new(reason));

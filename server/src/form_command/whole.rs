@@ -8,7 +8,7 @@ use domain::moment::Moment;
 
 use super::{Judgement, asked, report};
 use crate::Trouble;
-use crate::city::{Catalogue, Library, Mistakes, Used, load_city};
+use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, load_city};
 use crate::config::Folders;
 
 /// Looks at everything of a city like a careful colleague, and counts it.
@@ -18,23 +18,27 @@ use crate::config::Folders;
 pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> {
     let (forms, public, city) = (folders.forms_folder()?, folders.public_folder()?, folders.city_folder()?);
     let read = || -> Result<(Library, Catalogue), Mistakes> {
-        let library = Library::load(&forms, &city, &load_city(&city)?, now.date())?;
-        Used::read(&folders.data)?.judge(&library)?;
+        let mut library = Library::load(&forms, &city, &load_city(&city)?, now.date())?;
+        Used::read(&folders.data)?.judge(&mut library);
         let catalogue = Catalogue::load(&public, &city, &library)?;
         Ok((library, catalogue))
     };
-    Ok(match read() {
+    let (library, catalogue) = match read() {
+        Ok(read) => read,
         Err(mistakes) => {
-            let words = format!("{mistakes}\n{}か所を直してください。", mistakes.0.len());
-            Judgement { words, right: false }
+            return Ok(Judgement { words: format!("{mistakes}\n{}か所を直してください。", mistakes.0.len()), right: false });
         }
-        Ok((library, catalogue)) => {
-            let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
-            lines.push(format!("{} と {} を読みました。", public.display(), city.display()));
-            lines.push(count(&library, &catalogue));
-            Judgement { words: lines.join("\n"), right: true }
-        }
-    })
+    };
+    let mistakes: Vec<Mistake> = library.mistakes().chain(&catalogue.mistakes).cloned().collect();
+    if !mistakes.is_empty() {
+        let count = mistakes.len();
+        let words = format!("{}\n{count}か所を直してください。ほかのファイルは、このまま使えます。", Mistakes(mistakes));
+        return Ok(Judgement { words, right: false });
+    }
+    let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
+    lines.push(format!("{} と {} を読みました。", public.display(), city.display()));
+    lines.push(count(&library, &catalogue));
+    Ok(Judgement { words: lines.join("\n"), right: true })
 }
 
 /// What there is in all, and how much of it the city has not confirmed.

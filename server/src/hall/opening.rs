@@ -30,9 +30,9 @@ impl Hall {
         let folders = &settings.folders;
         make_writable(&folders.data)?;
         let mut city = city::load_city(&folders.city_folder()?)?;
-        let forms = Library::load(&folders.forms_folder()?, &folders.city_folder()?, &city, clock.now().date())?;
+        let mut forms = Library::load(&folders.forms_folder()?, &folders.city_folder()?, &city, clock.now().date())?;
         let used = Used::read(&folders.data)?;
-        used.judge(&forms)?;
+        used.judge(&mut forms);
         used.remember(&forms)?;
         let keys = keys::of_the_city(&folders.data, settings.zone)?;
         city.key = keys.public;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use app::hall::Screen;
 use app::page::{Entry, GuideEntry, LeafletEntry, Page};
 use app::route::Route;
 use domain::form::{Entries, Form};
@@ -11,6 +12,9 @@ use domain::leaflet::About;
 use domain::profile::Profile;
 
 use super::Easel;
+
+/// What a page says of its path where no program is to look for anything in it.
+const NO_PROGRAM: &str = "/not-found";
 
 /// A form without its example, for which a phone has no use.
 pub(super) fn for_phones(form: &Form) -> Form {
@@ -33,6 +37,7 @@ impl Easel<'_> {
             form: None,
             guide: None,
             leaflet: None,
+            closed: Vec::new(),
         };
         match Route::parse(path) {
             Some(Route::Choose) => {
@@ -42,14 +47,20 @@ impl Easel<'_> {
                 let guides = guides.into_iter().map(|guide| without_leaflets(guide, &leaflets)).collect();
                 Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), guides, leaflets, ..page }
             }
-            Some(Route::Form(id)) => {
-                let form = self.forms.iter().find(|form| form.id == id);
-                Page { form: form.map(|form| Arc::new(for_phones(form))), ..page }
-            }
+            Some(Route::Form(id)) => match self.forms.iter().find(|form| form.id == id) {
+                Some(form) => Page { form: Some(Arc::new(for_phones(form))), ..page },
+                None => {
+                    let closed = self.catalogue.closed.iter().filter(|closed| closed.id == id);
+                    Page { path: NO_PROGRAM.into(), closed: closed.map(|closed| closed.name.clone()).collect(), ..page }
+                }
+            },
             Some(Route::Profile) => Page { form: Some(Arc::new(Profile::form())), ..page },
             Some(Route::Guide(id)) => Page { guide: self.catalogue.guides.iter().find(|guide| guide.id == id).cloned(), ..page },
             Some(Route::Procedures) => Page { chapters: self.catalogue.chapters.clone(), ..page },
             Some(Route::Procedure(id)) => self.leaflet(&id, page),
+            None if Screen::parse(path) == Some(Screen::Counter) => {
+                Page { closed: self.catalogue.closed.iter().map(|closed| closed.name.clone()).collect(), ..page }
+            }
             _ => page,
         }
     }

@@ -1,6 +1,7 @@
 //! What came online is opened for the first time when staff look at the list: its title, or why it cannot be opened.
 
-use api::Listing;
+use api::{Listing, Refused};
+use domain::slip::CodeFault;
 use domain::submission::Status;
 
 use super::{Slips, answered, not_online};
@@ -13,22 +14,23 @@ impl Slips {
         if seen || !self.zone.has_key() {
             return stored.listing;
         }
-        let look = self.first_look(&stored);
+        let (look, is_final) = match self.read_stored(&stored) {
+            Ok(read) => {
+                let fault = not_online(&stored.listing, &read.form);
+                (Look { status: stored.listing.status, form: Some(answered(&read.form)), fault }, true)
+            }
+            Err(refused) => {
+                // Such a form's file will be mended, and then the submission can be read.
+                let is_final = !matches!(refused, Refused::BadCode { fault: CodeFault::RefusedForm { .. } });
+                (Look { status: Status::Unreadable, form: None, fault: Some(refused.sentence()) }, is_final)
+            }
+        };
         let title = look.form.as_ref().map(|form| form.title.clone());
         let listing = Listing { status: look.status, title, fault: look.fault.clone(), ..stored.listing };
-        if let Err(why) = self.ledger.mark(&listing.reference, look).await {
+        if is_final && let Err(why) = self.ledger.mark(&listing.reference, look).await {
             // The list is right all the same; the next one looks again.
             tracing::warn!(%why, "a first look at a submission could not be noted");
         }
         listing
-    }
-
-    fn first_look(&self, stored: &StoredSubmission) -> Look {
-        match self.read_stored(stored) {
-            Ok(read) => {
-                Look { status: stored.listing.status, form: Some(answered(&read.form)), fault: not_online(&stored.listing, &read.form) }
-            }
-            Err(refused) => Look { status: Status::Unreadable, form: None, fault: Some(refused.sentence()) },
-        }
     }
 }

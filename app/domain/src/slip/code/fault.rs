@@ -19,11 +19,23 @@ pub enum CodeFault {
     /// Made with newer tables.
     UnknownTable,
     /// A form this city does not have.
-    UnknownForm,
+    UnknownForm {
+        /// Its number.
+        number: u8,
+    },
     /// An edition this city does not have.
     UnknownVersion {
-        /// Which.
+        /// The number of the form.
+        number: u8,
+        /// Which edition.
         edition: u8,
+    },
+    /// A form of this city whose file is refused: whoever looks after the files can mend it, and the code is read then.
+    RefusedForm {
+        /// The title of the form, or its id if no title can be read.
+        title: String,
+        /// Whether the file is right in itself, but asks something else than it did when the code was made.
+        changed: bool,
     },
     /// Another city's.
     OtherMunicipality,
@@ -61,12 +73,18 @@ impl CodeFault {
             CodeFault::UnknownTable => {
                 "このコードは新しい文字表で作られています。窓口のプログラムを新しい版に更新してください。急ぐときは、申請者の画面を見て受け付けてください。".into()
             }
-            CodeFault::UnknownForm => {
+            CodeFault::UnknownForm { .. } => {
                 "この窓口にない様式の申請書です。どの手続の申請かを申請者に確かめ、その窓口を案内してください。".into()
             }
-            CodeFault::UnknownVersion { edition } => {
+            CodeFault::UnknownVersion { edition, .. } => {
                 format!("この窓口にない版（第{edition}版）の様式で書かれています。様式ファイルを確かめるか、新しい画面で作り直してもらってください。")
             }
+            CodeFault::RefusedForm { title, changed: true } => format!(
+                "「{title}」の様式ファイルが、使われたあとで、版の番号を変えずに書き換えられています。元に戻せば、このコードはまた読み取れます。管理者に伝え、いまは申請者の画面を見て受け付けてください。"
+            ),
+            CodeFault::RefusedForm { title, changed: false } => format!(
+                "「{title}」の様式ファイルに誤りがあります。直せば、このコードはまた読み取れます。管理者に伝え、いまは申請者の画面を見て受け付けてください。"
+            ),
             CodeFault::OtherMunicipality => {
                 "ほかの市区町村あての申請書です。宛先の市区町村を申請者に確かめてください。".into()
             }

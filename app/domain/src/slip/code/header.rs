@@ -121,8 +121,8 @@ impl Heading {
         let editions = || shelf.iter().filter(|form| u32::from(form.number) == self.form);
         match editions().find(|form| u32::from(form.edition) == self.edition) {
             Some(form) => Ok(form),
-            None if editions().next().is_some() => Err(CodeFault::UnknownVersion { edition: self.edition as u8 }),
-            None => Err(CodeFault::UnknownForm),
+            None if editions().next().is_some() => Err(CodeFault::UnknownVersion { number: self.form as u8, edition: self.edition as u8 }),
+            None => Err(CodeFault::UnknownForm { number: self.form as u8 }),
         }
     }
 }

@@ -147,10 +147,10 @@ fn a_bundle_is_read_whole_or_not_at_all() {
     let all = two();
     let (bound, whole) = (bind(&all), shelf(&all));
     let digits = sealed(&bound, &whole);
-    assert_eq!(open_with(digits.digits(), &whole[..1]), Err(CodeFault::UnknownForm));
+    let Form { number, edition, .. } = all[1].0;
+    assert_eq!(open_with(digits.digits(), &whole[..1]), Err(CodeFault::UnknownForm { number }));
     let newer = Form { edition: 4, ..all[1].0.clone() };
-    let edition = all[1].0.edition;
-    assert_eq!(open_with(digits.digits(), &[whole[0], &newer]), Err(CodeFault::UnknownVersion { edition }));
+    assert_eq!(open_with(digits.digits(), &[whole[0], &newer]), Err(CodeFault::UnknownVersion { number, edition }));
     assert_eq!(bound.digits([whole[0]], CITY), Err(CodeFault::FormDiffers));
 }
 

@@ -7,15 +7,16 @@ use super::*;
 fn faults() -> Vec<CodeFault> {
     use CodeFault::*;
     let problems = Problems { problems: vec![] };
-    let unknown = [UnknownFormat, UnknownTable, UnknownForm, UnknownVersion { edition: 4 }, OtherMunicipality];
-    [&unknown[..], &[NotOurs, Truncated, CheckFailed, Expired, WrongClock, WrongKey, FormDiffers, TooLong, problems]].concat()
+    let unknown = [UnknownFormat, UnknownTable, UnknownForm { number: 3 }, UnknownVersion { number: 3, edition: 4 }, OtherMunicipality];
+    let refused = [true, false].map(|changed| RefusedForm { title: "水道使用開始届".into(), changed });
+    [&unknown[..], &refused, &[NotOurs, Truncated, CheckFailed, Expired, WrongClock, WrongKey, FormDiffers, TooLong, problems]].concat()
 }
 
 #[test]
 fn every_fault_has_its_own_sentence() {
     let sentences: BTreeSet<String> = faults().iter().map(CodeFault::sentence).collect();
     assert_eq!(sentences.len(), faults().len());
-    assert!(CodeFault::UnknownVersion { edition: 4 }.sentence().contains("第4版"));
+    assert!(CodeFault::UnknownVersion { number: 3, edition: 4 }.sentence().contains("第4版"));
 }
 
 #[test]
@@ -86,9 +87,10 @@ fn a_slip_of_another_place_time_or_form_is_named() {
         assert_eq!(open(here, 2041, NOW), Err(CodeFault::OtherMunicipality));
         assert_eq!(open(here, CITY, days(i64::from(form.valid_days))), Ok(()), "it holds until its last day");
         assert_eq!(open(here, CITY, days(i64::from(form.valid_days) + 1)), Err(CodeFault::Expired));
-        assert_eq!(open(&[], CITY, NOW), Err(CodeFault::UnknownForm));
+        assert_eq!(open(&[], CITY, NOW), Err(CodeFault::UnknownForm { number: form.number }));
         let other = Form { edition: 4, ..form.clone() };
-        assert_eq!(open(std::slice::from_ref(&other), CITY, NOW), Err(CodeFault::UnknownVersion { edition: form.edition }));
+        let unknown = CodeFault::UnknownVersion { number: form.number, edition: form.edition };
+        assert_eq!(open(std::slice::from_ref(&other), CITY, NOW), Err(unknown));
         assert_eq!(open(&[other, form.clone()], CITY, NOW), Ok(()));
         assert_eq!(open(here, CITY, days(-1)), Ok(()), "clocks differ");
     }
