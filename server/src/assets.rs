@@ -82,6 +82,17 @@ impl Assets {
         self.files.insert(path.to_owned(), file);
     }
 
+    /// Puts a picture among them that lies elsewhere. Only what browsers show is taken.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn add_file(&mut self, address: &str, path: &Path) -> Result<(), NoApp> {
+        if let Some(kind) = kind_of(address) {
+            self.files.insert(address.to_owned(), pack(path, kind, Keep::Ask)?);
+        }
+        Ok(())
+    }
+
     /// The file at this address.
     pub fn get(&self, path: &str) -> Option<&Packed> {
         self.files.get(path)

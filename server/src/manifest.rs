@@ -9,7 +9,12 @@ use crate::packed::{Keep, Packed};
 pub const PATH: &str = "/manifest.webmanifest";
 
 /// The city hall's blue, of the icon and of the bar above the app.
-pub const COLOUR: &str = "#0017c1";
+const COLOUR: &str = "#0017c1";
+
+/// The colour of the bar above a city's app.
+pub fn colour(city: &City) -> String {
+    city.looks.colours.map_or_else(|| COLOUR.to_owned(), |colours| colours.light.to_string())
+}
 
 /// The manifest of this city's app: on a home screen with several cities on it, the name tells which is which.
 pub fn manifest(city: &City) -> Packed {
@@ -27,7 +32,7 @@ pub fn manifest(city: &City) -> Packed {
         "scope": "/",
         "display": "standalone",
         "background_color": "#ffffff",
-        "theme_color": COLOUR,
+        "theme_color": colour(city),
         "icons": [
             icon("icon-192.png", "192x192", "any"),
             icon("icon-512.png", "512x512", "any"),
@@ -41,6 +46,8 @@ pub fn manifest(city: &City) -> Packed {
 
 #[cfg(test)]
 mod tests {
+    use domain::looks::Looks;
+
     use super::*;
 
     #[test]
@@ -52,6 +59,10 @@ mod tests {
             prefecture: "さくら県".into(),
             offices: Vec::new(),
             key: None,
+            looks: Looks::default(),
+            without_forms: Vec::new(),
+            looks: Looks::default(),
+            without_forms: Vec::new(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         assert_eq!((&told["name"], &told["short_name"]), (&json!("つばき町 窓口"), &json!("つばき町窓口")));

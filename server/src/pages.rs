@@ -25,6 +25,7 @@ use domain::city::City;
 use domain::form::Form;
 use domain::language::Language;
 use domain::leaflet::{About, Leaflet};
+use domain::looks::Colours;
 use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -90,6 +91,9 @@ impl Pages {
         });
         let mut assets = Assets::read(app)?;
         assets.add(manifest::PATH, manifest::manifest(city));
+        if let (Some(address), Some(file)) = (city.looks.logo_address(), &city.looks.logo) {
+            assets.add_file(&address, file)?;
+        }
         let mut elsewhere = BTreeSet::new();
         for (path, text, is_kept) in mem::take(&mut catalogue.postal).files(city) {
             assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
@@ -207,7 +211,7 @@ impl Sheet {
 impl Easel<'_> {
     /// Every page of the resident's app.
     fn routes(&self) -> Vec<Route> {
-        let forms = self.forms.iter().map(|form| &form.id).chain(self.catalogue.closed.iter().map(|closed| &closed.id));
+        let forms = self.forms.iter().map(|form| &form.id).chain(self.catalogue.mended().map(|closed| &closed.id));
         let forms = forms.map(|form| Route::Form(form.clone()));
         let guides = self.catalogue.guides.iter().map(|guide| Route::Guide(guide.id.clone()));
         let offices = self.city.offices.iter().map(|office| Route::Wait(office.id.clone()));
@@ -236,7 +240,8 @@ impl Easel<'_> {
             Some(Route::Choose | Route::Guide(_) | Route::Procedures | Route::Procedure(_) | Route::Bundle) => self.assets.find_style(),
             _ => "",
         };
-        let styles = [self.assets.style(), finding, &conditions];
+        let looks = self.looks();
+        let styles = [self.assets.style(), finding, &conditions, &looks];
         let drawn = draw(page.clone());
         let Some(translation) = translation else { return self.sheet(&page, self.resident, &styles, &page.title(), &clean(&drawn)) };
         let dictionary = translation.dictionary(own_words(path, translation));
@@ -247,7 +252,12 @@ impl Easel<'_> {
     /// The hall's screens are built by their program: until then the shell says that it is loading.
     fn hall_page(&self, path: &str) -> Sheet {
         let page = self.page(path);
-        self.sheet(&page, self.hall, &[self.assets.hall_style()], &page.title(), app::hall::LOADING)
+        self.sheet(&page, self.hall, &[self.assets.hall_style(), &self.looks()], &page.title(), app::hall::LOADING)
+    }
+
+    /// The style of the city's own colours; nothing, if it has none.
+    fn looks(&self) -> String {
+        self.city.looks.colours.map(Colours::style).unwrap_or_default()
     }
 
     /// The same page with what it says in this language.
@@ -270,7 +280,8 @@ impl Easel<'_> {
     fn sheet(&self, page: &Page, program: &Program, styles: &[&str], title: &str, drawn: &str) -> Sheet {
         let words = self.catalogue.translations.iter().find(|translation| translation.language == page.language).map(words_path);
         let (language, words) = (page.language, words.as_deref());
-        let composed = shell::compose(&Shell { language, words, title, program, styles, drawn, carried: &page.parts() });
+        let colour = &manifest::colour(self.city);
+        let composed = shell::compose(&Shell { language, words, title, colour, program, styles, drawn, carried: &page.parts() });
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
     }

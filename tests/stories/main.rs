@@ -12,6 +12,7 @@ mod ledger;
 mod mistakes;
 mod procedures;
 mod screen;
+mod second_city;
 mod serving;
 mod staff;
 mod starting;

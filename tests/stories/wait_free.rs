@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use api::{Issued, Issuer, Refused, StaffMember};
 use domain::city::{City, Counter, CounterNumber, Office, QueuePlan};
+use domain::looks::Looks;
 use domain::moment::Moment;
 use domain::queue::{Board, Command, Refusal, Stage, TicketNumber};
 use futures::StreamExt;
@@ -44,10 +45,13 @@ fn sakurano() -> City {
         offices: vec![Office {
             id: "main".into(),
             name: "本庁舎".into(),
+            hours: None,
             queues: vec![queue("certificates", 'A'), queue("moving", 'B')],
             counters: vec![counter(1), counter(2)],
         }],
         key: None,
+        looks: Looks::default(),
+        without_forms: Vec::new(),
     }
 }
 

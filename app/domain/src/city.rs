@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::looks::Looks;
 use crate::slip::CityKey;
 
 /// A municipality (市区町村) that runs this counter.
@@ -19,6 +20,12 @@ pub struct City {
     pub offices: Vec<Office>,
     /// The key that slips are sealed to; a city without one takes plain codes, and never from the internet.
     pub key: Option<CityKey>,
+    /// Its colours and its logo; the server draws with them, and nobody else needs them.
+    #[serde(skip)]
+    pub looks: Looks,
+    /// The forms of the library, by id, that are written on paper here; only the server looks at this.
+    #[serde(skip)]
+    pub without_forms: Vec<String>,
 }
 
 /// An office or branch (庁舎・支所) with its own lobby.
@@ -28,6 +35,9 @@ pub struct Office {
     pub id: String,
     /// Its name on the screens, such as `本庁舎`.
     pub name: String,
+    /// When it is open, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<String>,
     /// What one can wait for here, in the order of the kiosk's buttons.
     pub queues: Vec<QueuePlan>,
     /// The counters where people are served.

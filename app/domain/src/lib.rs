@@ -19,6 +19,7 @@ pub mod guide;
 pub mod kana;
 pub mod language;
 pub mod leaflet;
+pub mod looks;
 pub mod moment;
 pub mod postal;
 pub mod procedure;

@@ -26,6 +26,7 @@ pub fn Banner(
         <header class="banner">
             <nav class="languages" aria-label="言語 / Language">{languages}</nav>
             <a class="banner-name" href="/">
+                {page.city.looks.logo_address().map(|logo| view! { <img class="banner-logo" src=logo alt="" width="36" height="36"/> })}
                 <span class="banner-city">{page.city.name.clone()}</span>
                 "窓口"
             </a>

@@ -4,6 +4,7 @@ mod search;
 
 use std::sync::Arc;
 
+use domain::city::City;
 use leptos::prelude::*;
 
 use self::search::{CLEAR, EVENTS, FORMS, FOUND, OTHERS, SEARCH};
@@ -58,6 +59,7 @@ pub fn Choose(
                 <ul class="others">{leaflets}{others}</ul>
             </details>
         })}
+        {hours(&page.city)}
     }
 }
 
@@ -66,6 +68,25 @@ pub fn come_alive() {
     let forms = StoredValue::new(carried::<Vec<Entry>>(page::FORMS));
     enliven(BEGUN, move || view! { <Begun forms=forms/> });
     search::come_alive();
+}
+
+/// When the offices are open, as far as the city says so.
+fn hours(city: &City) -> AnyView {
+    let lines = city.offices.iter().filter_map(|office| {
+        let hours = office.hours.clone()?;
+        Some(view! { <div class="fact"><dt>{office.name.clone()}</dt><dd>{hours}</dd></div> })
+    });
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="hours" aria-labelledby="hours-title">
+            <h2 id="hours-title">{words::HOURS}</h2>
+            <dl class="facts">{lines}</dl>
+        </section>
+    }
+    .into_any()
 }
 
 /// One form of the list.

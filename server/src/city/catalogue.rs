@@ -22,7 +22,7 @@ pub struct Catalogue {
     pub guides: Vec<Arc<Guide>>,
     /// Every procedure of the city, chapter by chapter.
     pub chapters: Vec<Arc<Chapter>>,
-    /// The forms that are not to be had at present.
+    /// The forms that are not to be had here.
     pub closed: Vec<Closed>,
     /// Other words for what procedures are called.
     pub synonyms: Synonyms,
@@ -42,7 +42,8 @@ impl Catalogue {
     /// # Errors
     /// If a folder cannot be read.
     pub fn load(public: &Path, city_folder: &Path, forms: &Library) -> Result<Catalogue, Mistakes> {
-        let mut catalogue = Catalogue { closed: closed::of(forms), ..Catalogue::default() };
+        let closed = closed::of(forms);
+        let mut catalogue = Catalogue { closed, ..Catalogue::default() };
         for place in [public, city_folder] {
             let words = place.join("words").join("search.toml");
             if words.is_file() {
@@ -101,6 +102,11 @@ impl Catalogue {
             self.mistakes.extend(told);
         }
         self.chapters.sort_by_key(|chapter| chapter.order);
+    }
+
+    /// The forms that come back once their files are mended.
+    pub fn mended(&self) -> impl Iterator<Item = &Closed> {
+        self.closed.iter().filter(|closed| closed.comes_back)
     }
 
     /// The leaflet of an id, and the chapter that it belongs to.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use domain::city::{City, Counter, CounterNumber, Office, QueuePlan};
+use domain::looks::{Colour, Colours, LEAST_CONTRAST, Looks};
 
 use super::Mistakes;
 use super::file::File;
@@ -23,15 +24,68 @@ pub(super) fn load(path: &Path) -> Result<City, Mistakes> {
             top.object("office", "庁舎がありません。[[office]] を一つ以上書いてください。");
         }
         let offices: Option<Vec<Office>> = sections.iter().map(office).collect::<Vec<_>>().into_iter().collect();
+        let (looks, without_forms) = (looks(top, path.parent().unwrap_or(Path::new("."))), without_forms(top));
         let offices = offices?;
         refuse_twins(&sections, "id", &offices, |office| office.id.clone());
-        Some(City { code: code?, number: number?, name: name?, prefecture: prefecture?, offices, key: None })
+        Some(City { code: code?, number: number?, name: name?, prefecture: prefecture?, offices, key: None, looks: looks?, without_forms })
     })
+}
+
+/// The forms of the library that the city leaves out. Whether there are such is seen where the library is read.
+fn without_forms(top: &Section) -> Vec<String> {
+    top.texts("without_forms").into_iter().map(|(form, _)| form).collect()
+}
+
+/// The city's colours and logo, if it has its own.
+fn looks(top: &Section, folder: &Path) -> Option<Looks> {
+    let Some(section) = top.section("looks") else { return if top.has("looks") { None } else { Some(Looks::default()) } };
+    let colours = colours(&section);
+    let logo = section.text_if("logo").map(|logo| {
+        let (file, has_ending) = (folder.join(&logo), logo.ends_with(".svg") || logo.ends_with(".png"));
+        if !has_ending || !file.is_file() {
+            section.object(
+                "logo",
+                format!("「{logo}」という画像が市のフォルダーにありません。SVGかPNGのファイルを置き、その名前を書いてください。"),
+            );
+        }
+        file
+    });
+    section.finish();
+    Some(Looks { colours: colours.ok()?, logo })
+}
+
+/// # Errors
+/// If there are colours that cannot be understood or read.
+fn colours(section: &Section) -> Result<Option<Colours>, ()> {
+    if !section.has("colour") && !section.has("colour_dark") {
+        return Ok(None);
+    }
+    let colour = |key: &'static str| {
+        let text = section.text(key)?;
+        let colour = Colour::parse(&text);
+        if colour.is_none() {
+            section.object(key, format!("「{text}」は色ではありません。「#0b5c66」のように、#に続けて6桁で書いてください。"));
+        }
+        colour
+    };
+    let (light, dark) = (colour("colour"), colour("colour_dark"));
+    let colours = Colours { light: light.ok_or(())?, dark: dark.ok_or(())? };
+    let judge = |key, contrast: f64, ground: &str, remedy: &str| {
+        if contrast < LEAST_CONTRAST {
+            let reason = format!(
+                "この色は、{ground}の上で読みにくい色です（明るさの比が{contrast:.1}対1。{LEAST_CONTRAST}対1より要ります）。もっと{remedy}色にしてください。"
+            );
+            section.object(key, reason);
+        }
+    };
+    judge("colour", colours.light_contrast(), "白い地", "暗い");
+    judge("colour_dark", colours.dark_contrast(), "暗い地", "明るい");
+    Ok(Some(colours))
 }
 
 fn office(section: &Section) -> Option<Office> {
     let id = section.text("id").filter(|id| accepts_id(section, id));
-    let name = section.text("name");
+    let (name, hours) = (section.text("name"), section.text_if("hours"));
     let queue_sections = section.sections("queue");
     let queues: Vec<Option<QueuePlan>> = queue_sections.iter().map(queue).collect();
     let counter_sections = section.sections("counter");
@@ -48,7 +102,7 @@ fn office(section: &Section) -> Option<Office> {
     refuse_twins(&queue_sections, "letter", &queues, |queue| queue.letter.to_string());
     refuse_twins(&counter_sections, "number", &counters, |counter| counter.number.0.to_string());
     judge_service(&queue_sections, &queues, &counter_sections, &counters);
-    Some(Office { id: id?, name: name?, queues, counters })
+    Some(Office { id: id?, name: name?, hours, queues, counters })
 }
 
 fn queue(section: &Section) -> Option<QueuePlan> {

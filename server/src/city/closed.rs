@@ -1,61 +1,76 @@
-//! Forms that are not to be had because their files are refused: whoever is led to one is told so, and sent to the counter.
+//! Forms that are not to be had, because their files are refused or the city does not want them: whoever is led to one is sent to the counter.
 
 use domain::guide::Guide;
 use domain::leaflet::{About, Chapter, Leaflet, Told};
 use domain::procedure::{Place, Procedure};
 
-use super::Library;
+use super::{Library, RefusedForm};
 
-/// Where a procedure is done whose form is not to be had. It is on screens, so it has its words in every language.
-const COUNTER: &str = "市の窓口（いまは、この画面で書けません）";
+/// Where a procedure is done whose form is being mended. Like the next one it is on screens, so it has its words in every language.
+const WHILE_MENDED: &str = "市の窓口（いまは、この画面で書けません）";
+/// Where a procedure is done whose form the city does not want on screens.
+const COUNTER: &str = "市の窓口";
 
-/// A form (受付を休んでいる様式) that people know of and cannot fill in at present.
+/// A form (画面で書けない様式) that people know of and cannot fill in here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closed {
     /// Its id.
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// Whether it comes back, once its file is mended.
+    pub comes_back: bool,
 }
 
 /// What a library has to leave out of what it offers.
 pub(super) fn of(library: &Library) -> Vec<Closed> {
-    let refused = library.refused().iter().filter(|refused| !refused.older);
-    refused.map(|refused| Closed { id: refused.id.clone(), name: refused.name().to_owned() }).collect()
+    let closed = |comes_back| move |form: &RefusedForm| Closed { id: form.id.clone(), name: form.name().to_owned(), comes_back };
+    let current = |form: &&RefusedForm| !form.older;
+    let refused = library.refused().iter().filter(current).map(closed(true));
+    refused.chain(library.unwanted().iter().filter(current).map(closed(false))).collect()
 }
 
-fn is_closed(form: &str, closed: &[Closed]) -> bool {
-    closed.iter().any(|closed| closed.id == form)
+/// Where to go instead of this form, if it is closed.
+fn instead(form: &str, closed: &[Closed]) -> Option<String> {
+    let closed = closed.iter().find(|closed| closed.id == form)?;
+    Some(if closed.comes_back { WHILE_MENDED } else { COUNTER }.to_owned())
 }
 
 /// The guide with the counter wherever it leads to such a form. A procedure that nothing else names is left out.
 pub(super) fn without_forms(guide: Guide, closed: &[Closed]) -> Guide {
-    let procedures = guide.procedures.into_iter().map(|procedure| match &procedure.place {
-        Place::Form { id, .. } if is_closed(id, closed) => Procedure { place: Place::Counter(COUNTER.into()), ..procedure },
-        _ => procedure,
+    let procedures = guide.procedures.into_iter().map(|procedure| {
+        let Place::Form { id, .. } = &procedure.place else { return procedure };
+        match instead(id, closed) {
+            Some(place) => Procedure { place: Place::Counter(place), ..procedure },
+            None => procedure,
+        }
     });
     Guide { procedures: procedures.filter(|procedure| !procedure.name.is_empty()).collect(), ..guide }
 }
 
 /// The chapter with a few words of its own wherever such a form would say everything.
 pub(super) fn of_chapter(chapter: Chapter, closed: &[Closed]) -> Chapter {
-    let leaflets = chapter.leaflets.into_iter().map(|leaflet| match &leaflet.about {
-        About::Form(id) if is_closed(id, closed) => Leaflet { about: About::Told(Box::new(told(&leaflet.name))), ..leaflet },
-        About::Told(told) => {
-            let mut told = told.clone();
-            told.prepare.retain(|form| !is_closed(form, closed));
-            Leaflet { about: About::Told(told), ..leaflet }
-        }
-        About::Form(_) => leaflet,
+    let leaflets = chapter.leaflets.into_iter().map(|leaflet| {
+        let about = match leaflet.about {
+            About::Form(id) => match instead(&id, closed) {
+                Some(place) => About::Told(Box::new(told(&leaflet.name, place))),
+                None => About::Form(id),
+            },
+            About::Told(mut told) => {
+                told.prepare.retain(|form| instead(form, closed).is_none());
+                About::Told(told)
+            }
+        };
+        Leaflet { about, ..leaflet }
     });
     Chapter { leaflets: leaflets.filter(|leaflet| !leaflet.name.is_empty()).collect(), ..chapter }
 }
 
 /// What is certain of a procedure whose form is not to be had.
-fn told(name: &str) -> Told {
+fn told(name: &str, place: String) -> Told {
     Told {
         what: format!("{name}の手続です。"),
-        place: COUNTER.into(),
+        place,
         who: None,
         bring: Vec::new(),
         how: None,

@@ -19,6 +19,8 @@ pub struct Library {
     older: Vec<Arc<Form>>,
     /// What is left out, because of its file.
     refused: Vec<RefusedForm>,
+    /// What the city does not want on screens.
+    unwanted: Vec<RefusedForm>,
     /// Where each edition is written.
     files: BTreeMap<(String, u8), PathBuf>,
 }
@@ -48,12 +50,18 @@ impl Library {
         if own.is_dir() {
             files.extend(self::files(&own)?);
         }
-        let (mut filed, mut refused) = (Vec::new(), Vec::new());
+        refuse_unknown(&city.without_forms, &files, city_folder)?;
+        let (mut filed, mut refused, mut unwanted) = (Vec::new(), Vec::new(), Vec::new());
         for (name, file) in files {
+            let left_out = RefusedForm::of_file(&file);
+            if city.without_forms.contains(&left_out.id) {
+                unwanted.push(left_out);
+                continue;
+            }
             let (older, own) = (name.to_string_lossy().contains('@'), file.starts_with(&own));
             match load_form(&file, today) {
                 Ok(form) => filed.push(Filed { file, form, older, own }),
-                Err(found) => refused.push(RefusedForm::of_file(&file, found.0)),
+                Err(found) => refused.push(left_out.because(found.0)),
             }
         }
         let told: Vec<Vec<Mistake>> = filed.iter().map(|one| objections(one, &filed, &refused, city)).collect();
@@ -64,12 +72,17 @@ impl Library {
         let (older, mut current): (Vec<Filed>, Vec<Filed>) = filed.into_iter().partition(|one| one.older);
         current.sort_by_key(|one| one.form.number);
         let shelve = |filed: Vec<Filed>| filed.into_iter().map(|one| Arc::new(one.form)).collect();
-        Ok(Library { current: shelve(current), older: shelve(older), refused, files })
+        Ok(Library { current: shelve(current), older: shelve(older), refused, unwanted, files })
     }
 
     /// What is left out, because of its file.
     pub fn refused(&self) -> &[RefusedForm] {
         &self.refused
+    }
+
+    /// What the city does not want on screens.
+    pub(super) fn unwanted(&self) -> &[RefusedForm] {
+        &self.unwanted
     }
 
     /// Everything that is wrong with the files that are left out.
@@ -79,8 +92,8 @@ impl Library {
 
     /// The ids and titles by which guides and chapters may name forms: those of the current editions, and of what is left out.
     pub fn named(&self) -> Vec<Arc<Form>> {
-        let refused = self.refused.iter().filter(|refused| !refused.older).map(RefusedForm::stand_in);
-        self.current.iter().cloned().chain(refused).collect()
+        let left_out = self.refused.iter().chain(&self.unwanted).filter(|form| !form.older).map(RefusedForm::stand_in);
+        self.current.iter().cloned().chain(left_out).collect()
     }
 
     /// Leaves a form out that is right in itself, but asks something else than it did when it was used.
@@ -141,6 +154,19 @@ impl Library {
     pub fn every(&self) -> impl Iterator<Item = &Arc<Form>> {
         self.current.iter().chain(&self.older)
     }
+}
+
+/// # Errors
+/// If the city leaves a form out that is not there.
+fn refuse_unknown(without: &[String], files: &BTreeMap<OsString, PathBuf>, city_folder: &Path) -> Result<(), Mistakes> {
+    let unknown = without.iter().filter(|id| !files.contains_key(&OsString::from(format!("{id}.toml"))));
+    let told = unknown.map(|id| Mistake {
+        file: city_folder.join("city.toml"),
+        line: None,
+        reason: format!("「without_forms」の「{id}」という様式はありません。綴りを確かめるか、消してください。"),
+    });
+    let told: Vec<Mistake> = told.collect();
+    if told.is_empty() { Ok(()) } else { Err(Mistakes(told)) }
 }
 
 /// The TOML files of a folder, by name.

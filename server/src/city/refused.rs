@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Mistake;
 
-/// A form (使えない様式) that is neither offered nor read, because of its file.
+/// A form (使えない様式) that is neither offered nor read: because of its file, or because the city does not want it.
 #[derive(Clone, Debug)]
 pub struct RefusedForm {
     /// Its id, from the name of the file.
@@ -30,8 +30,8 @@ pub struct RefusedForm {
 }
 
 impl RefusedForm {
-    /// What can be told of a file that could not be understood: its table holds much that is right.
-    pub(super) fn of_file(file: &Path, mistakes: Vec<Mistake>) -> RefusedForm {
+    /// What can be told of a file, even if it cannot be understood: its table holds much that is right.
+    pub(super) fn of_file(file: &Path) -> RefusedForm {
         let text = std::fs::read_to_string(file).unwrap_or_default();
         let (root, _) = DeTable::parse_recoverable(&text);
         let value = |key: &str| root.get_ref().get(key).map(|value| value.get_ref());
@@ -43,7 +43,12 @@ impl RefusedForm {
             None => (stem, false),
         };
         let (title, summary) = (words("title"), words("summary"));
-        RefusedForm { id, title, summary, number: number("number"), edition: number("edition"), older, changed: false, mistakes }
+        RefusedForm { id, title, summary, number: number("number"), edition: number("edition"), older, changed: false, mistakes: Vec::new() }
+    }
+
+    /// The same with what is wrong with it.
+    pub(super) fn because(self, mistakes: Vec<Mistake>) -> RefusedForm {
+        RefusedForm { mistakes, ..self }
     }
 
     /// A form that is right in itself and yet cannot be used here.

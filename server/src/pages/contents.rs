@@ -50,7 +50,7 @@ impl Easel<'_> {
             Some(Route::Form(id)) => match self.forms.iter().find(|form| form.id == id) {
                 Some(form) => Page { form: Some(Arc::new(for_phones(form))), ..page },
                 None => {
-                    let closed = self.catalogue.closed.iter().filter(|closed| closed.id == id);
+                    let closed = self.catalogue.mended().filter(|closed| closed.id == id);
                     Page { path: NO_PROGRAM.into(), closed: closed.map(|closed| closed.name.clone()).collect(), ..page }
                 }
             },
@@ -59,7 +59,7 @@ impl Easel<'_> {
             Some(Route::Procedures) => Page { chapters: self.catalogue.chapters.clone(), ..page },
             Some(Route::Procedure(id)) => self.leaflet(&id, page),
             None if Screen::parse(path) == Some(Screen::Counter) => {
-                Page { closed: self.catalogue.closed.iter().map(|closed| closed.name.clone()).collect(), ..page }
+                Page { closed: self.catalogue.mended().map(|closed| closed.name.clone()).collect(), ..page }
             }
             _ => page,
         }

@@ -17,6 +17,8 @@ pub struct Shell<'a> {
     pub words: Option<&'a str>,
     /// The title in the browser's tab.
     pub title: &'a str,
+    /// The colour of the bar above it.
+    pub colour: &'a str,
     /// The program that brings the page to life.
     pub program: &'a Program,
     /// The style sheets, each its own element.
@@ -60,7 +62,7 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
         .words
         .map(|path| format!("<link rel=\"preload\" href=\"{path}\" as=\"fetch\" crossorigin id=\"{WORDS}\">"))
         .unwrap_or_default();
-    let (manifest, colour) = (manifest::PATH, manifest::COLOUR);
+    let (manifest, colour) = (manifest::PATH, shell.colour);
     let html = format!(
         "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -111,6 +113,7 @@ mod tests {
             language: Language::Japanese,
             words: None,
             title: "住民票 <1>",
+            colour: "#0017c1",
             program: &program,
             styles: &["body{}", ""],
             drawn: "<h1>窓口</h1>",

@@ -5,6 +5,7 @@ use std::fs;
 use domain::city::Office;
 use domain::form::{Channel, Choice, DateRule, Entries, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
 use domain::leaflet::{Chapter, Told};
+use domain::looks::Looks;
 
 use super::*;
 use crate::city::load_guide;
@@ -69,9 +70,16 @@ fn every_kind() -> Form {
 }
 
 fn city() -> City {
-    let office = Office { id: "main".into(), name: "本庁舎".into(), queues: Vec::new(), counters: Vec::new() };
+    let office = Office { id: "main".into(), name: "本庁舎".into(), hours: None, queues: Vec::new(), counters: Vec::new() };
     City {
-        code: "990001".into(), number: 2040, name: "さくら野市".into(), prefecture: "さくら県".into(), offices: vec![office], key: None
+        code: "990001".into(),
+        number: 2040,
+        name: "さくら野市".into(),
+        prefecture: "さくら県".into(),
+        offices: vec![office],
+        key: None,
+        looks: Looks::default(),
+        without_forms: Vec::new(),
     }
 }
 

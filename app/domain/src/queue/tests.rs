@@ -15,6 +15,7 @@ fn lobby() -> Office {
     Office {
         id: "main".into(),
         name: "本庁舎".into(),
+        hours: None,
         queues: vec![queue("certificates", 'A'), queue("moving", 'B'), queue("water", 'C')],
         counters: vec![counter(1, &["certificates"]), counter(2, &["certificates", "moving"]), counter(3, &["water", "moving"])],
     }

@@ -1,0 +1,110 @@
+//! A second city beside the demo city: what it says itself is seen, and the rest comes from the library.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use domain::leaflet::About;
+use serde_json::{Value, json};
+use server::city::{Catalogue, Library, load_city};
+
+use crate::city_hall::{CityHall, root};
+use crate::mistakes;
+
+fn folder() -> PathBuf {
+    root().join("public/cities/shiosai")
+}
+
+fn library(city: &Path) -> Library {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    Library::load(&root().join("public/forms"), city, &load_city(city).unwrap(), today).unwrap()
+}
+
+#[test]
+fn a_city_has_the_librarys_forms_but_for_those_that_it_changes_adds_and_leaves_out() {
+    let (ours, demo) = (library(&folder()), library(&root().join("public/cities/sakurano")));
+    assert_eq!(ours.refused().len(), 0);
+    let (dog, their_dog) = (ours.form("dog-death").unwrap(), demo.form("dog-death").unwrap());
+    assert_eq!((dog.fee.as_deref(), their_dog.fee.as_deref()), (Some("無料"), Some("市の窓口でご確認ください")));
+    assert!(dog.questions.len() < their_dog.questions.len());
+    assert!(ours.form("beach-cleaning").is_some() && demo.form("beach-cleaning").is_none());
+    assert!(ours.form("bulky-waste").is_none() && demo.form("bulky-waste").is_some());
+    assert_eq!(ours.form("move-in"), demo.form("move-in"));
+    assert_eq!(ours.current().len(), demo.current().len() + 1 - 6);
+}
+
+#[test]
+fn what_a_city_leaves_out_is_still_known_and_leads_to_its_counter() {
+    let library = library(&folder());
+    let catalogue = Catalogue::load(&root().join("public"), &folder(), &library).unwrap();
+    assert_eq!(catalogue.mistakes, []);
+    let (_, waste) = catalogue.leaflet("bulky-waste").unwrap();
+    let About::Told(told) = &waste.about else { panic!("there is no such form here") };
+    assert_eq!((waste.name.is_empty(), told.place.as_str()), (false, "市の窓口"));
+    assert_eq!(catalogue.leaflet("drying-nets").map(|(chapter, _)| chapter.title.as_str()), Some("浜と港"));
+    assert_eq!(catalogue.guides.len(), 3, "every guide goes on");
+}
+
+#[test]
+fn a_visitor_sees_the_citys_own_colours_logo_hours_and_forms() {
+    let hall = CityHall::open(&["--city", &folder().display().to_string()]);
+    assert!(!hall.printed.contains("使わず"), "{}", hall.printed);
+    let mut browser = hall.browser();
+    let start = browser.fetch("/").ok();
+    for seen in [
+        "しおさい市",
+        "--accent:#0b5c66",
+        "content=\"#0b5c66\"",
+        "src=\"/city-logo.svg\"",
+        "木曜日は19時まで",
+        "/forms/beach-cleaning",
+        "/procedures/drying-nets",
+        "/forms/move-in",
+    ] {
+        assert!(start.body.contains(seen), "{seen} is not on the first page");
+    }
+    assert!(!start.body.contains("/forms/bulky-waste") && start.body.contains("/procedures/bulky-waste"));
+    let logo = browser.fetch("/city-logo.svg").ok();
+    assert_eq!((logo.header("content-type"), logo.body.contains("<svg")), ("image/svg+xml", true));
+    assert!(browser.fetch("/forms/dog-death").ok().body.contains("海で見つかったときは"));
+    assert!(browser.fetch("/postal/000.txt").ok().body.contains("灯台下"));
+    let manifest: Value = browser.fetch("/manifest.webmanifest").ok().json();
+    assert_eq!((&manifest["theme_color"], &manifest["short_name"]), (&json!("#0b5c66"), &json!("しおさい市窓口")));
+
+    let slip = hall.command(
+        &["slip", "seal", "--form", "beach-cleaning", "--city", &folder().display().to_string()],
+        &hall.command(&["form", "sample", "beach-cleaning", "--city", &folder().display().to_string()], ""),
+    );
+    let opened: Value = hall.first_staff().get("open", &json!({ "slip": slip }));
+    assert_eq!(opened[0]["form"]["title"], "海岸清掃届");
+}
+
+/// Changes the city's file and expects refusals: `line: words that the reason holds`, one a line.
+fn refused(right: &str, wrong: &str, expected: &str) {
+    let city = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(folder().join("city.toml")).unwrap();
+    assert!(text.contains(right), "{right} is not in the file");
+    fs::write(city.path().join("city.toml"), text.replacen(right, wrong, 1)).unwrap();
+    fs::copy(folder().join("logo.svg"), city.path().join("logo.svg")).unwrap();
+    mistakes::expect(&load_city(city.path()).expect_err(wrong), expected);
+}
+
+#[test]
+fn looks_that_nobody_could_read_are_refused_with_the_reason() {
+    refused("\"#0b5c66\"", "\"#5cb0b8\"", "14: 白い地の上で読みにくい色です（明るさの比が2.");
+    refused("\"#7fd6cf\"", "\"#0b5c66\"", "15: 暗い地の上で読みにくい色です");
+    refused("\"#0b5c66\"", "\"みどり\"", "14: 「みどり」は色ではありません");
+    refused("colour_dark = \"#7fd6cf\"\n", "", "13: 「colour_dark」がありません");
+    refused("logo.svg", "logo.gif", "16: 「logo.gif」という画像が市のフォルダーにありません");
+    refused("logo.svg", "crest.svg", "16: 「crest.svg」という画像が市のフォルダーにありません");
+}
+
+#[test]
+fn a_city_that_leaves_out_a_form_that_is_not_there_is_told() {
+    let city = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(root().join("public/cities/sakurano/city.toml")).unwrap();
+    fs::write(city.path().join("city.toml"), format!("without_forms = [\"move-inn\"]\n{text}")).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let refusal = Library::load(&root().join("public/forms"), city.path(), &load_city(city.path()).unwrap(), today).unwrap_err();
+    assert!(refusal.to_string().contains("city.toml: 「without_forms」の「move-inn」という様式はありません"), "{refusal}");
+}
