@@ -36,6 +36,8 @@ pub const ASK_THE_CITY: &str = "市の窓口でご確認ください";
 pub const BEGUN: &str = "記入途中の申請書";
 /// The form of a draft is not the city's any more.
 pub const FORM_GONE: &str = "いまは書けない様式";
+/// The way to the form with which something to bring is made.
+pub const MAKE_IT: &str = "この画面で作る";
 /// When the counters are open.
 pub const HOURS: &str = "窓口の時間";
 /// A form is not to be had for the time being.

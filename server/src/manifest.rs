@@ -46,6 +46,8 @@ pub fn manifest(city: &City) -> Packed {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use domain::looks::Looks;
 
     use super::*;
@@ -60,9 +62,9 @@ mod tests {
             offices: Vec::new(),
             key: None,
             looks: Looks::default(),
-            without_forms: Vec::new(),
+            without_forms: BTreeMap::new(),
             looks: Looks::default(),
-            without_forms: Vec::new(),
+            without_forms: BTreeMap::new(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         assert_eq!((&told["name"], &told["short_name"]), (&json!("つばき町 窓口"), &json!("つばき町窓口")));

@@ -30,7 +30,7 @@ fn a_city_has_the_librarys_forms_but_for_those_that_it_changes_adds_and_leaves_o
     assert!(ours.form("beach-cleaning").is_some() && demo.form("beach-cleaning").is_none());
     assert!(ours.form("bulky-waste").is_none() && demo.form("bulky-waste").is_some());
     assert_eq!(ours.form("move-in"), demo.form("move-in"));
-    assert_eq!(ours.current().len(), demo.current().len() + 1 - 6);
+    assert_eq!(ours.current().len(), demo.current().len() + 1 - 7);
 }
 
 #[test]
@@ -79,6 +79,36 @@ fn a_visitor_sees_the_citys_own_colours_logo_hours_and_forms() {
     assert_eq!(opened[0]["form"]["title"], "海岸清掃届");
 }
 
+#[test]
+fn a_representative_is_led_to_the_letter_of_attorney_or_told_of_the_citys_own_sheet() {
+    let library_form = CityHall::open(&[]).browser().fetch("/forms/move-in").ok().body;
+    assert!(library_form.contains("代理人が来るときは、委任状") && library_form.contains("href=\"/forms/letter-of-attorney\""));
+    let hall = CityHall::open(&["--city", &folder().display().to_string()]);
+    let own_sheet = hall.browser().fetch("/forms/move-in").ok().body;
+    assert!(own_sheet.contains("用紙は市役所の1番窓口にあります") && !own_sheet.contains("href=\"/forms/letter-of-attorney\""));
+    assert_eq!(hall.browser().fetch("/forms/letter-of-attorney").status, 404);
+    let ours = library(&folder());
+    let shown = |who: &str| {
+        let form = ours.form("move-in").unwrap();
+        let mut entries = form.sample.clone();
+        entries.set("who", who);
+        form.to_bring(&entries).iter().any(|thing| thing.text.contains("1番窓口"))
+    };
+    assert!(shown("representative") && !shown("self"), "only those who send somebody are told");
+}
+
+#[test]
+fn a_form_that_leads_to_a_form_which_is_not_there_is_left_out() {
+    let city = tempfile::tempdir().unwrap();
+    fs::copy(root().join("public/cities/sakurano/city.toml"), city.path().join("city.toml")).unwrap();
+    fs::create_dir(city.path().join("forms")).unwrap();
+    let text = fs::read_to_string(root().join("public/forms/move-out.toml")).unwrap();
+    fs::write(city.path().join("forms/move-out.toml"), text.replacen("form = \"letter-of-attorney\"", "form = \"letter\"", 1)).unwrap();
+    let library = library(city.path());
+    let told: Vec<String> = library.mistakes().map(ToString::to_string).collect();
+    assert!(told.len() == 1 && told[0].contains("「bring」の「letter」という様式はありません"), "{told:?}");
+}
+
 /// Changes the city's file and expects refusals: `line: words that the reason holds`, one a line.
 fn refused(right: &str, wrong: &str, expected: &str) {
     let city = tempfile::tempdir().unwrap();
@@ -91,12 +121,12 @@ fn refused(right: &str, wrong: &str, expected: &str) {
 
 #[test]
 fn looks_that_nobody_could_read_are_refused_with_the_reason() {
-    refused("\"#0b5c66\"", "\"#5cb0b8\"", "14: 白い地の上で読みにくい色です（明るさの比が2.");
-    refused("\"#7fd6cf\"", "\"#0b5c66\"", "15: 暗い地の上で読みにくい色です");
-    refused("\"#0b5c66\"", "\"みどり\"", "14: 「みどり」は色ではありません");
-    refused("colour_dark = \"#7fd6cf\"\n", "", "13: 「colour_dark」がありません");
-    refused("logo.svg", "logo.gif", "16: 「logo.gif」という画像が市のフォルダーにありません");
-    refused("logo.svg", "crest.svg", "16: 「crest.svg」という画像が市のフォルダーにありません");
+    refused("\"#0b5c66\"", "\"#5cb0b8\"", "19: 白い地の上で読みにくい色です（明るさの比が2.");
+    refused("\"#7fd6cf\"", "\"#0b5c66\"", "20: 暗い地の上で読みにくい色です");
+    refused("\"#0b5c66\"", "\"みどり\"", "19: 「みどり」は色ではありません");
+    refused("colour_dark = \"#7fd6cf\"\n", "", "18: 「colour_dark」がありません");
+    refused("logo.svg", "logo.gif", "21: 「logo.gif」という画像が市のフォルダーにありません");
+    refused("logo.svg", "crest.svg", "21: 「crest.svg」という画像が市のフォルダーにありません");
 }
 
 #[test]

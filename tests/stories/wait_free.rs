@@ -2,6 +2,7 @@
 
 mod over_http;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -51,7 +52,7 @@ fn sakurano() -> City {
         }],
         key: None,
         looks: Looks::default(),
-        without_forms: Vec::new(),
+        without_forms: BTreeMap::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The municipality and its offices, as the pages and the codes need to know them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::looks::Looks;
@@ -23,9 +25,18 @@ pub struct City {
     /// Its colours and its logo; the server draws with them, and nobody else needs them.
     #[serde(skip)]
     pub looks: Looks,
-    /// The forms of the library, by id, that are written on paper here; only the server looks at this.
+    /// The forms of the library, by id, that are written on paper here, each with what to use instead; only the server looks at this.
     #[serde(skip)]
-    pub without_forms: Vec<String>,
+    pub without_forms: BTreeMap<String, Instead>,
+}
+
+/// What people use in the place of a form of the library (様式の代わり).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// The paper at the counter.
+    Counter,
+    /// A sheet of the city's own, in its words.
+    OwnSheet(String),
 }
 
 /// An office or branch (庁舎・支所) with its own lobby.

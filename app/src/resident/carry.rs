@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use domain::city::City;
 use domain::draft::Draft;
 use domain::era;
-use domain::form::{Entries, Form};
+use domain::form::{Entries, Evidence, Form};
 use domain::moment::Moment;
 use domain::slip::{CodeFault, SealedSlip, Slip};
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ use super::answers::AnswerList;
 use super::filling::Filling;
 use super::ready::Ready;
 use super::screen::{Focus, Screen};
+use super::start::thing;
 use super::together::Together;
 use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{clock, dice, picture, printer};
@@ -109,7 +110,7 @@ pub fn Carry(
         let is_seen = filling.here.get() == Screen::Carry;
         let things = if is_seen { filling.entries.with(|entries| to_bring(&form, entries)) } else { Vec::new() };
         (!things.is_empty()).then(|| {
-            let things = things.into_iter().map(|thing| view! { <li>{thing}</li> }).collect_view();
+            let things = things.iter().map(thing).collect_view();
             view! { <h3>{words::YOU_BRING}</h3> <ul class="bring">{things}</ul> }
         })
     };
@@ -127,9 +128,9 @@ pub fn Carry(
     }
 }
 
-/// What this person must bring, in words.
-fn to_bring(form: &Form, entries: &Entries) -> Vec<String> {
-    form.to_bring(entries).into_iter().map(|evidence| evidence.text.clone()).collect()
+/// What this person must bring.
+fn to_bring(form: &Form, entries: &Entries) -> Vec<Evidence> {
+    form.to_bring(entries).into_iter().cloned().collect()
 }
 
 /// The picture, how long it is good for, what to do with it, and its digits.

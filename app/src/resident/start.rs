@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use domain::form::{Form, Kind};
+use domain::form::{Evidence, Form, Kind};
 use leptos::prelude::*;
 
 use super::fill::place;
 use super::filling::Filling;
 use super::screen::START;
 use crate::follow::{press, whether};
+use crate::route::Route;
 use crate::words;
 
 /// What to know before beginning (はじめに).
@@ -22,8 +23,8 @@ pub fn Start(
         _ => format!("#{}", question.id),
     });
     let papers = form.facts.identity_papers.map(words::identity_papers);
-    let things = form.bring.iter().map(|evidence| evidence.text.clone()).chain(papers);
-    let things: Vec<_> = things.map(|thing| view! { <li>{thing}</li> }).collect();
+    let papers = papers.map(|papers| view! { <li>{papers}</li> }.into_any());
+    let things: Vec<_> = form.bring.iter().map(thing).chain(papers).collect();
     let bring = (!things.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{things}</ul> }.into_any()));
     let ways = match form.facts.ways.as_slice() {
         [] => words::ways(form.goes_online()).into_any(),
@@ -66,6 +67,12 @@ pub fn Start(
         </section>
     }
     .into_any()
+}
+
+/// Something to bring, with the way to the form with which it can be made.
+pub(super) fn thing(evidence: &Evidence) -> AnyView {
+    let way = evidence.form.clone().map(|form| view! { " " <a href=Route::Form(form).path()>{words::MAKE_IT}</a> });
+    view! { <li>{evidence.text.clone()}{way}</li> }.into_any()
 }
 
 /// The way on for those who have written something before (続きから).

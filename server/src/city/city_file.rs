@@ -1,8 +1,9 @@
 //! `city.toml`: the city, its offices, their queues and counters.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::city::{City, Counter, CounterNumber, Office, QueuePlan};
+use domain::city::{City, Counter, CounterNumber, Instead, Office, QueuePlan};
 use domain::looks::{Colour, Colours, LEAST_CONTRAST, Looks};
 
 use super::Mistakes;
@@ -32,8 +33,14 @@ pub(super) fn load(path: &Path) -> Result<City, Mistakes> {
 }
 
 /// The forms of the library that the city leaves out. Whether there are such is seen where the library is read.
-fn without_forms(top: &Section) -> Vec<String> {
-    top.texts("without_forms").into_iter().map(|(form, _)| form).collect()
+fn without_forms(top: &Section) -> BTreeMap<String, Instead> {
+    let mut without: BTreeMap<String, Instead> = top.texts("without_forms").into_iter().map(|(form, _)| (form, Instead::Counter)).collect();
+    for section in top.sections("own_sheet") {
+        let (form, text) = (section.text("form"), section.text("text"));
+        section.finish();
+        without.extend(form.zip(text).map(|(form, text)| (form, Instead::OwnSheet(text))));
+    }
+    without
 }
 
 /// The city's colours and logo, if it has its own.

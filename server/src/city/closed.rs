@@ -1,5 +1,6 @@
 //! Forms that are not to be had, because their files are refused or the city does not want them: whoever is led to one is sent to the counter.
 
+use domain::city::Instead;
 use domain::guide::Guide;
 use domain::leaflet::{About, Chapter, Leaflet, Told};
 use domain::procedure::{Place, Procedure};
@@ -20,20 +21,29 @@ pub struct Closed {
     pub name: String,
     /// Whether it comes back, once its file is mended.
     pub comes_back: bool,
+    /// Where to go instead, in words.
+    pub place: String,
 }
 
 /// What a library has to leave out of what it offers.
 pub(super) fn of(library: &Library) -> Vec<Closed> {
-    let closed = |comes_back| move |form: &RefusedForm| Closed { id: form.id.clone(), name: form.name().to_owned(), comes_back };
-    let current = |form: &&RefusedForm| !form.older;
-    let refused = library.refused().iter().filter(current).map(closed(true));
-    refused.chain(library.unwanted().iter().filter(current).map(closed(false))).collect()
+    let left_out = library.refused().iter().chain(library.unwanted()).filter(|form| !form.older);
+    let closed = |form: &RefusedForm| Closed {
+        id: form.id.clone(),
+        name: form.name().to_owned(),
+        comes_back: form.instead.is_none(),
+        place: match &form.instead {
+            None => WHILE_MENDED.to_owned(),
+            Some(Instead::Counter) => COUNTER.to_owned(),
+            Some(Instead::OwnSheet(words)) => words.clone(),
+        },
+    };
+    left_out.map(closed).collect()
 }
 
 /// Where to go instead of this form, if it is closed.
 fn instead(form: &str, closed: &[Closed]) -> Option<String> {
-    let closed = closed.iter().find(|closed| closed.id == form)?;
-    Some(if closed.comes_back { WHILE_MENDED } else { COUNTER }.to_owned())
+    closed.iter().find(|closed| closed.id == form).map(|closed| closed.place.clone())
 }
 
 /// The guide with the counter wherever it leads to such a form. A procedure that nothing else names is left out.

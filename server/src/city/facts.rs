@@ -11,11 +11,12 @@ pub(super) fn bring(top: &Section, questions: &[Seen]) -> Vec<Evidence> {
     let evidence = |section: &Section| {
         let text = section.text("text");
         let when = section.section("when").map(|when| question::read_when(&when, &[], questions));
+        let form = section.text_if("form");
         section.finish();
-        Some(Evidence { text: text?, when: when.flatten() })
+        Some(Evidence { text: text?, when: when.flatten(), form })
     };
     let one = |entry: Entry| match entry {
-        Entry::Text(text) => Some(Evidence { text, when: None }),
+        Entry::Text(text) => Some(Evidence { text, when: None, form: None }),
         Entry::Section(section) => evidence(&section),
     };
     top.entries("bring").into_iter().filter_map(one).collect()

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::city::City;
-use domain::form::Form;
+use domain::city::{City, Instead};
+use domain::form::{Evidence, Form};
 use domain::slip::CodeFault;
 
 use super::{Mistake, Mistakes, RefusedForm, load_form};
@@ -50,12 +50,13 @@ impl Library {
         if own.is_dir() {
             files.extend(self::files(&own)?);
         }
-        refuse_unknown(&city.without_forms, &files, city_folder)?;
+        refuse_unknown(city.without_forms.keys(), &files, city_folder)?;
+        let known: Vec<OsString> = files.keys().cloned().collect();
         let (mut filed, mut refused, mut unwanted) = (Vec::new(), Vec::new(), Vec::new());
         for (name, file) in files {
             let left_out = RefusedForm::of_file(&file);
-            if city.without_forms.contains(&left_out.id) {
-                unwanted.push(left_out);
+            if let Some(instead) = city.without_forms.get(&left_out.id) {
+                unwanted.push(left_out.for_want_of(instead.clone()));
                 continue;
             }
             let (older, own) = (name.to_string_lossy().contains('@'), file.starts_with(&own));
@@ -64,10 +65,11 @@ impl Library {
                 Err(found) => refused.push(left_out.because(found.0)),
             }
         }
-        let told: Vec<Vec<Mistake>> = filed.iter().map(|one| objections(one, &filed, &refused, city)).collect();
+        let told: Vec<Vec<Mistake>> = filed.iter().map(|one| objections(one, &filed, &refused, &known, city)).collect();
         let (right, wrong): (Vec<_>, Vec<_>) = filed.into_iter().zip(told).partition(|(_, told)| told.is_empty());
         refused.extend(wrong.into_iter().map(|(one, told)| RefusedForm::of_form(&one.form, one.older, false, told)));
-        let filed: Vec<Filed> = right.into_iter().map(|(one, _)| one).collect();
+        let mut filed: Vec<Filed> = right.into_iter().map(|(one, _)| one).collect();
+        lead_to_forms(&mut filed, city);
         let files = filed.iter().map(|one| ((one.form.id.clone(), one.form.edition), one.file.clone())).collect();
         let (older, mut current): (Vec<Filed>, Vec<Filed>) = filed.into_iter().partition(|one| one.older);
         current.sort_by_key(|one| one.form.number);
@@ -156,14 +158,38 @@ impl Library {
     }
 }
 
+/// Where a form says with which other form something to bring is made: only to a form that is to be had. In the place of one that the city
+/// has a sheet of its own for, its words stand.
+fn lead_to_forms(filed: &mut [Filed], city: &City) {
+    let offered: Vec<String> = filed.iter().filter(|one| !one.older).map(|one| one.form.id.clone()).collect();
+    for form in filed.iter_mut().map(|one| &mut one.form) {
+        let things = std::mem::take(&mut form.bring).into_iter().flat_map(|mut thing| {
+            let led_to = thing.form.take();
+            let own = match led_to.as_ref().and_then(|form| city.without_forms.get(form)) {
+                Some(Instead::OwnSheet(words)) => Some(Evidence { text: words.clone(), when: thing.when.clone(), form: None }),
+                _ => None,
+            };
+            thing.form = led_to.filter(|form| offered.contains(form));
+            [Some(thing), own]
+        });
+        form.bring = things.flatten().collect();
+    }
+}
+
 /// # Errors
 /// If the city leaves a form out that is not there.
-fn refuse_unknown(without: &[String], files: &BTreeMap<OsString, PathBuf>, city_folder: &Path) -> Result<(), Mistakes> {
-    let unknown = without.iter().filter(|id| !files.contains_key(&OsString::from(format!("{id}.toml"))));
+fn refuse_unknown<'w>(
+    without: impl Iterator<Item = &'w String>,
+    files: &BTreeMap<OsString, PathBuf>,
+    city_folder: &Path,
+) -> Result<(), Mistakes> {
+    let unknown = without.filter(|id| !files.contains_key(&OsString::from(format!("{id}.toml"))));
     let told = unknown.map(|id| Mistake {
         file: city_folder.join("city.toml"),
         line: None,
-        reason: format!("「without_forms」の「{id}」という様式はありません。綴りを確かめるか、消してください。"),
+        reason: format!(
+            "使わない様式の「{id}」は、ライブラリーにありません。「without_forms」と「own_sheet」の綴りを確かめるか、消してください。"
+        ),
     });
     let told: Vec<Mistake> = told.collect();
     if told.is_empty() { Ok(()) } else { Err(Mistakes(told)) }
@@ -187,7 +213,7 @@ pub(super) fn files(folder: &Path) -> Result<BTreeMap<OsString, PathBuf>, Mistak
 }
 
 /// What speaks against a form beside the others, in this city.
-fn objections(one: &Filed, all: &[Filed], refused: &[RefusedForm], city: &City) -> Vec<Mistake> {
+fn objections(one: &Filed, all: &[Filed], refused: &[RefusedForm], known: &[OsString], city: &City) -> Vec<Mistake> {
     let mut reasons = Vec::new();
     let form = &one.form;
     let others = || all.iter().filter(|other| !std::ptr::eq(*other, one));
@@ -210,6 +236,11 @@ fn objections(one: &Filed, all: &[Filed], refused: &[RefusedForm], city: &City) 
     }
     if let Some(queue) = form.queue.as_ref().filter(|queue| city.offices.iter().all(|office| office.queue(queue).is_none())) {
         reasons.push(format!("待ち行列「{queue}」は、どの庁舎にもありません。「queue」か city.toml を直してください。"));
+    }
+    for led_to in form.bring.iter().filter_map(|thing| thing.form.as_ref()) {
+        if !known.contains(&OsString::from(format!("{led_to}.toml"))) {
+            reasons.push(format!("「bring」の「{led_to}」という様式はありません。「form」の綴りを確かめるか、消してください。"));
+        }
     }
     reasons.into_iter().map(|reason| Mistake { file: one.file.clone(), line: None, reason }).collect()
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::city::Instead;
 use domain::form::{Channel, Entries, Facts, Form, Signature, Source, SourceKind};
 use toml::de::{DeTable, DeValue};
 
@@ -25,6 +26,8 @@ pub struct RefusedForm {
     pub older: bool,
     /// Whether it is right in itself, but was used and asks something else now.
     pub changed: bool,
+    /// What the city has people use in its place.
+    pub instead: Option<Instead>,
     /// What is wrong with it.
     pub mistakes: Vec<Mistake>,
 }
@@ -43,12 +46,27 @@ impl RefusedForm {
             None => (stem, false),
         };
         let (title, summary) = (words("title"), words("summary"));
-        RefusedForm { id, title, summary, number: number("number"), edition: number("edition"), older, changed: false, mistakes: Vec::new() }
+        RefusedForm {
+            id,
+            title,
+            summary,
+            number: number("number"),
+            edition: number("edition"),
+            older,
+            changed: false,
+            instead: None,
+            mistakes: Vec::new(),
+        }
     }
 
     /// The same with what is wrong with it.
     pub(super) fn because(self, mistakes: Vec<Mistake>) -> RefusedForm {
         RefusedForm { mistakes, ..self }
+    }
+
+    /// The same, left out because the city has something else.
+    pub(super) fn for_want_of(self, instead: Instead) -> RefusedForm {
+        RefusedForm { instead: Some(instead), ..self }
     }
 
     /// A form that is right in itself and yet cannot be used here.
@@ -61,6 +79,7 @@ impl RefusedForm {
             edition: Some(form.edition),
             older,
             changed,
+            instead: None,
             mistakes,
         }
     }

@@ -56,7 +56,7 @@ fn every_kind() -> Form {
         not_online: Some("本人確認が必要なため、窓口で受け付けます。".into()),
         fee: Some("1通300円".into()),
         deadline: None,
-        bring: vec![Evidence { text: "本人確認書類".into(), when: None }],
+        bring: vec![Evidence { text: "本人確認書類".into(), when: None, form: None }],
         signature: Signature::ByHand,
         facts: Facts::default(),
         minutes: 5,
@@ -79,7 +79,7 @@ fn city() -> City {
         offices: vec![office],
         key: None,
         looks: Looks::default(),
-        without_forms: Vec::new(),
+        without_forms: BTreeMap::new(),
     }
 }
 

@@ -13,6 +13,9 @@ pub struct Evidence {
     pub text: String,
     /// Which answers make it necessary; always, if absent. It looks at any question outside of groups, or `group.question`.
     pub when: Option<When>,
+    /// The form of the city, by id, with which it can be made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
 }
 
 /// By when a form must be handed in (期限).
@@ -131,6 +134,7 @@ mod tests {
 
     fn moving() -> Form {
         let evidence = |text: &str, when: Option<&str>| Evidence {
+            form: None,
             text: text.into(),
             when: when.map(|question| When { question: question.into(), is: vec!["yes".into()] }),
         };
