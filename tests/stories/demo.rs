@@ -1,6 +1,6 @@
 //! The demo city as it lies in this repository.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use server::city::{Catalogue, Library, load_city};
@@ -24,10 +24,19 @@ pub fn city_folder() -> PathBuf {
 
 /// Its forms.
 pub fn library() -> Library {
-    Library::load(&folder("public/forms"), &city_folder(), &load_city(&city_folder()).unwrap(), today()).unwrap()
+    let library = library_of(&city_folder());
+    assert_eq!(library.mistakes().count(), 0, "{:?}", library.refused());
+    library
+}
+
+/// The forms of the city in this folder.
+pub fn library_of(city: &Path) -> Library {
+    Library::load(&folder("public/forms"), city, &load_city(city).unwrap(), today()).unwrap()
 }
 
 /// How its people find their procedures.
 pub fn catalogue() -> Catalogue {
-    Catalogue::load(&folder("public"), &city_folder(), &library()).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+    let catalogue = Catalogue::load(&folder("public"), &city_folder(), &library()).unwrap();
+    assert_eq!(catalogue.mistakes, []);
+    catalogue
 }

@@ -1,28 +1,23 @@
 //! A second city beside the demo city: what it says itself is seen, and the rest comes from the library.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use domain::leaflet::About;
 use serde_json::{Value, json};
 use server::city::{Catalogue, Library, load_city};
 
 use crate::city_hall::{CityHall, root};
+use crate::demo::{self, library_of};
 use crate::mistakes;
 
 fn folder() -> PathBuf {
     root().join("public/cities/shiosai")
 }
 
-fn library(city: &Path) -> Library {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    Library::load(&root().join("public/forms"), city, &load_city(city).unwrap(), today).unwrap()
-}
-
 #[test]
 fn a_city_has_the_librarys_forms_but_for_those_that_it_changes_adds_and_leaves_out() {
-    let (ours, demo) = (library(&folder()), library(&root().join("public/cities/sakurano")));
+    let (ours, demo) = (library_of(&folder()), demo::library());
     assert_eq!(ours.refused().len(), 0);
     let (dog, their_dog) = (ours.form("dog-death").unwrap(), demo.form("dog-death").unwrap());
     assert_eq!((dog.fee.as_deref(), their_dog.fee.as_deref()), (Some("無料"), Some("市の窓口でご確認ください")));
@@ -35,7 +30,7 @@ fn a_city_has_the_librarys_forms_but_for_those_that_it_changes_adds_and_leaves_o
 
 #[test]
 fn what_a_city_leaves_out_is_still_known_and_leads_to_its_counter() {
-    let library = library(&folder());
+    let library = library_of(&folder());
     let catalogue = Catalogue::load(&root().join("public"), &folder(), &library).unwrap();
     assert_eq!(catalogue.mistakes, []);
     let (_, waste) = catalogue.leaflet("bulky-waste").unwrap();
@@ -87,7 +82,7 @@ fn a_representative_is_led_to_the_letter_of_attorney_or_told_of_the_citys_own_sh
     let own_sheet = hall.browser().fetch("/forms/move-in").ok().body;
     assert!(own_sheet.contains("用紙は市役所の1番窓口にあります") && !own_sheet.contains("href=\"/forms/letter-of-attorney\""));
     assert_eq!(hall.browser().fetch("/forms/letter-of-attorney").status, 404);
-    let ours = library(&folder());
+    let ours = library_of(&folder());
     let shown = |who: &str| {
         let form = ours.form("move-in").unwrap();
         let mut entries = form.sample.clone();
@@ -104,7 +99,7 @@ fn a_form_that_leads_to_a_form_which_is_not_there_is_left_out() {
     fs::create_dir(city.path().join("forms")).unwrap();
     let text = fs::read_to_string(root().join("public/forms/move-out.toml")).unwrap();
     fs::write(city.path().join("forms/move-out.toml"), text.replacen("form = \"letter-of-attorney\"", "form = \"letter\"", 1)).unwrap();
-    let library = library(city.path());
+    let library = library_of(city.path());
     let told: Vec<String> = library.mistakes().map(ToString::to_string).collect();
     assert!(told.len() == 1 && told[0].contains("「bring」の「letter」という様式はありません"), "{told:?}");
 }
@@ -134,7 +129,6 @@ fn a_city_that_leaves_out_a_form_that_is_not_there_is_told() {
     let city = tempfile::tempdir().unwrap();
     let text = fs::read_to_string(root().join("public/cities/sakurano/city.toml")).unwrap();
     fs::write(city.path().join("city.toml"), format!("without_forms = [\"move-inn\"]\n{text}")).unwrap();
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let refusal = Library::load(&root().join("public/forms"), city.path(), &load_city(city.path()).unwrap(), today).unwrap_err();
+    let refusal = Library::load(&root().join("public/forms"), city.path(), &load_city(city.path()).unwrap(), demo::today()).unwrap_err();
     assert!(refusal.to_string().contains("city.toml: 「without_forms」の「move-inn」という様式はありません"), "{refusal}");
 }
