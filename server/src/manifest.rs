@@ -63,8 +63,6 @@ mod tests {
             key: None,
             looks: Looks::default(),
             without_forms: BTreeMap::new(),
-            looks: Looks::default(),
-            without_forms: BTreeMap::new(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         assert_eq!((&told["name"], &told["short_name"]), (&json!("つばき町 窓口"), &json!("つばき町窓口")));
@@ -80,6 +78,8 @@ mod tests {
             prefecture: "さくら県".into(),
             offices: Vec::new(),
             key: None,
+            looks: Looks::default(),
+            without_forms: BTreeMap::new(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         for icon in told["icons"].as_array().expect("a list") {
