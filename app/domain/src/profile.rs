@@ -8,6 +8,7 @@ mod keep;
 mod offer;
 mod piece;
 mod questions;
+mod renew;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use crate::form::{Answer, Entries, Form};
 pub use keep::News;
 pub use offer::{Offer, Origin, Whose};
 pub use piece::Piece;
+pub use renew::Renewal;
 
 /// A profile (プロフィール) of a household: what its people wrote about themselves, as typed, right or wrong.
 ///

@@ -8,6 +8,7 @@ mod drafts;
 mod followed;
 mod lasting;
 mod revision;
+mod rewriting;
 mod state;
 mod writing;
 
@@ -24,6 +25,7 @@ pub(crate) use database::{Change, Shelf, object, read, write};
 pub use drafts::{Drafts, Listed};
 pub use followed::{Followed, Following, Leads, guides_to};
 pub use lasting::{Lasting, lasting};
+pub use rewriting::{Rewritten, rewrite};
 pub use state::{Hold, Saved, Wish, wish};
 pub use writing::{Writing, nothing_unsaved};
 

@@ -5,18 +5,23 @@
 
 mod cipher;
 mod file;
+mod former;
 mod keeping;
+
+use std::collections::BTreeMap;
 
 use domain::form::Form;
 use domain::profile::Profile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
 
 use super::json;
 use super::storage::{Change, Shelf, Trouble, ask_to_persist, object, read, write};
 use super::tabs::{self, Word};
 use cipher::Key;
 pub use file::{FileFault, MOST_BYTES, open_file, save_file};
+pub use former::{Former, remember, settle};
 pub use keeping::Keeping;
 
 /// What the profile is sealed for: the same bytes open as nothing else.
@@ -53,25 +58,36 @@ impl From<Trouble> for Closed {
     }
 }
 
-/// The profile on this device; an empty one where none was written.
+/// What lies on this device (端末のプロフィール).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Household {
+    /// The profile; an empty one where none was written.
+    pub now: Profile,
+    /// What it said before, while drafts may still say so.
+    pub former: Option<Former>,
+}
+
+/// What lies on this device.
 ///
 /// # Errors
 /// Why it cannot be read.
-async fn load() -> Result<Profile, Closed> {
-    Ok(look().await?.1)
+async fn load() -> Result<Household, Closed> {
+    let Found { now, former, .. } = look().await?;
+    Ok(Household { now, former })
 }
 
-/// The profile, read now and again whenever it is changed in another tab, for as long as the page lives; `None` where it cannot be read.
-pub fn follow() -> RwSignal<Option<Profile>> {
-    let profile = RwSignal::new(None);
-    let look = move || spawn_local(async move { profile.set(load().await.ok()) });
+/// What lies on this device, read now and again whenever it is changed in another tab, for as long as the page lives; `None` where it
+/// cannot be read.
+pub fn follow() -> RwSignal<Option<Household>> {
+    let household = RwSignal::new(None);
+    let look = move || spawn_local(async move { household.set(load().await.ok()) });
     look();
     tabs::listen(move |word| {
         if word == Word::Profile {
             look();
         }
     });
-    profile
+    household
 }
 
 /// Throws the profile and its key away.
@@ -86,20 +102,31 @@ pub async fn forget() -> Result<(), Trouble> {
 
 /// Saves what became of `before` here, together with what another tab has written meanwhile; gives what lies on the disk now.
 ///
+/// What the profile said until then is kept beside it for the drafts that say so too, unless something older is kept already.
+///
 /// # Errors
 /// Why it could not be saved; then the disk is as it was.
-pub async fn save(before: &Profile, now: &Profile, form: &Form) -> Result<Profile, Closed> {
+pub async fn save(before: &Profile, now: &Profile, form: &Form) -> Result<Household, Closed> {
     loop {
-        let (found, meanwhile) = look().await?;
+        let Found { sealed: found, now: meanwhile, former: older } = look().await?;
         let merged = now.merged(before, &meanwhile, form);
         let key = match key(None).await? {
             Some(key) => key,
             None => key(Some(cipher::new_key().await.ok_or(Trouble::NoDatabase)?)).await?.ok_or(Trouble::Failed)?,
         };
-        let sealed = cipher::seal(&key, PURPOSE, &written(&merged)).await.ok_or(Trouble::Failed)?;
+        let put = async |name: &str, purpose: &[u8], plain: &[u8]| {
+            let sealed = cipher::seal(&key, purpose, plain).await.ok_or(Trouble::Failed)?;
+            Ok::<_, Closed>(Change::Put(Shelf::Profile, name.into(), cipher::digits(&sealed)))
+        };
+        let mut changes = vec![put(TEXT, PURPOSE, &written(&merged)).await?];
+        let is_first_change = older.is_none() && !meanwhile.is_empty() && merged != meanwhile;
+        let former = if is_first_change { Some(Former::of(meanwhile)) } else { older };
+        if let Some(former) = former.as_ref().filter(|_| is_first_change) {
+            changes.push(put(former::TEXT, former::PURPOSE, &former.written()).await?);
+        }
         // Sealing takes its time, in which another tab may have written: then all of it is done again.
         let is_saved = write(Shelf::Profile, TEXT, |there| match there == found {
-            true => (vec![Change::Put(Shelf::Profile, TEXT.into(), cipher::digits(&sealed))], true),
+            true => (changes, true),
             false => (vec![], false),
         });
         if is_saved.await? {
@@ -107,21 +134,38 @@ pub async fn save(before: &Profile, now: &Profile, form: &Form) -> Result<Profil
                 spawn_local(ask_to_persist());
             }
             tabs::tell(&Word::Profile);
-            return Ok(merged);
+            return Ok(Household { now: merged, former });
         }
     }
 }
 
-/// What lies on the disk, and what it opens as.
-async fn look() -> Result<(Option<String>, Profile), Closed> {
-    let texts = read(Shelf::Profile).await?;
-    let Some(sealed) = texts.into_iter().find(|(name, _)| name == TEXT).and_then(|(_, text)| text) else {
-        return Ok((None, Profile::default()));
+/// What lies on the disk (端末にあるもの), and what it opens as.
+struct Found {
+    /// The profile as it is sealed.
+    sealed: Option<String>,
+    now: Profile,
+    former: Option<Former>,
+}
+
+async fn look() -> Result<Found, Closed> {
+    let mut texts: BTreeMap<String, Option<String>> = read(Shelf::Profile).await?.into_iter().collect();
+    let Some(sealed) = texts.remove(TEXT).flatten() else {
+        return Ok(Found { sealed: None, now: Profile::default(), former: None });
     };
     let key = key(None).await?.ok_or(Closed::Locked)?;
-    let opened = cipher::open(&key, PURPOSE, &cipher::bytes(&sealed).ok_or(Closed::Locked)?).await;
-    let profile = opened.and_then(|text| json::read(&String::from_utf8(text).ok()?)).ok_or(Closed::Locked)?;
-    Ok((Some(sealed), profile))
+    let now = open(&key, PURPOSE, &sealed).await.ok_or(Closed::Locked)?;
+    let former = match texts.remove(former::TEXT).flatten() {
+        // Where it cannot be read the drafts stay as they are.
+        Some(sealed) => open(&key, former::PURPOSE, &sealed).await,
+        None => None,
+    };
+    Ok(Found { sealed: Some(sealed), now, former })
+}
+
+/// Opens what was sealed for a purpose; `None` if it is not whole, or was sealed with another key.
+async fn open<T: DeserializeOwned>(key: &Key, purpose: &[u8], sealed: &str) -> Option<T> {
+    let plain = cipher::open(key, purpose, &cipher::bytes(sealed)?).await?;
+    json::read(&String::from_utf8(plain).ok()?)
 }
 
 /// The key of this device; this one from now on if there was none.

@@ -35,6 +35,8 @@ pub mod place {
 
     /// What was written once, offered at the beginning.
     pub const OFFER: &str = "Offer";
+    /// What the profile says otherwise now.
+    pub const RENEW: &str = "Renew";
     /// What the profile has to do with a question.
     pub const HINT: &str = "Hint";
     /// What was written, to be kept for the next form.
@@ -59,6 +61,7 @@ pub fn Fill(
         <form id="form" class="form" method="dialog" novalidate>
             <h1 class="form-title" tabindex="-1">{form.title.clone()}</h1>
             <div id=place::DRAFT></div>
+            <div id=place::RENEW></div>
             <div id=place::PROGRESS></div>
             <div id=place::FAULTS></div>
             <Start form=form.clone()/>

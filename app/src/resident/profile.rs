@@ -8,6 +8,8 @@ mod keep;
 pub mod meeting;
 mod offer;
 mod people;
+mod renew;
+mod renewing;
 
 use std::sync::Arc;
 
@@ -22,6 +24,7 @@ use crate::resident::{postal, sound};
 use crate::words;
 use crate::words::profile as own;
 use desk::Desk;
+use renewing::Renewing;
 
 /// The places on the page (生きた欄) that the program brings to life.
 pub mod place {
@@ -29,6 +32,8 @@ pub mod place {
     pub const SAVED: &str = "Saved";
     /// One more person, and the way back for one that was taken out.
     pub const MORE: &str = "More";
+    /// The drafts that say what was said before.
+    pub const RENEW: &str = "Renew";
     /// Files, and the way to throw all of it away.
     pub const ENDS: &str = "Ends";
 
@@ -51,6 +56,7 @@ pub fn Household(
         <p>{own::STAYS_HERE}</p>
         <div id=place::SAVED></div>
         <form id="form" class="form" method="dialog" novalidate>{asked}</form>
+        <div id=place::RENEW></div>
         <div id=place::ENDS></div>
     }
 }
@@ -100,6 +106,9 @@ pub fn come_alive() {
     for number in 1..=domain::profile::MOST_PEOPLE {
         enliven(&place::of_person(&people::path(number)), move || view! { <people::Ways desk=desk number=number/> });
     }
+    let renewing = Renewing::new(desk);
+    renewing.begin();
+    enliven(place::RENEW, move || view! { <renew::RenewDrafts renewing=renewing/> });
     enliven(place::ENDS, move || view! { <file::Save desk=desk/> <file::Read desk=desk/> <forget::Forget desk=desk/> });
     desk.begin();
     sound::write_kana();

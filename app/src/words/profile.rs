@@ -1,6 +1,6 @@
 //! The words about the profile: on its page, and where a form meets it.
 
-use domain::profile::News;
+use domain::profile::{News, Renewal};
 
 /// What it is for.
 pub const LEAD: &str = "家族のことを一度書いておくと、どの申請書にも入れられます。書けるところだけでかまいません。";
@@ -100,6 +100,45 @@ pub const TO_PROFILE: &str = "プロフィールを見る";
 /// Writes what the household shares into a question.
 pub fn put_into(label: &str) -> String {
     format!("「{label}」に入れる")
+}
+
+/// Drafts that say what the profile said before.
+pub const RENEW_TITLE: &str = "記入途中の申請書も直しますか";
+/// What renewing means.
+pub const RENEW_LEAD: &str = "プロフィールで変えた内容が、変える前のまま、次の申請書に入っています。選んだ申請書を、いまのプロフィールに合わせて直します。その申請書だけで変えた答えと、ほかの人の答えは変わりません。";
+/// One form says what the profile said before.
+pub const RENEW_THIS_TITLE: &str = "この申請書も直しますか";
+/// What that means.
+pub const RENEW_THIS_LEAD: &str = "プロフィールで変えた内容が、変える前のまま、この申請書に入っています。";
+/// Renew those that are ticked.
+pub const RENEW: &str = "選んだ申請書を直す";
+/// Renew this one.
+pub const RENEW_THIS: &str = "この申請書も直す";
+/// Leave them as they are.
+pub const RENEW_NOT: &str = "どれも直さない";
+/// Leave this one as it is.
+pub const RENEW_THIS_NOT: &str = "この申請書は直さない";
+/// This one was renewed.
+pub const RENEWED_THIS: &str = "この申請書を、いまのプロフィールに合わせて直しました。";
+/// They are as they were again.
+pub const RENEWAL_UNDONE: &str = "申請書を元に戻しました。";
+/// Some could not be renewed.
+pub const RENEW_BUSY: &str = "別のタブで開いていて直せない申請書があります。そのタブで直すか、閉じてからもう一度押してください。";
+/// None is ticked.
+pub const RENEW_NONE: &str = "直す申請書を選んでください。";
+
+/// How many were renewed.
+pub fn renewed(count: usize) -> String {
+    format!("{count}件の申請書を、いまのプロフィールに合わせて直しました。")
+}
+
+/// What becomes of an answer.
+pub fn renewal(renewal: &Renewal) -> String {
+    let Renewal { label, old, new, .. } = renewal;
+    match &renewal.person {
+        Some(person) => format!("「{label}」（{person}）：{old} → {new}"),
+        None => format!("「{label}」：{old} → {new}"),
+    }
 }
 
 /// Where answers come from.

@@ -121,15 +121,8 @@ impl Profile {
         let own = Profile::form();
         let reading = Reading { profile: self, form: &own, today };
         let fits = all_fits(form, entries);
-        let whose_name = |fit: &Fit| {
-            let name = fits.iter().find(|name| name.piece == Piece::Name && name.whose == fit.whose && name.step.item == fit.step.item)?;
-            reading
-                .people()
-                .into_iter()
-                .find(|person| reading.entries(Piece::Name, *person, name.question, &name.path).is_some_and(|given| holds(entries, &given)))
-        };
         let origin = |fit: &Fit| {
-            let person = if fit.piece.is_personal() { Some(whose_name(fit)?) } else { None };
+            let person = if fit.piece.is_personal() { Some(holder(reading, &fits, fit, entries)?) } else { None };
             let given = reading.entries(fit.piece, person.unwrap_or(0), fit.question, &fit.path)?;
             holds(entries, &given).then(|| Origin {
                 path: fit.path.clone(),
@@ -220,13 +213,20 @@ fn of_person(reading: Reading, form: &Form, fits: &[Fit], person: u8) -> Option<
     Some(fits.iter().filter_map(|fit| right(reading, form, fit, person)).flat_map(|entries| entries.0).collect())
 }
 
+/// The person of the profile whom a personal piece of a form is about: the one by whose name the form asks it.
+pub(super) fn holder(reading: Reading, fits: &[Fit], fit: &Fit, entries: &Entries) -> Option<u8> {
+    let name = fits.iter().find(|name| name.piece == Piece::Name && name.whose == fit.whose && name.step.item == fit.step.item)?;
+    let is_named = |person: &u8| reading.entries(Piece::Name, *person, name.question, &name.path).is_some_and(|given| holds(entries, &given));
+    reading.people().into_iter().find(is_named)
+}
+
 /// Whether all of this is written, letter for letter.
-fn holds(entries: &Entries, given: &Entries) -> bool {
+pub(super) fn holds(entries: &Entries, given: &Entries) -> bool {
     !given.0.is_empty() && given.0.iter().all(|(control, text)| entries.0.get(control) == Some(text))
 }
 
 /// What the profile would write for a question, if the form takes it there: all of it, the words of a 続柄 too.
-fn right(reading: Reading, form: &Form, fit: &Fit, person: u8) -> Option<Entries> {
+pub(super) fn right(reading: Reading, form: &Form, fit: &Fit, person: u8) -> Option<Entries> {
     let entries = reading.entries(fit.piece, person, fit.question, &fit.path)?;
     let takes = |question: &Question| form.answer(&fit.step, question, &entries, reading.today).is_some();
     let beside = match form.question(&fit.step.question).map(|group| &group.kind) {

@@ -8,11 +8,11 @@ use crate::form::arbitrary::{answered, answers, form, forms, today};
 use crate::form::journey::Step;
 use crate::form::{Choice, DateRule, Kind, Question, When};
 
-fn entries(written: &[(&str, &str)]) -> Entries {
+pub(super) fn entries(written: &[(&str, &str)]) -> Entries {
     written.iter().map(|(control, text)| ((*control).to_owned(), (*text).to_owned())).collect()
 }
 
-fn ask(id: &str, kind: Kind) -> Question {
+pub(super) fn ask(id: &str, kind: Kind) -> Question {
     Question { id: id.into(), label: format!("「{id}」の質問"), slot_label: None, help: None, optional: false, when: None, kind }
 }
 
@@ -22,7 +22,7 @@ fn choice(options: &[(&str, &str)]) -> Kind {
 }
 
 /// The questions about people and places of a move into the city.
-fn move_in() -> Form {
+pub(super) fn move_in() -> Form {
     let members = vec![
         ask("name", Kind::Person),
         ask("born", Kind::Date(DateRule::Past)),
@@ -60,7 +60,7 @@ fn person(number: u8, given: &str, kana: &str, born: &str, relationship: &str) -
     .collect()
 }
 
-fn family() -> Profile {
+pub(super) fn family() -> Profile {
     let people = [
         person(1, "健一", "ケンイチ", "1985-04-12", "head"),
         person(2, "美咲", "ミサキ", "1987-09-30", "wife"),
@@ -71,7 +71,7 @@ fn family() -> Profile {
     Profile(people.into_iter().flat_map(|entries| entries.0).collect())
 }
 
-fn offer_of(profile: &Profile, form: &Form, written: &Entries, question: &str) -> Option<Offer> {
+pub(super) fn offer_of(profile: &Profile, form: &Form, written: &Entries, question: &str) -> Option<Offer> {
     profile.offers(form, written, today()).into_iter().find(|offer| offer.step.question == question)
 }
 
@@ -229,7 +229,7 @@ fn what_was_written_of_a_person_is_not_given_to_whoever_took_their_place() {
 }
 
 /// Random profiles of which everything is right.
-fn profiles() -> impl Strategy<Value = Profile> {
+pub(super) fn profiles() -> impl Strategy<Value = Profile> {
     answers(&Profile::form()).prop_map(|answers| Profile(answers.entries()))
 }
 

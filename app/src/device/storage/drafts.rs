@@ -18,6 +18,14 @@ pub enum Listed {
 }
 
 impl Listed {
+    /// The draft, if it is one that can be read.
+    pub fn draft(self) -> Option<Kept> {
+        match self {
+            Listed::Draft(kept) => Some(kept),
+            Listed::Unreadable(_) => None,
+        }
+    }
+
     /// When it was last written; `None`, which is before everything, if that cannot be read any more.
     fn updated(&self) -> Option<Moment> {
         match self {
@@ -83,7 +91,8 @@ impl Drafts {
         });
     }
 
-    fn refresh(self) {
+    /// Reads the list again, as after this very tab has saved one.
+    pub fn refresh(self) {
         spawn_local(async move {
             match list().await {
                 Ok(mut listed) => {

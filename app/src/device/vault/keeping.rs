@@ -6,7 +6,7 @@ use domain::profile::Profile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Closed, forget, load, save};
+use super::{Closed, Former, Household, forget, load, save};
 use crate::device::clock;
 use crate::device::storage::{AGAIN_AFTER, Saved, Trouble};
 use crate::device::tabs::{self, Word};
@@ -23,6 +23,10 @@ pub struct Keeping {
     pub closed: RwSignal<Option<Closed>>,
     /// What the page must show instead of what it shows: it was read, or another tab wrote it. Set to `None` again once shown.
     pub fresh: RwSignal<Option<Profile>>,
+    /// What it said before, while drafts may still say so.
+    pub former: RwSignal<Option<Former>>,
+    /// Whether what lies on the disk was read.
+    pub is_read: RwSignal<bool>,
     hand: StoredValue<Hand>,
 }
 
@@ -43,6 +47,8 @@ impl Keeping {
             saved: RwSignal::new(Saved::Nothing),
             closed: RwSignal::new(None),
             fresh: RwSignal::new(None),
+            former: RwSignal::new(None),
+            is_read: RwSignal::new(false),
             hand: StoredValue::new(Hand::default()),
         }
     }
@@ -73,6 +79,11 @@ impl Keeping {
         }
     }
 
+    /// The profile as it was last read or written.
+    pub fn known(self) -> Profile {
+        self.hand.with_value(|hand| hand.known.clone())
+    }
+
     /// Puts this in the place of the whole profile.
     pub fn replace(self, profile: Profile) {
         self.fresh.set(Some(profile.clone()));
@@ -85,6 +96,7 @@ impl Keeping {
             match forget().await {
                 Ok(()) => {
                     self.hand.set_value(Hand::default());
+                    self.former.set(None);
                     self.closed.set(None);
                     self.saved.set(Saved::Nothing);
                     self.fresh.set(Some(Profile::default()));
@@ -98,10 +110,12 @@ impl Keeping {
     async fn read_again(self) {
         loop {
             match load().await {
-                Ok(profile) => {
+                Ok(Household { now, former }) => {
                     self.closed.set(None);
-                    self.hand.update_value(|hand| hand.known = profile.clone());
-                    return self.fresh.set(Some(profile));
+                    self.hand.update_value(|hand| hand.known = now.clone());
+                    self.former.set(former);
+                    self.is_read.set(true);
+                    return self.fresh.set(Some(now));
                 }
                 Err(closed) => {
                     self.closed.set(Some(closed));
@@ -122,8 +136,9 @@ impl Keeping {
             let Hand { known, newest, .. } = self.hand.get_value();
             let Some(newest) = newest else { break };
             match save(&known, &newest, &form).await {
-                Ok(kept) => {
+                Ok(Household { now: kept, former }) => {
                     self.closed.set(None);
+                    self.former.set(former);
                     let more = self.hand.try_update_value(|hand| {
                         let more = hand.newest.as_ref() != Some(&newest);
                         if !more {

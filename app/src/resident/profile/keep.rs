@@ -58,13 +58,13 @@ fn Chooser(meeting: Meeting, news: Vec<News>, stand: RwSignal<Stand>) -> impl In
     let keep = move || {
         let chosen = chosen.get_untracked();
         let kept = (0u8..).zip(&news).filter(|(at, _)| chosen.contains(at));
-        let before = meeting.profile.get_untracked().unwrap_or_default();
+        let before = meeting.household.get_untracked().unwrap_or_default().now;
         let after = kept.fold(before.clone(), |profile, (_, news)| profile.keep(news));
         spawn_local(async move {
             match vault::save(&before, &after, &Profile::form()).await {
-                Ok(profile) => {
+                Ok(household) => {
                     stand.set(Stand::Kept);
-                    meeting.profile.set(Some(profile));
+                    meeting.household.set(Some(household));
                 }
                 Err(closed) => trouble.set(closed.sentence()),
             }

@@ -7,19 +7,19 @@ use leptos::prelude::*;
 use crate::device::document::enliven;
 use crate::device::form_page::Reach;
 use crate::device::storage::Hold;
-use crate::device::vault;
+use crate::device::vault::{self, Household};
 use crate::resident::fill::place;
 use crate::resident::filling::Filling;
 use crate::resident::left_over::LeftOver;
 
-use super::{hint, keep, offer};
+use super::{hint, keep, offer, renew};
 
 /// A form and the profile of whoever fills it in (様式とプロフィールの出会い). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
 pub(super) struct Meeting {
     pub filling: Filling,
     /// What is on the device; `None` until it was read, and where it cannot be.
-    pub profile: RwSignal<Option<Profile>>,
+    pub household: RwSignal<Option<Household>>,
 }
 
 impl Meeting {
@@ -31,8 +31,8 @@ impl Meeting {
     /// Asks the profile about the form as it is now, on the screen where the person stands; nothing, where there is no profile.
     pub fn ask<T: Default>(self, question: impl FnOnce(&Profile, &domain::form::Form, &Entries, chrono::NaiveDate) -> T) -> T {
         let Some(today) = self.filling.today.get() else { return T::default() };
-        self.profile.with(|profile| match profile {
-            Some(profile) => self.filling.entries.with(|entries| question(profile, &self.filling.form(), entries, today)),
+        self.household.with(|household| match household {
+            Some(household) => self.filling.entries.with(|entries| question(&household.now, &self.filling.form(), entries, today)),
             None => T::default(),
         })
     }
@@ -48,8 +48,9 @@ impl Meeting {
 pub fn come_alive() {
     // There is none where an old link leads to a form that is gone.
     let Some(filling) = use_context::<Filling>() else { return };
-    let meeting = Meeting { filling, profile: vault::follow() };
+    let meeting = Meeting { filling, household: vault::follow() };
     enliven(place::OFFER, move || view! { <offer::Beginning meeting=meeting/> });
+    enliven(place::RENEW, move || view! { <renew::RenewThis meeting=meeting/> });
     enliven(place::HINT, move || view! { <LeftOver filling=filling/> <hint::Hint meeting=meeting/> });
     enliven(place::KEEP, move || view! { <keep::Keep meeting=meeting/> });
 }
