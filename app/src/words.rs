@@ -1,5 +1,6 @@
 //! The words on the resident's screens, in one place. A form's own words are in its file.
 
+pub mod bank;
 pub mod bundle;
 pub mod postal;
 pub mod profile;

@@ -1,6 +1,7 @@
 //! The city's folder: who the city is, which forms it has and which guides lead to them. Written by hand, read once at start. A file with a mistake
 //! is refused with its line and a remedy, and the others go on; phones never see TOML.
 
+mod banks;
 mod catalogue;
 mod chapter_file;
 mod city_file;
@@ -29,6 +30,7 @@ use std::path::Path;
 
 use domain::city::City;
 
+pub use banks::Banks;
 pub use catalogue::Catalogue;
 pub use chapter_file::load_chapter;
 pub use closed::Closed;

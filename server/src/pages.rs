@@ -51,7 +51,8 @@ pub struct Pages {
     /// The text of the service worker.
     worker: String,
     drawn: OnceLock<Drawn>,
-    /// The addresses of what hardly anybody here asks for, the postal codes of other prefectures: no phone keeps it, nothing compresses it.
+    /// The addresses of what hardly anybody here asks for, the postal codes of other prefectures and the branches of far banks: no phone
+    /// keeps it, nothing compresses it.
     elsewhere: BTreeSet<String>,
 }
 
@@ -95,7 +96,8 @@ impl Pages {
             assets.add_file(&address, file)?;
         }
         let mut elsewhere = BTreeSet::new();
-        for (path, text, is_kept) in mem::take(&mut catalogue.postal).files(city) {
+        let (postal, banks) = (mem::take(&mut catalogue.postal), mem::take(&mut catalogue.banks));
+        for (path, text, is_kept) in postal.files(city).chain(banks.files()) {
             assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
             if !is_kept {
                 elsewhere.insert(path);

@@ -44,8 +44,13 @@ fn filled(text: &str) -> String {
 fn whatever_the_screens_say_is_said_in_every_language() {
     for language in Language::OTHERS {
         let dictionary = everything(language);
-        for file in ["app/src/words.rs", "app/src/words/profile.rs", "app/domain/src/form/check/part.rs", "app/src/device/storage/state.rs"]
-        {
+        for file in [
+            "app/src/words.rs",
+            "app/src/words/profile.rs",
+            "app/src/words/bank.rs",
+            "app/domain/src/form/check/part.rs",
+            "app/src/device/storage/state.rs",
+        ] {
             let missing: Vec<String> = said_in(file).into_iter().filter(|text| dictionary.say(text).is_none()).collect();
             assert!(missing.is_empty(), "{} lacks words of {file}: {missing:#?}", language.name());
         }

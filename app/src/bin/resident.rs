@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, bundle, choose, draft, ends, guide, outbox, profile, speak, wait};
+use app::resident::{self, around, banks, bundle, choose, draft, ends, guide, outbox, profile, speak, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -24,6 +24,7 @@ fn main() {
         wait: || Box::pin(bring_wait()),
         profile: || Box::pin(bring_profile()),
         meeting: || Box::pin(bring_meeting()),
+        banks: || Box::pin(bring_banks()),
         speak: || Box::pin(bring_words()),
     };
     document::begin(move || resident::come_alive(parts));
@@ -92,6 +93,12 @@ fn bring_profile() -> Result<(), SplitLoaderError> {
 #[wasm_split(profile, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_meeting() -> Result<(), SplitLoaderError> {
     profile::meeting::come_alive();
+    Ok(())
+}
+
+#[wasm_split(banks, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_banks() -> Result<(), SplitLoaderError> {
+    banks::come_alive();
     Ok(())
 }
 

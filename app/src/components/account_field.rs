@@ -8,6 +8,11 @@ use super::paper::{FaultLine, fault_id};
 use super::text_field::{Keys, Line, TextField, Wide};
 use crate::words;
 
+/// Where it is said which banks or branches fit what is typed in this control.
+pub fn found_id(control: &str) -> String {
+    format!("{control}-found")
+}
+
 /// The controls of a bank account (口座の入力欄).
 #[component]
 pub fn AccountField(
@@ -22,7 +27,9 @@ pub fn AccountField(
     let types = AccountType::ALL.map(|one| Choice { id: one.id().into(), label: one.label().into(), help: None });
     view! {
         <TextField line=line(Part::Bank) label=Part::Bank.label() hint=words::BANK_HINT/>
+        <div id=found_id(&name(Part::Bank)) role="status"></div>
         <TextField line=line(Part::Branch) label=Part::Branch.label() hint=words::BRANCH_HINT/>
+        <div id=found_id(&name(Part::Branch)) role="status"></div>
         <fieldset class="field several" aria-describedby=described>
             <legend class="field-label">{Part::AccountType.label()}</legend>
             <ChooseOne name=kind.clone() options=types.to_vec()/>

@@ -43,6 +43,8 @@ pub struct Parts {
     pub profile: Part,
     /// What a form has to do with the profile.
     pub meeting: Part,
+    /// Looks banks and branches up.
+    pub banks: Part,
     /// Says in the language of the page what the program writes.
     pub speak: Part,
 }

