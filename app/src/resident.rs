@@ -6,6 +6,7 @@ pub mod answers;
 pub mod apply;
 pub mod around;
 pub mod back;
+pub mod banks;
 pub mod begun;
 pub mod bundle;
 pub mod carry;
@@ -22,6 +23,7 @@ pub mod items;
 pub mod later;
 mod leaflet;
 mod left_over;
+mod meet;
 pub mod moves;
 mod newer;
 mod offline;
@@ -97,10 +99,7 @@ pub fn come_alive(parts: Parts) {
     provide_context(Outbox::new());
     match Route::parse(&carried::<String>(page::PATH)) {
         Some(Route::Choose) => later.fetch(&[choose::BEGUN], parts.choose),
-        Some(Route::Form(_)) => {
-            alive::come_alive(later.clone());
-            later.fetch(&[], parts.meeting);
-        }
+        Some(Route::Form(_)) => alive::come_alive(later.clone()),
         Some(Route::Guide(_)) => later.fetch(&[guide::PLAN], parts.guide),
         Some(Route::Outbox) => later.fetch(&[LIVE], parts.outbox),
         Some(Route::Bundle) => later.fetch(&[LIVE], parts.bundle),

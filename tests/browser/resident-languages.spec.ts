@@ -90,6 +90,29 @@ test('whoever changes the language in the middle of a form loses nothing', async
   await expect(page.getByRole('textbox', { name: '名', exact: true })).toHaveValue('花子');
 });
 
+test('of two drafts of one form the one that is open is gone on with in another language', async ({ page }) => {
+  for (const [fragment, family] of [['#user', '佐倉'], ['#new', '若葉']] as const) {
+    await page.goto('/');
+    await page.goto(`/forms/water-start${fragment}`);
+    await expectAlive(page);
+    await page.evaluate(() => (location.hash = 'user'));
+    await page.getByRole('textbox', { name: '氏', exact: true }).fill(family);
+    await expect(page.getByText(/^保存済み/)).toBeVisible();
+  }
+  await page.goto('/');
+  await page.locator('.begun-list').getByRole('link').nth(1).click();
+  await page.getByRole('button', { name: '続きから記入する' }).click();
+  await expectScreen(page, 'user');
+  await expect(page.getByRole('textbox', { name: '氏', exact: true })).toHaveValue('佐倉');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expectSpoken(page, 'en');
+  await expectScreen(page, 'user');
+  await expect(page.getByRole('textbox', { name: 'Family name', exact: true })).toHaveValue('佐倉');
+  await page.getByRole('textbox', { name: 'Given name', exact: true }).fill('花子');
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Given name', exact: true })).toHaveValue('花子');
+});
+
 test('what is wrong is told in English, beside the controls and above them', async ({ page }) => {
   await page.goto('/en/forms/water-start#user');
   await expectSpoken(page, 'en');

@@ -120,9 +120,11 @@ test('what a finished form holds is kept if the person likes, and the next form 
   await page.goto('/forms/move-in');
   await expectAlive(page);
   await writeUntil(page, sample(hall, 'move-in'));
-  await expect(keep(page)).toBeHidden();
+  const ask = page.getByRole('button', { name: '書いた内容を、次の手続のために残す' });
+  await expect(ask).toBeHidden();
   await page.getByRole('button', { name: 'QRコードを作る' }).click();
-  await expect(keep(page)).toBeVisible();
+  await ask.click();
+  await expect(keep(page).getByRole('heading')).toBeFocused();
   await expectAccessible(page);
   await expect(keep(page)).toMatchAriaSnapshot({ name: 'keep.aria.yml' });
   await page.getByRole('checkbox', { name: /^髙﨑\sひなた/ }).uncheck();
@@ -141,11 +143,32 @@ test('what a finished form holds is kept if the person likes, and the next form 
   await expect(control(page, 'phone')).toHaveValue('09000000034');
 });
 
+test('a form fetches what it has to do with the profile only where there is one', async ({ page, context }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  const profiles = () => fetched.filter((url) => url.includes('resident_split_profile'));
+  await page.goto('/forms/water-start#user');
+  await expectAlive(page);
+  await control(page, 'user.family').fill('佐倉');
+  await expectSaved(page);
+  await page.waitForLoadState('networkidle');
+  expect(profiles()).toEqual([]);
+  // As soon as another tab writes one, it is here.
+  const second = await context.newPage();
+  await openProfile(second);
+  await writeHome(second);
+  await expectSaved(second);
+  await page.evaluate(() => (location.hash = 'phone'));
+  await expect(page.getByRole('button', { name: 'プロフィールの内容を入れる' })).toBeVisible();
+  expect(profiles()).toHaveLength(1);
+});
+
 test('whoever does not want it kept is not asked again, and nothing is kept', async ({ page, hall }) => {
   await page.goto('/forms/water-start');
   await expectAlive(page);
   await writeAll(page, sample(hall, 'water-start'));
   await page.getByRole('button', { name: 'QRコードを作る' }).click();
+  await page.getByRole('button', { name: '書いた内容を、次の手続のために残す' }).click();
   await page.getByRole('button', { name: '残さない' }).click();
   await expect(keep(page)).toBeHidden();
   await openProfile(page);

@@ -34,6 +34,11 @@ pub fn enliven<V: IntoView>(id: &str, view: impl FnOnce() -> V + 'static) {
     }
 }
 
+/// Whether the keyboard stands somewhere in the element with this id.
+pub fn holds_focus(id: &str) -> bool {
+    find(id).is_some_and(|place| place.contains(document().active_element().as_deref()))
+}
+
 /// Calls this at every click on the element with this id, instead of what the browser would do.
 pub fn on_click(id: &str, mut clicked: impl FnMut() + 'static) {
     if let Some(place) = find(id) {

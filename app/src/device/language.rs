@@ -11,14 +11,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlAnchorElement};
 
 use super::document::language;
-use super::storage::nothing_unsaved;
+use super::storage::{DraftId, nothing_unsaved, wish_for};
 use super::{clock, looks};
 
 /// Whoever changes the language waits so long for the disk to have the last letter.
 const SAVED_WITHIN: Duration = Duration::from_secs(2);
 
-/// Follows the choice from now on: the links lead to the same place in another language, and the front page is the chosen one.
-pub fn follow() {
+/// Follows the choice from now on: the links lead to the same place in another language, with the draft that is open here if there is
+/// one, and the front page is the chosen one.
+pub fn follow(open: impl Fn() -> Option<DraftId> + Clone + 'static) {
     let here = language();
     if here == Language::Japanese {
         go_where_chosen();
@@ -26,11 +27,11 @@ pub fn follow() {
         spawn_local(keep_pages(here));
     }
     let may_prevent = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&document(), "click", may_prevent, |event| {
+    EventListener::new_with_options(&document(), "click", may_prevent, move |event| {
         if let Some(link) = switch(event) {
             event.prevent_default();
             looks::keep(looks::LANGUAGE, Some(&link.hreflang()));
-            spawn_local(change(link.pathname()));
+            spawn_local(change(link.pathname(), open.clone()));
         }
     })
     .forget();
@@ -47,7 +48,7 @@ fn go_where_chosen() {
 }
 
 /// To the same screen in another language, as soon as what was typed is on the disk: the draft is taken up there.
-async fn change(path: String) {
+async fn change(path: String, open: impl Fn() -> Option<DraftId>) {
     let mut waited = Duration::ZERO;
     while !nothing_unsaved() && waited < SAVED_WITHIN {
         let pause = Duration::from_millis(20);
@@ -56,6 +57,7 @@ async fn change(path: String) {
     }
     let location = window().location();
     let fragment = location.hash().unwrap_or_default();
+    let fragment = open().map_or(fragment.clone(), |draft| wish_for(&draft, &fragment));
     // An address of our own is always well formed.
     let _ = location.set_href(&format!("{path}{fragment}"));
 }

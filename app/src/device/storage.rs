@@ -26,7 +26,7 @@ pub use drafts::{Drafts, Listed};
 pub use followed::{Followed, Following, Leads, guides_to};
 pub use lasting::{Lasting, lasting};
 pub use rewriting::{Rewritten, rewrite};
-pub use state::{Hold, Saved, Wish, wish};
+pub use state::{Hold, Saved, Wish, wish, wish_for};
 pub use writing::{Writing, nothing_unsaved};
 
 /// How long a browser keeps things, said honestly; for the page's foot and the outbox.
@@ -85,6 +85,11 @@ pub(crate) async fn ask_to_persist() {
         // What it answers changes nothing that we do or say.
         let _ = JsFuture::from(promise).await;
     }
+}
+
+/// Whether a profile lies on this device, whatever it holds; `false` where nothing can be read.
+pub async fn has_profile() -> bool {
+    read(Shelf::Profile).await.is_ok_and(|there| !there.is_empty())
 }
 
 /// Between two tries at something that failed.

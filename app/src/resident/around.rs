@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::aids::{AIDS, Aids};
 use super::back::Back;
+use super::filling::Filling;
 use super::later::Later;
 use super::newer::Newer;
 use super::offline::Offline;
@@ -22,7 +23,8 @@ pub const OFFLINE: &str = "offline";
 pub fn come_alive() {
     let install = Install::new();
     install.begin();
-    language::follow();
+    let filling = use_context::<Filling>();
+    language::follow(move || filling.and_then(|filling| filling.draft.kept()).filter(|kept| kept.revision > 0).map(|kept| kept.id));
     enliven(AIDS, || view! { <Aids/> });
     enliven(NEWER, move || view! { <Newer install=install/> <Back/> });
     enliven(OFFLINE, || view! { <Offline/> });

@@ -37,6 +37,8 @@ pub mod place {
     pub const OFFER: &str = "Offer";
     /// What the profile says otherwise now.
     pub const RENEW: &str = "Renew";
+    /// What fits nowhere in this edition.
+    pub const LEFT_OVER: &str = "LeftOver";
     /// What the profile has to do with a question.
     pub const HINT: &str = "Hint";
     /// What was written, to be kept for the next form.
@@ -66,6 +68,7 @@ pub fn Fill(
             <div id=place::FAULTS></div>
             <Start form=form.clone()/>
             {screens}
+            <div id=place::LEFT_OVER></div>
             <div id=place::HINT></div>
             <div class="moves" id=place::MOVES>
                 // First: it is the one that Enter presses.

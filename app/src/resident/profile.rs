@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use crate::components::question::{Ask, Stand};
 use crate::device::document::{carried, enliven};
 use crate::page;
-use crate::resident::{postal, sound};
+use crate::resident::{banks, postal, sound};
 use crate::words;
 use crate::words::profile as own;
 use desk::Desk;
@@ -100,6 +100,7 @@ fn person(group: &Question, noun: &str, questions: &[Question], number: u8) -> A
 /// Brings the page to life: what is on the device is shown, and every change of it is kept.
 pub fn come_alive() {
     let form: Form = carried(page::FORM);
+    banks::fetch_for(&form, &expect_context());
     let desk = Desk::new(form);
     enliven(place::SAVED, move || view! { <desk::State desk=desk/> });
     enliven(place::MORE, move || view! { <people::More desk=desk/> });

@@ -53,13 +53,15 @@ impl Screen {
         if *self == Screen::Start { START.into() } else { self.fragment() }
     }
 
-    /// Reads what stands after `#`; the start if it is nothing of ours. Whether such a question exists is not looked at.
+    /// Reads what stands after `#`, or there after the draft to go on with and a `/`; the start if it is nothing of ours. Whether such a
+    /// question exists is not looked at.
     pub fn parse(fragment: &str) -> Screen {
-        match fragment {
+        let screen = fragment.rsplit('/').next().unwrap_or(fragment);
+        match screen {
             REVIEW => Screen::Review,
             CARRY => Screen::Carry,
             SENT => Screen::Sent,
-            _ => step(fragment).map_or(Screen::Start, Screen::Ask),
+            _ => step(screen).map_or(Screen::Start, Screen::Ask),
         }
     }
 }

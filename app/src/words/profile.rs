@@ -84,6 +84,8 @@ pub const WRITE_FROM: &str = "プロフィールから入れる";
 /// What the household shares.
 pub const FROM_HOUSEHOLD: &str = "プロフィールの内容を入れる";
 
+/// To be asked what is to be kept.
+pub const ASK_TO_KEEP: &str = "書いた内容を、次の手続のために残す";
 /// Keep what was written.
 pub const KEEP_TITLE: &str = "書いた内容を、次の手続にも使いますか";
 /// What keeping means.

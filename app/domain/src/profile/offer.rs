@@ -216,7 +216,8 @@ fn of_person(reading: Reading, form: &Form, fits: &[Fit], person: u8) -> Option<
 /// The person of the profile whom a personal piece of a form is about: the one by whose name the form asks it.
 pub(super) fn holder(reading: Reading, fits: &[Fit], fit: &Fit, entries: &Entries) -> Option<u8> {
     let name = fits.iter().find(|name| name.piece == Piece::Name && name.whose == fit.whose && name.step.item == fit.step.item)?;
-    let is_named = |person: &u8| reading.entries(Piece::Name, *person, name.question, &name.path).is_some_and(|given| holds(entries, &given));
+    let is_named =
+        |person: &u8| reading.entries(Piece::Name, *person, name.question, &name.path).is_some_and(|given| holds(entries, &given));
     reading.people().into_iter().find(is_named)
 }
 

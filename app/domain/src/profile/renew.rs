@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::fit::{Fit, all_fits};
 use super::offer::{holder, holds, right};
-use super::piece::{Piece, Reading};
+use super::piece::Reading;
 use super::questions::OTHER;
 use super::{PEOPLE, Profile};
 use crate::form::control::belongs_to;

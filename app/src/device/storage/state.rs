@@ -70,12 +70,46 @@ pub enum Wish {
     Another,
 }
 
-/// Reads the wish out of the page's address: `#draft=ID` or `#new`; the fragment never leaves the device.
+/// What stands before the id of a draft in the address of a page.
+const DRAFT: &str = "draft=";
+
+/// Reads the wish out of the page's address: `#draft=ID`, before a screen or alone, or `#new`; the fragment never leaves the device.
 pub fn wish() -> Wish {
-    let fragment = window().location().hash().unwrap_or_default();
-    match fragment.strip_prefix("#draft=") {
-        Some(id) => Wish::This(id.to_owned()),
-        None if fragment == "#new" => Wish::Another,
+    wished(&window().location().hash().unwrap_or_default())
+}
+
+fn wished(fragment: &str) -> Wish {
+    let fragment = fragment.trim_start_matches('#');
+    match fragment.strip_prefix(DRAFT) {
+        Some(rest) => Wish::This(rest.split('/').next().unwrap_or(rest).to_owned()),
+        None if fragment == "new" => Wish::Another,
         None => Wish::Newest,
+    }
+}
+
+/// The address of a screen, given from its `#` on, with the wish to go on with this draft there.
+pub fn wish_for(draft: &DraftId, fragment: &str) -> String {
+    let fragment = fragment.trim_start_matches('#');
+    let screen = match fragment.strip_prefix(DRAFT) {
+        // The wish that was there before is over.
+        Some(rest) => rest.split_once('/').map_or("", |(_, screen)| screen),
+        None => fragment,
+    };
+    format!("#{DRAFT}{draft}/{screen}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_wished_for_with_its_screen_or_without() {
+        let this = Wish::This("0f".into());
+        assert_eq!(wished("#draft=0f"), this);
+        let there = wish_for(&"0f".into(), "#members.2");
+        assert_eq!((there.as_str(), wished(&there)), ("#draft=0f/members.2", this.clone()));
+        assert_eq!(wish_for(&"0f".into(), "#draft=0a/user"), "#draft=0f/user");
+        assert_eq!(wished(&wish_for(&"0f".into(), "#draft=0a")), this);
+        assert_eq!((wished("#new"), wished("#user"), wished("")), (Wish::Another, Wish::Newest, Wish::Newest));
     }
 }

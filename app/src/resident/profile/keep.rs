@@ -1,12 +1,13 @@
 //! The offer at the end of a form: what was written in it, kept for the next one.
 
 use domain::profile::{News, Profile};
+use leptos::html::H2;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::meeting::Meeting;
 use super::offer::Tick;
-use crate::device::vault;
+use crate::device::{focus, vault};
 use crate::follow::{part, press};
 use crate::resident::screen::Screen;
 use crate::route::Route;
@@ -22,7 +23,11 @@ enum Stand {
 
 /// The offer to keep what was written (プロフィールに残す提案); nothing, where the profile knows it already.
 #[component]
-pub(super) fn Keep(meeting: Meeting) -> impl IntoView {
+pub(super) fn Keep(
+    meeting: Meeting,
+    /// Whether the person has asked for it: then the keyboard goes there.
+    asked: bool,
+) -> impl IntoView {
     let stand = RwSignal::new(Stand::Offered);
     let news = Memo::new(move |_| {
         // Only where a form is finished: while typing nobody is asked.
@@ -35,7 +40,7 @@ pub(super) fn Keep(meeting: Meeting) -> impl IntoView {
     });
     let offered = move || {
         let news = news.get();
-        if news.is_empty() { ().into_any() } else { view! { <Chooser meeting=meeting news=news stand=stand/> }.into_any() }
+        if news.is_empty() { ().into_any() } else { view! { <Chooser meeting=meeting news=news stand=stand asked=asked/> }.into_any() }
     };
     let told = move || {
         let kept = || view! { <p class="notice">{own::KEPT} " " <a href=Route::Profile.path()>{own::TO_PROFILE}</a></p> };
@@ -49,7 +54,8 @@ pub(super) fn Keep(meeting: Meeting) -> impl IntoView {
 
 /// What to keep, and the button.
 #[component]
-fn Chooser(meeting: Meeting, news: Vec<News>, stand: RwSignal<Stand>) -> impl IntoView {
+fn Chooser(meeting: Meeting, news: Vec<News>, stand: RwSignal<Stand>, asked: bool) -> impl IntoView {
+    let heading = if asked { focus::on_arrival::<H2>() } else { NodeRef::new() };
     let usual = (0u8..).zip(&news).filter(|(_, news)| news.is_usual).map(|(at, _)| at).collect();
     let chosen = RwSignal::new(usual);
     let trouble = RwSignal::new("");
@@ -72,7 +78,7 @@ fn Chooser(meeting: Meeting, news: Vec<News>, stand: RwSignal<Stand>) -> impl In
     };
     view! {
         <section class="notice keep-offer" aria-labelledby="keep-title">
-            <h2 class="notice-title" id="keep-title">{own::KEEP_TITLE}</h2>
+            <h2 class="notice-title" id="keep-title" tabindex="-1" node_ref=heading>{own::KEEP_TITLE}</h2>
             <p>{own::KEEP_LEAD}</p>
             {ticks}
             <p class="parcel-choices">

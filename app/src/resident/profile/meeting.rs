@@ -4,13 +4,12 @@ use domain::form::Entries;
 use domain::profile::{Offer, Profile};
 use leptos::prelude::*;
 
-use crate::device::document::enliven;
+use crate::device::document::{enliven, holds_focus};
 use crate::device::form_page::Reach;
 use crate::device::storage::Hold;
 use crate::device::vault::{self, Household};
 use crate::resident::fill::place;
 use crate::resident::filling::Filling;
-use crate::resident::left_over::LeftOver;
 
 use super::{hint, keep, offer, renew};
 
@@ -51,6 +50,8 @@ pub fn come_alive() {
     let meeting = Meeting { filling, household: vault::follow() };
     enliven(place::OFFER, move || view! { <offer::Beginning meeting=meeting/> });
     enliven(place::RENEW, move || view! { <renew::RenewThis meeting=meeting/> });
-    enliven(place::HINT, move || view! { <LeftOver filling=filling/> <hint::Hint meeting=meeting/> });
-    enliven(place::KEEP, move || view! { <keep::Keep meeting=meeting/> });
+    enliven(place::HINT, move || view! { <hint::Hint meeting=meeting/> });
+    // Whoever has asked for it stands on the button that goes now.
+    let asked = holds_focus(place::KEEP);
+    enliven(place::KEEP, move || view! { <keep::Keep meeting=meeting asked=asked/> });
 }

@@ -60,7 +60,11 @@ fn Draft(renewing: Renewing, stale: Stale) -> impl IntoView {
     let change = move |event| {
         let is_ticked = event_target_checked(&event);
         renewing.unticked.update(|unticked| {
-            if is_ticked { unticked.remove(&draft) } else { unticked.insert(draft.clone()) };
+            if is_ticked {
+                unticked.remove(&draft)
+            } else {
+                unticked.insert(draft.clone())
+            };
         });
     };
     view! {
@@ -158,5 +162,7 @@ fn leave(meeting: Meeting) {
         }
     });
     // Where it cannot be kept the person is asked again another time.
-    spawn_local(async move { drop(remember(&left).await) });
+    spawn_local(async move {
+        let _ = remember(&left).await;
+    });
 }

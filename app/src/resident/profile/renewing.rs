@@ -85,8 +85,11 @@ impl Renewing {
 
     /// Renews what is ticked; what is not stays as it is for good.
     pub fn renew(self) {
-        let (ticked, left): (Vec<Stale>, Vec<Stale>) =
-            self.stale.get_untracked().into_iter().partition(|stale| self.unticked.with_untracked(|unticked| !unticked.contains(&stale.draft)));
+        let (ticked, left): (Vec<Stale>, Vec<Stale>) = self
+            .stale
+            .get_untracked()
+            .into_iter()
+            .partition(|stale| self.unticked.with_untracked(|unticked| !unticked.contains(&stale.draft)));
         let Some(former) = self.desk.keeping.former.get_untracked() else { return };
         if ticked.is_empty() {
             return self.trouble.set(own::RENEW_NONE);
@@ -203,6 +206,6 @@ fn stale(kept: &Kept, form: &Form, now: &Profile, before: &Profile, today: chron
 /// Writes renewals into their draft, each as `way` turns it.
 async fn write(stale: &Stale, way: impl Fn(&Renewal) -> Renewal) -> Result<Rewritten, Trouble> {
     // Each is written, whatever became of the one before.
-    let change = |entries: &mut Entries| stale.renewals.iter().fold(false, |changed, renewal| way(renewal).write(entries) || changed);
+    let change = |entries: &mut Entries| stale.renewals.iter().filter(|renewal| way(renewal).write(entries)).count() > 0;
     rewrite(&stale.draft, change).await
 }
