@@ -156,13 +156,13 @@ fn leave(meeting: Meeting) {
     let former = meeting.household.with_untracked(|household| household.as_ref().and_then(|household| household.former.clone()));
     let Some((former, draft)) = former.zip(this_draft(meeting)) else { return };
     let left = former.leaving(draft);
-    meeting.household.update(|household| {
-        if let Some(household) = household {
-            household.former = Some(left.clone());
-        }
-    });
-    // Where it cannot be kept the person is asked again another time.
     spawn_local(async move {
+        // Where it cannot be kept the person is asked again another time.
         let _ = remember(&left).await;
+        meeting.household.update(|household| {
+            if let Some(household) = household {
+                household.former = Some(left);
+            }
+        });
     });
 }
