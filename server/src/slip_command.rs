@@ -13,7 +13,7 @@ use domain::moment::Moment;
 use domain::slip::{CityKey, KeyRing, Leaf, MOST_LEAVES, SealedSlip, Slip};
 use serde::Serialize;
 
-use crate::city::{Library, load_city};
+use crate::city::{Library, Used, load_city};
 use crate::config::{Folders, Zone};
 use crate::{Clock, Trouble, keys};
 
@@ -157,7 +157,10 @@ impl Place {
         let folder = self.folders.city_folder()?;
         let city = load_city(&folder).map_err(|mistakes| Trouble::new(mistakes.to_string()))?;
         let library = Library::load(&self.folders.forms_folder()?, &folder, &city, now.date());
-        Ok((city, library.map_err(|mistakes| Trouble::new(mistakes.to_string()))?))
+        let mut library = library.map_err(|mistakes| Trouble::new(mistakes.to_string()))?;
+        // What the hall would not read is not read here either.
+        Used::read(&self.folders.data)?.judge(&mut library);
+        Ok((city, library))
     }
 }
 

@@ -80,6 +80,9 @@ fn a_used_form_that_was_changed_is_left_out_until_it_is_put_back() {
     let fault = &refused.json::<Value>()["fault"];
     assert_eq!(refused.status, 422, "{}", refused.body);
     assert_eq!(*fault, json!({ "fault": "refused-form", "title": "水道使用開始届", "changed": true }));
+    let (folder, data) = (city.path().display().to_string(), hall.data().display().to_string());
+    let by_hand = run(hall.app(), &["slip", "open", "--city", &folder, "--data", &data], &slip);
+    assert!(!by_hand.status.success() && String::from_utf8_lossy(&by_hand.stderr).contains("版の番号を変えずに書き換えられています"));
     assert_eq!(staff.ask("open", &json!({ "slip": other })).status, 200, "{} opens the other forms", STAFF.0);
     let list: Value = staff.get("submissions", &json!({}));
     assert!(list[0]["fault"].as_str().is_some_and(|fault| fault.contains("版の番号を変えずに書き換えられています")), "{list}");
