@@ -24,7 +24,7 @@ fn a_city_has_the_librarys_forms_but_for_those_that_it_changes_adds_and_leaves_o
     assert!(dog.questions.len() < their_dog.questions.len());
     assert!(ours.form("beach-cleaning").is_some() && demo.form("beach-cleaning").is_none());
     assert!(ours.form("bulky-waste").is_none() && demo.form("bulky-waste").is_some());
-    assert_eq!(ours.form("move-in"), demo.form("move-in"));
+    assert_eq!(ours.form("water-start"), demo.form("water-start"));
     assert_eq!(ours.current().len(), demo.current().len() + 1 - 7);
 }
 
@@ -130,5 +130,5 @@ fn a_city_that_leaves_out_a_form_that_is_not_there_is_told() {
     let text = fs::read_to_string(root().join("public/cities/sakurano/city.toml")).unwrap();
     fs::write(city.path().join("city.toml"), format!("without_forms = [\"move-inn\"]\n{text}")).unwrap();
     let refusal = Library::load(&root().join("public/forms"), city.path(), &load_city(city.path()).unwrap(), demo::today()).unwrap_err();
-    assert!(refusal.to_string().contains("city.toml: 「without_forms」の「move-inn」という様式はありません"), "{refusal}");
+    assert!(refusal.to_string().contains("city.toml: 使わない様式の「move-inn」は、ライブラリーにありません"), "{refusal}");
 }

@@ -13,7 +13,7 @@ impl Copy {
         fs::create_dir_all(copy.path("city/forms")).unwrap();
         fs::create_dir(copy.path("forms")).unwrap();
         fs::copy(folder("public/cities/sakurano/city.toml"), copy.path("city/city.toml")).unwrap();
-        for form in ["move-in", "residence-certificate", "water-start"] {
+        for form in ["move-in", "residence-certificate", "water-start", "letter-of-attorney"] {
             fs::copy(folder("public/forms").join(format!("{form}.toml")), copy.path(&format!("forms/{form}.toml"))).unwrap();
         }
         copy
@@ -79,7 +79,7 @@ fn a_citys_own_form_takes_the_place_of_the_built_in_one() {
     let copy = Copy::new();
     copy.change("forms/water-start.toml", "city/forms/water-start.toml", "title = \"水道使用開始届\"", "title = \"上水道使用開始届\"");
     let library = copy.load().unwrap();
-    assert_eq!(library.current().len(), 3);
+    assert_eq!(library.current().len(), 4);
     assert_eq!(library.form("water-start").unwrap().title, "上水道使用開始届");
 }
 
@@ -89,7 +89,7 @@ fn an_older_edition_is_still_read_beside_the_new_one() {
     copy.change("forms/water-start.toml", "forms/water-start@1.toml", "minutes = 4", "minutes = 5");
     copy.change("forms/water-start.toml", "forms/water-start.toml", "edition = 1", "edition = 2");
     let library = copy.load().unwrap();
-    assert_eq!(library.current().len(), 3);
+    assert_eq!(library.current().len(), 4);
     assert_eq!(library.form("water-start").unwrap().edition, 2);
     assert_eq!(library.edition("water-start", 1).unwrap().minutes, 5);
     assert_eq!(library.numbered(3, 1).unwrap().minutes, 5);
@@ -134,7 +134,7 @@ fn changed_after_use(from: &str, to: &str) -> Result<(), String> {
     Used::read(&copy.path("")).unwrap().judge(&mut library);
     let mistakes: Vec<Mistake> = library.mistakes().cloned().collect();
     assert_eq!(library.form("water-start").is_none(), !mistakes.is_empty(), "only that form is left out");
-    assert_eq!(library.current().len(), 3 - mistakes.len());
+    assert_eq!(library.current().len(), 4 - mistakes.len());
     if mistakes.is_empty() { Ok(()) } else { Err(Mistakes(mistakes).to_string().replace(&copy.path("").display().to_string(), "")) }
 }
 
