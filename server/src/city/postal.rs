@@ -32,27 +32,27 @@ impl Postal {
     }
 
     fn add(&mut self, text: &str) -> Result<(), (usize, String)> {
+        let Postal { shards, cities } = self;
         let (mut shard, mut city) = (None, "");
         for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.starts_with('#') && !line.is_empty()) {
             let digits = line.bytes().take_while(u8::is_ascii_digit).count();
             if digits == SHARD_DIGITS && line.len() == digits {
-                shard = Some(line);
+                shard = Some((line, shards.entry(line.to_owned()).or_default()));
                 city = "";
                 continue;
             }
-            let Some(shard) = shard else {
+            let Some((first, shard)) = &mut shard else {
                 return Err((number, "郵便番号の上3桁の行が先に要ります。「000」のような行を前に書いてください。".into()));
             };
             if let Some(name) = line.strip_prefix(' ').filter(|name| name.split_once(' ').is_some_and(|(_, city)| !city.is_empty())) {
                 city = name;
-                self.cities.entry(name.to_owned()).or_default().insert(shard.to_owned());
+                cities.entry(name.to_owned()).or_default().insert((*first).to_owned());
             } else if digits != 7 - SHARD_DIGITS || city.is_empty() {
                 let reason = "郵便番号の下4桁と町名、または空白に続けて都道府県と市区町村（間に空白）を書いてください。";
                 return Err((number, reason.into()));
             }
-            let text = self.shards.entry(shard.to_owned()).or_default();
-            text.push_str(line);
-            text.push('\n');
+            shard.push_str(line);
+            shard.push('\n');
         }
         Ok(())
     }
