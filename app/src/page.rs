@@ -160,7 +160,7 @@ impl Page {
             return format!("{} | {}", screen.title(), self.city.name);
         }
         let subject = self.form.as_ref().map(|form| form.title.clone());
-        let subject = subject.or_else(|| self.guide.as_ref().map(|guide| format!("{}の手続", guide.title)));
+        let subject = subject.or_else(|| self.guide.as_ref().map(|guide| words::of_event(&guide.title)));
         let subject = subject.or_else(|| self.leaflet.as_ref().map(|leaflet| leaflet.name.clone()));
         let subject = subject.or_else(|| self.closed.first().cloned());
         let of_its_own = || match Route::parse(&self.path) {

@@ -42,11 +42,6 @@ impl Route {
         parts.next().is_none().then_some(route)
     }
 
-    /// Whether it is drawn in every language; the catalogue is in Japanese only.
-    pub fn is_translated(&self) -> bool {
-        !matches!(self, Route::Procedures | Route::Procedure(_))
-    }
-
     /// The path of its address.
     pub fn path(&self) -> String {
         match self {

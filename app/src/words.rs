@@ -33,6 +33,11 @@ pub const PROCEDURES: &str = "手続の一覧";
 pub const TO_PROCEDURES: &str = "手続の一覧（五十音順・分野ごと）";
 /// Nothing certain can be said.
 pub const ASK_THE_CITY: &str = "市の窓口でご確認ください";
+/// The procedures that something brings that happened.
+pub fn of_event(event: &str) -> String {
+    format!("{event}の手続")
+}
+
 /// Forms that were begun.
 pub const BEGUN: &str = "記入途中の申請書";
 /// The form of a draft is not the city's any more.

@@ -6,7 +6,6 @@ mod diff;
 mod fresh;
 mod size;
 mod whole;
-mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use domain::moment::Moment;
 
 use crate::Trouble;
 use crate::city::{Library, Mistakes, load_form};
+use crate::tally::{self, Written};
 pub use blank::blank;
 pub use fresh::fresh;
 pub use whole::check_city;
@@ -36,7 +36,7 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
     let mut forms: Vec<(&Path, Form)> = Vec::new();
     let mut tallies = Vec::new();
     for file in files {
-        let judged = load_form(file, now.date()).and_then(|form| Ok((words::of_form(&form, file)?, form)));
+        let judged = load_form(file, now.date()).and_then(|form| Ok((tally::of_file(&written(&form), file)?, form)));
         match judged {
             Ok(((of_form, remarks), form)) => {
                 let twin = forms.iter().find(|(_, other)| other.number == form.number && other.id != form.id);
@@ -54,7 +54,7 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
         }
     }
     let forms: Vec<Form> = forms.into_iter().map(|(_, form)| form).collect();
-    lines.push(count(&forms, files.len()) + &words::count(&tallies));
+    lines.push(count(&forms, files.len()) + &tally::count(&tallies));
     Judgement { words: lines.join("\n"), right: forms.len() == files.len() }
 }
 
@@ -94,6 +94,10 @@ pub fn named<'l>(id: &str, library: &'l Library) -> Result<&'l Arc<Form>, Troubl
         let ids: Vec<&str> = library.current().iter().map(|form| form.id.as_str()).collect();
         Trouble::new(format!("「{id}」という様式はありません。{} のどれかを指定してください。", ids.join("、")))
     })
+}
+
+fn written(form: &Form) -> Written<'_> {
+    Written { what: "様式", folder: "forms", id: &form.id, texts: form.texts() }
 }
 
 /// What a form that is right consists of, and the remarks on it, one a line.

@@ -1,22 +1,26 @@
 //! The command for those who write guides: `guide check`.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use domain::guide::Guide;
 use domain::procedure::Procedure;
 
-use crate::city::{Library, load_guide};
+use crate::city::{Library, Mistakes, load_guide};
 use crate::form_command::Judgement;
+use crate::tally::{self, Tally, Written};
 
 /// Looks at each file like a careful colleague: every mistake with its line, or what the guide is. `forms` are those of the city.
 pub fn check(files: &[PathBuf], forms: &Library) -> Judgement {
     let mut lines = Vec::new();
-    let mut right = Vec::new();
+    let (mut right, mut tallies) = (Vec::new(), Vec::new());
     let named = forms.named();
     for file in files {
-        match load_guide(file, &named) {
-            Ok(guide) => {
+        match load_guide(file, &named).and_then(|guide| Ok((words(&guide, file)?, guide))) {
+            Ok(((of_guide, remarks), guide)) => {
                 lines.push(format!("{}: {}", file.display(), praise(&guide)));
+                lines.extend(remarks.into_iter().map(|remark| format!("  気づいたこと: {remark}")));
+                tallies.extend(of_guide);
                 right.push(guide);
             }
             Err(mistakes) => lines.push(mistakes.to_string()),
@@ -28,12 +32,20 @@ pub fn check(files: &[PathBuf], forms: &Library) -> Judgement {
     };
     let procedures: Vec<&Procedure> = right.iter().flat_map(|guide| &guide.procedures).collect();
     lines.push(format!(
-        "{}個の案内を調べました。{wrong}手続は{}個で、うち市で確認中は{}個です。",
+        "{}個の案内を調べました。{wrong}手続は{}個で、うち市で確認中は{}個です。{}",
         files.len(),
         procedures.len(),
-        unconfirmed(&procedures)
+        unconfirmed(&procedures),
+        tally::count(&tallies)
     ));
     Judgement { words: lines.join("\n"), right: files.len() == right.len() }
+}
+
+/// What its words in other languages are like.
+fn words(guide: &Guide, file: &Path) -> Result<(Vec<Tally>, Vec<String>), Mistakes> {
+    let texts = guide.texts();
+    let texts = texts.iter().map(Cow::as_ref).collect();
+    tally::of_file(&Written { what: "案内", folder: "guides", id: &guide.id, texts }, file)
 }
 
 /// What a guide that is right consists of, and what is left to do for it.

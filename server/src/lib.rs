@@ -32,6 +32,7 @@ pub mod serving;
 pub mod slip_command;
 pub mod staff;
 pub mod staff_command;
+pub mod tally;
 pub mod tls;
 pub mod trouble;
 

@@ -133,7 +133,7 @@ impl Pages {
             let mut sheets = BTreeMap::new();
             for route in easel.routes() {
                 sheets.insert(route.path(), easel.resident_page(&route.path(), None));
-                for translation in catalogue.translations.iter().filter(|_| route.is_translated()) {
+                for translation in &catalogue.translations {
                     let path = translation.language.address(&route.path());
                     sheets.insert(path, easel.resident_page(&route.path(), Some(translation)));
                 }
@@ -246,7 +246,7 @@ impl Easel<'_> {
         let styles = [self.assets.style(), finding, &conditions, &looks];
         let drawn = draw(page.clone());
         let Some(translation) = translation else { return self.sheet(&page, self.resident, &styles, &page.title(), &clean(&drawn)) };
-        let dictionary = translation.dictionary(own_words(path, translation));
+        let dictionary = translation.dictionary(self.own_words(path, translation));
         let title = spoken::speak_plain(&page.title(), &dictionary);
         self.sheet(&page, self.resident, &styles, &title, &clean(&spoken::speak(&drawn, &dictionary)))
     }
@@ -265,18 +265,37 @@ impl Easel<'_> {
     /// The same page with what it says in this language.
     fn page_in(&self, path: &str, translation: &Translation) -> Page {
         let page = self.page(path);
-        let reviewed = own_words(path, translation).iter().all(|words| words.reviewed) && translation.screens.reviewed;
-        let words = match Route::parse(path) {
-            Some(Route::Form(_) | Route::Guide(_)) => {
-                own_words(path, translation).into_iter().flat_map(|words| words.texts.clone()).collect()
+        let own = self.own_words(path, translation);
+        let reviewed = own.iter().all(|words| words.reviewed) && translation.screens.reviewed;
+        let title = |title: &String, words: Option<&Words>| Some((title.clone(), words?.texts.get(title)?.clone()));
+        let mut words: BTreeMap<String, String> = match Route::parse(path) {
+            // A form names the guides that have led to it.
+            Some(Route::Form(_)) => {
+                self.catalogue.guides.iter().filter_map(|guide| title(&guide.title, translation.guides.get(&guide.id))).collect()
             }
+            Some(Route::Guide(_) | Route::Procedures | Route::Procedure(_)) => BTreeMap::new(),
             // Elsewhere the program names forms and says nothing else of them.
-            _ => {
-                let title = |form: &Arc<Form>| Some((form.title.clone(), translation.forms.get(&form.id)?.texts.get(&form.title)?.clone()));
-                self.forms.iter().filter_map(title).collect()
-            }
+            _ => self.forms.iter().filter_map(|form| title(&form.title, translation.forms.get(&form.id))).collect(),
         };
+        if let Some(Route::Form(_) | Route::Guide(_)) = Route::parse(path) {
+            words.extend(own.into_iter().flat_map(|words| words.texts.clone()));
+        }
         Page { language: translation.language, reviewed, words, ..page }
+    }
+
+    /// The words that a page needs beside those of the screens; where the Japanese is the same, the later ones hold.
+    fn own_words<'t>(&self, path: &str, translation: &'t Translation) -> Vec<&'t Words> {
+        match Route::parse(path) {
+            Some(Route::Form(id)) => translation.forms.get(&id).into_iter().collect(),
+            Some(Route::Guide(id)) => translation.guides.get(&id).into_iter().collect(),
+            Some(Route::Choose | Route::Procedures) => translation.all().collect(),
+            Some(Route::Procedure(id)) => {
+                let Some((chapter, Leaflet { about: About::Told(told), .. })) = self.catalogue.leaflet(&id) else { return Vec::new() };
+                let prepared = told.prepare.iter().filter_map(|form| translation.forms.get(form));
+                prepared.chain(translation.procedures.get(&chapter.id)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn sheet(&self, page: &Page, program: &Program, styles: &[&str], title: &str, drawn: &str) -> Sheet {
@@ -286,16 +305,6 @@ impl Easel<'_> {
         let composed = shell::compose(&Shell { language, words, title, colour, program, styles, drawn, carried: &page.parts() });
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
-    }
-}
-
-/// The words that a page needs beside those of the screens.
-fn own_words<'t>(path: &str, translation: &'t Translation) -> Vec<&'t Words> {
-    match Route::parse(path) {
-        Some(Route::Form(id)) => translation.forms.get(&id).into_iter().collect(),
-        Some(Route::Guide(id)) => translation.guides.get(&id).into_iter().collect(),
-        Some(Route::Choose) => translation.all().collect(),
-        _ => Vec::new(),
     }
 }
 

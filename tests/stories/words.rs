@@ -3,10 +3,10 @@
 use std::fs;
 
 use domain::language::Language;
-use domain::words::Dictionary;
-use server::city::{Mistakes, Translation, Words, load_form, load_words};
+use domain::words::{Dictionary, places};
+use server::city::{Mistakes, Translation, Words, load_words};
 
-use crate::demo::{city_folder, folder, today};
+use crate::demo::{catalogue, city_folder, folder, library};
 use crate::mistakes;
 
 fn translation(language: Language) -> Translation {
@@ -21,16 +21,21 @@ fn everything(language: Language) -> Dictionary {
     translation.dictionary(translation.all())
 }
 
-/// The Japanese between the quotes of a source file, but for its tests: what stands in for something else is 7, and 「氏名」 for a subject.
+/// What stands in for what a text has places for, where it matters.
+const STAND_INS: [(&str, &str); 3] = [("{subject}", "「氏名」"), ("{weekday}", "月"), ("{head}行", "あ行")];
+
+/// The Japanese between the quotes of a source file, but for its tests; what stands in for anything else is 7.
 fn said_in(file: &str) -> Vec<String> {
     let text = fs::read_to_string(folder(file)).unwrap();
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
     let literals = code.split('"').skip(1).step_by(2).map(|literal| {
         let joined: String = literal.split("\\\n").map(str::trim_start).collect();
-        filled(&joined.replace("{subject}", "「氏名」"))
+        filled(&STAND_INS.iter().fold(joined, |joined, (place, text)| joined.replace(place, text)))
     });
-    literals.filter(|text| text.chars().any(|c| ('ぁ'..='ん').contains(&c) || ('一'..='龥').contains(&c))).collect()
+    literals
+        .filter(|text| text.chars().any(|c| ('ぁ'..='ん').contains(&c) || ('一'..='龥').contains(&c)) && text.chars().count() > 1)
+        .collect()
 }
 
 /// The text with 7 in all its places.
@@ -40,18 +45,43 @@ fn filled(text: &str) -> String {
     parts.fold(first, |text, part| text + "7" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }
 
+/// The source files of a folder and of those below it.
+fn sources(path: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder(path)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type().unwrap().is_dir() {
+            true => files.extend(sources(&path)),
+            false => files.push(path),
+        }
+    }
+    files
+}
+
 #[test]
 fn whatever_the_screens_say_is_said_in_every_language() {
+    let folders = ["resident", "components", "words", "device/storage", "device/outbox", "device/vault"];
+    let files = folders.iter().flat_map(|of| sources(&format!("app/src/{of}")));
+    let more = [
+        "app/src/words.rs",
+        "app/src/resident.rs",
+        "app/src/lobby.rs",
+        "app/src/page.rs",
+        "app/src/device/post.rs",
+        "app/src/device/storage.rs",
+        "app/src/device/outbox.rs",
+    ];
+    let files: Vec<String> = files.chain(more.map(str::to_owned)).chain(["app/domain/src/form/check/part.rs".to_owned()]).collect();
     for language in Language::OTHERS {
         let dictionary = everything(language);
-        for file in [
-            "app/src/words.rs",
-            "app/src/words/profile.rs",
-            "app/src/words/bank.rs",
-            "app/domain/src/form/check/part.rs",
-            "app/src/device/storage/state.rs",
-        ] {
-            let missing: Vec<String> = said_in(file).into_iter().filter(|text| dictionary.say(text).is_none()).collect();
+        for file in &files {
+            let mut texts = said_in(file);
+            // There each sentence stands by itself.
+            if file.starts_with("app/src/resident/wait") {
+                texts = texts.iter().flat_map(|text| text.split_inclusive('。')).map(str::to_owned).collect();
+            }
+            let missing: Vec<String> = texts.into_iter().filter(|text| dictionary.say(text).is_none()).collect();
             assert!(missing.is_empty(), "{} lacks words of {file}: {missing:#?}", language.name());
         }
     }
@@ -84,15 +114,36 @@ fn what_has_been_said_is_not_said_again() {
 fn whatever_the_forms_of_the_library_say_is_said_in_every_language() {
     for language in Language::OTHERS {
         let translation = translation(language);
-        for form in ["residence-certificate", "move-in", "water-start", "child-allowance", "bulky-waste"] {
-            let file = load_form(&folder(&format!("public/forms/{form}.toml")), today()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
-            let dictionary = translation.dictionary(translation.forms.get(form));
-            let has_letters = |text: &&str| text.chars().any(char::is_alphabetic);
-            let texts = file.texts();
-            let missing: Vec<&str> = texts.into_iter().filter(|text| has_letters(text) && dictionary.say(text).is_none()).collect();
-            assert!(missing.is_empty(), "{} lacks words of {form}: {missing:#?}", language.name());
+        for form in library().current() {
+            expect_said(&translation, translation.forms.get(&form.id), &form.id, form.texts());
         }
     }
+}
+
+#[test]
+fn whatever_the_guides_and_the_catalogue_say_is_said_in_every_language() {
+    let catalogue = catalogue();
+    for language in Language::OTHERS {
+        let translation = translation(language);
+        for guide in &catalogue.guides {
+            let texts = guide.texts();
+            expect_said(&translation, translation.guides.get(&guide.id), &guide.id, texts.iter().map(|text| &**text).collect());
+        }
+        for chapter in &catalogue.chapters {
+            expect_said(&translation, translation.procedures.get(&chapter.id), &chapter.id, chapter.texts());
+        }
+    }
+}
+
+/// The page of a form, a guide or a leaflet knows the words of the screens and its own, no others.
+fn expect_said(translation: &Translation, own: Option<&Words>, id: &str, texts: Vec<&str>) {
+    let dictionary = translation.dictionary(own);
+    let has_letters = |text: &&str| text.chars().any(char::is_alphabetic);
+    let missing: Vec<&str> = texts.iter().copied().filter(|text| has_letters(text) && dictionary.say(text).is_none()).collect();
+    assert!(missing.is_empty(), "{} lacks words of {id}: {missing:#?}", translation.language.name());
+    let unread = own.into_iter().flat_map(|own| own.texts.keys()).filter(|japanese| places(japanese) == Some(0));
+    let unread: Vec<&String> = unread.filter(|japanese| !texts.contains(&japanese.as_str())).collect();
+    assert!(unread.is_empty(), "{} has words that nothing of {id} needs: {unread:#?}", translation.language.name());
 }
 
 #[test]

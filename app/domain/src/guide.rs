@@ -4,6 +4,7 @@
 
 mod answered;
 mod plan;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 

@@ -71,6 +71,27 @@ pub struct Told {
     pub prepare: Vec<String>,
 }
 
+impl Chapter {
+    /// Every text that a person may read in it, each once, in its order, for those who put it into other languages. What a form of ours says
+    /// itself is not among them, nor where it was all taken from.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = vec![&self.title, &self.summary];
+        for leaflet in &self.leaflets {
+            let About::Told(told) = &leaflet.about else { continue };
+            texts.extend([&*leaflet.name, &*told.what, &*told.place]);
+            texts.extend(told.bring.iter().map(String::as_str));
+            texts.extend([&told.who, &told.how, &told.fee, &told.deadline, &told.note].into_iter().flatten().map(String::as_str));
+        }
+        let mut once: Vec<&str> = Vec::new();
+        texts.into_iter().for_each(|text| {
+            if !once.contains(&text) {
+                once.push(text)
+            }
+        });
+        once
+    }
+}
+
 impl Leaflet {
     /// The column of the list by sound (五十音の行) under which it stands: the first kana of あ, か, さ and so on.
     pub fn column(&self) -> char {

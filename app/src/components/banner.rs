@@ -14,7 +14,7 @@ pub fn Banner(
     /// The page below it.
     page: Arc<Page>,
 ) -> impl IntoView {
-    let path = Route::parse(&page.path).filter(Route::is_translated).unwrap_or(Route::Choose).path();
+    let path = Route::parse(&page.path).unwrap_or(Route::Choose).path();
     let here = page.language;
     let languages = Language::ALL.map(|language| {
         let is_here = (language == here).then_some("true");

@@ -152,7 +152,7 @@ fn say_attributes(element: &Element, dictionary: &Dictionary) {
     let link = element.get_attribute("href").filter(|href| href.starts_with('/') && !element.has_attribute("hreflang"));
     if let Some(href) = link {
         let path = href.split('#').next().unwrap_or_default();
-        if Route::parse(path).is_some_and(|route| route.is_translated()) {
+        if Route::parse(path).is_some() {
             put("href", dictionary.language().address(path) + &href[path.len()..]);
         }
     }

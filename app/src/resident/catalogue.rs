@@ -29,7 +29,7 @@ pub fn Catalogue(
     });
     view! {
         <h1>{words::PROCEDURES}</h1>
-        <p class="lead">"市の手続を、分野ごとと五十音順に並べています。"<a href=Route::Choose.path()>"言葉で探す"</a>"こともできます。"</p>
+        <p class="lead">"市の手続を、分野ごとと五十音順に並べています。"<a href=Route::Choose.path()>"言葉で探すこともできます。"</a></p>
         <section aria-labelledby="by-chapter">
             <h2 id="by-chapter">"できごと・分野から探す"</h2>
             {by_chapter}

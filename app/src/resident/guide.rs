@@ -18,6 +18,7 @@ use crate::device::document::{carried, come_to, enliven, set_open};
 use crate::device::{address, form_page};
 use crate::page;
 use crate::route::Route;
+use crate::words;
 use asking::Asking;
 use guided::Guided;
 use plan::PlanView;
@@ -36,7 +37,7 @@ pub fn GuidePage(
     let all = guide.procedures.iter().map(|procedure| listed(&guide, procedure)).collect_view();
     view! {
         <article class="guide">
-            <h1>{guide.title.clone()}"の手続"</h1>
+            <h1>{words::of_event(&guide.title)}</h1>
             <p class="lead">{guide.summary.clone()}</p>
             {guide.note.clone().map(|note| view! { <p class="notice">{note}</p> })}
             <Asking guide=guide.clone()/>
@@ -50,7 +51,7 @@ pub fn GuidePage(
             </details>
             <p class="help guide-source">
                 {(!guide.source.confirmed).then_some("この案内の内容は、市で確認中です。")}
-                "出典："{guide.source.text.clone()}
+                "出典："<span lang="ja">{guide.source.text.clone()}</span>
             </p>
         </article>
     }
@@ -63,7 +64,8 @@ pub fn listed_id(procedure: &str) -> String {
 
 /// A procedure in the list of everything that may follow.
 fn listed(guide: &Guide, procedure: &Procedure) -> impl IntoView + use<> {
-    let deadline = procedure.deadline.as_ref().map(|deadline| view! { <p class="help">"期限："{guide.deadline_words(deadline)}</p> });
+    let deadline =
+        procedure.deadline.as_ref().map(|deadline| view! { <p class="help">{format!("期限：{}", guide.deadline_words(deadline))}</p> });
     let name = match &procedure.place {
         domain::procedure::Place::Form { id, .. } => {
             view! { <a href=Route::Form(id.clone()).path()>{procedure.name.clone()}</a> }.into_any()

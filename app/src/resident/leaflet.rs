@@ -71,7 +71,7 @@ fn fact(label: &'static str, text: AnyView) -> AnyView {
 fn prepared(forms: &[Entry]) -> AnyView {
     let lines = forms.iter().map(|form| {
         let href = Route::Form(form.id.clone()).path();
-        view! { <li><a href=href>{form.title.clone()}</a>"（"{words::minutes(form.minutes)}"）"</li> }
+        view! { <li><a href=href>{form.title.clone()}</a><span class="here">{words::minutes(form.minutes)}</span></li> }
     });
     view! {
         <section aria-labelledby="prepared">
@@ -92,7 +92,7 @@ fn further(chapter: &Chapter) -> AnyView {
         {guide}
         <p class="help guide-source">
             {(!chapter.source.confirmed).then_some("この案内の内容は、市で確認中です。")}
-            "出典："{chapter.source.text.clone()}
+            "出典："<span lang="ja">{chapter.source.text.clone()}</span>
         </p>
     }
     .into_any()

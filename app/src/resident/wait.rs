@@ -76,7 +76,7 @@ pub fn Wait(
     let called = move || matches!(standing.get(), Some(Standing::Called { .. }));
     view! {
         <section class="ticket" class:called=called>
-            <h1 class="ticket-office">{office.name.clone()}"の順番"</h1>
+            <h1 class="ticket-office">{format!("{}の順番", office.name)}</h1>
             <div hidden=unknown>
                 <p class="ticket-own"><span>{queue}</span><b class="ticket-own-number">{number}</b></p>
                 <p class="ticket-headline" role="status">{headline}</p>

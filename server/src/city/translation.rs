@@ -1,4 +1,4 @@
-//! What is read in another language: the words of the screens, and those of each form and guide.
+//! What is read in another language: the words of the screens, and those of each form, guide and chapter.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,10 +21,12 @@ pub struct Translation {
     pub forms: BTreeMap<String, Words>,
     /// What each guide says, by its id.
     pub guides: BTreeMap<String, Words>,
+    /// What each chapter of the catalogue says, by its id.
+    pub procedures: BTreeMap<String, Words>,
 }
 
 impl Translation {
-    /// Reads the words of a language from the folder `public` and from the city's. A city's file of a form or guide takes the place of
+    /// Reads the words of a language from the folder `public` and from the city's. A city's file of a form, guide or chapter takes the place of
     /// the built-in one of the same name; its words for the screens are added. A file with a mistake is left out: what it says is read in
     /// Japanese.
     pub fn load(public: &Path, city_folder: &Path, language: Language, mistakes: &mut Vec<Mistake>) -> Translation {
@@ -39,6 +41,7 @@ impl Translation {
             }
             translation.forms.extend(reading.folder(&folder.join("forms")));
             translation.guides.extend(reading.folder(&folder.join("guides")));
+            translation.procedures.extend(reading.folder(&folder.join("procedures")));
         }
         translation
     }
@@ -50,9 +53,9 @@ impl Translation {
         dictionary
     }
 
-    /// The words of every form and guide.
+    /// The words of every form, guide and chapter.
     pub fn all(&self) -> impl Iterator<Item = &Words> {
-        self.forms.values().chain(self.guides.values())
+        self.forms.values().chain(self.guides.values()).chain(self.procedures.values())
     }
 }
 

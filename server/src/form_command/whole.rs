@@ -1,15 +1,17 @@
 //! `form check` without a file: everything that a city offers, the forms, the guides and the catalogue, each beside the others.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use domain::form::{Form, Source, SourceKind};
 use domain::leaflet::About;
 use domain::moment::Moment;
 
-use super::{Judgement, asked, report};
+use super::{Judgement, asked, remark, report, written};
 use crate::Trouble;
 use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, load_city};
 use crate::config::Folders;
+use crate::tally::{self, Tally, Written};
 
 /// Looks at everything of a city like a careful colleague, and counts it.
 ///
@@ -37,8 +39,35 @@ pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> 
     }
     let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
     lines.push(format!("{} と {} を読みました。", public.display(), city.display()));
-    lines.push(count(&library, &catalogue));
+    let (tallies, remarks) = words(&library, &catalogue);
+    lines.extend(remarks.into_iter().map(remark));
+    lines.push(count(&library, &catalogue) + &tally::count(&tallies));
     Ok(Judgement { words: lines.join("\n"), right: true })
+}
+
+/// What the words of everything are like in other languages, and the remarks on them, each with the file that it is about.
+fn words(library: &Library, catalogue: &Catalogue) -> (Vec<Tally>, Vec<String>) {
+    let (mut tallies, mut remarks) = (Vec::new(), Vec::new());
+    for translation in &catalogue.translations {
+        let mut judge = |written: Written, words| {
+            let (tally, more) = tally::judge(&written, translation, words);
+            tallies.push(tally);
+            remarks.extend(more.into_iter().map(|remark| format!("{}/{}：{remark}", written.folder, written.id)));
+        };
+        for form in library.current() {
+            judge(written(form), translation.forms.get(&form.id));
+        }
+        for guide in &catalogue.guides {
+            let texts = guide.texts();
+            let texts = texts.iter().map(Cow::as_ref).collect();
+            judge(Written { what: "案内", folder: "guides", id: &guide.id, texts }, translation.guides.get(&guide.id));
+        }
+        for chapter in &catalogue.chapters {
+            let written = Written { what: "分野", folder: "procedures", id: &chapter.id, texts: chapter.texts() };
+            judge(written, translation.procedures.get(&chapter.id));
+        }
+    }
+    (tallies, remarks)
 }
 
 /// What there is in all, and how much of it the city has not confirmed.

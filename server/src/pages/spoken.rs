@@ -100,7 +100,7 @@ fn with(tag: &str, attribute: &str, words: impl FnOnce(&str) -> String) -> Strin
 /// The address of the same page in the dictionary's language.
 fn in_language(href: &str, dictionary: &Dictionary) -> String {
     let path = href.split('#').next().unwrap_or_default();
-    match path.starts_with('/') && Route::parse(path).is_some_and(|route| route.is_translated()) {
+    match path.starts_with('/') && Route::parse(path).is_some() {
         true => dictionary.language().address(path) + &href[path.len()..],
         false => href.to_owned(),
     }

@@ -154,6 +154,23 @@ prop_compose! {
     }
 }
 
+#[test]
+fn whatever_a_guide_says_is_there_once_with_its_deadlines() {
+    let guide = moving();
+    let texts = guide.texts();
+    for text in [
+        "引っ越し",
+        "引っ越す人",
+        "引っ越しの日",
+        "abroad",
+        "passport",
+        "窓口",
+        "引っ越しの日から14日以内（引っ越しの日より前にはできません）",
+    ] {
+        assert_eq!(texts.iter().filter(|found| *found == text).count(), 1, "{text}");
+    }
+}
+
 fn guide() -> impl Strategy<Value = Guide> {
     (1_usize..6).prop_flat_map(|n| {
         let questions = (0..n).map(question).collect::<Vec<_>>();

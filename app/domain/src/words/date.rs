@@ -8,16 +8,25 @@ use crate::language::Language;
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-/// A date, as [`crate::era`] shows it or by both calendars, in this language; `None` for anything else.
+/// A date, as [`crate::era`] shows it or by both calendars, or a moment as [`crate::moment::Moment::words`] has it, in this language; `None`
+/// for anything else.
 ///
 /// In English the western year comes first and the era's beside it, because that is what is printed on the official form.
 pub(super) fn say(text: &str, language: Language) -> Option<String> {
+    if let Some((day, clock)) = text.split_once(' ').filter(|(_, clock)| is_clock(clock)) {
+        return Some(format!("{} {clock}", say(day, language)?));
+    }
     let (date, by_era) = read(text)?;
     match language {
         Language::Japanese => None,
         Language::English => Some(english(date, by_era)),
         Language::Easy => Some(easy(text)),
     }
+}
+
+/// Hours and minutes, as `10:42`.
+fn is_clock(text: &str) -> bool {
+    text.len() == 5 && text.split_once(':').is_some_and(|(hours, minutes)| [hours, minutes].iter().all(|part| part.parse::<u8>().is_ok()))
 }
 
 fn english(date: NaiveDate, by_era: bool) -> String {
@@ -85,6 +94,7 @@ mod tests {
         check("令和8年11月22日", Language::English, Some("22 November 2026 (Reiwa 8)"));
         check("昭和64年1月7日（1989年1月7日）", Language::English, Some("7 January 1989 (Showa 64)"));
         check("2026年11月22日", Language::English, Some("22 November 2026"));
+        check("2026年11月22日 10:42", Language::English, Some("22 November 2026 10:42"));
     }
 
     #[test]
@@ -95,7 +105,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["令和8年", "8月22日", "昭和64年1月8日", "令和8年11月22日（2026年11月23日）", "年月日", "2026年13月1日"]
+        for text in
+            ["令和8年", "8月22日", "昭和64年1月8日", "令和8年11月22日（2026年11月23日）", "年月日", "2026年13月1日", "2026年11月22日 朝"]
         {
             check(text, Language::English, None);
         }

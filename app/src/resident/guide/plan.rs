@@ -12,6 +12,7 @@ use crate::device::printer;
 use crate::device::storage::{HOW_LONG, Saved, Trouble};
 use crate::follow::{self, press, whether};
 use crate::resident::together::Together;
+use crate::words;
 
 /// What is to be done (あなたの手続), for the answers so far.
 #[component]
@@ -115,7 +116,7 @@ fn Keeping(guided: Guided) -> impl IntoView {
         _ => String::new(),
     }
     });
-    let print = press(move || printer::print(&guided.guide.with_value(|guide| format!("{}の手続", guide.title))));
+    let print = press(move || printer::print(&guided.guide.with_value(|guide| words::of_event(&guide.title))));
     let sure = follow::part(move || match asking.get() {
         true => view! {
             <div class="notice" role="group" aria-label="消すことの確認">

@@ -49,9 +49,9 @@ pub fn StepView<'g>(
             {deadline}
             <p>{procedure.summary.clone()}</p>
             <dl class="step-facts">
-                {fact("場所", where_words(&procedure.place))}
-                {home(procedure).map(|home| fact("家から", home))}
-                {procedure.fee.clone().map(|fee| fact("手数料", fee))}
+                {fact("場所", where_words(&procedure.place).into_any())}
+                {home(procedure).map(|home| fact("家から", home.into_any()))}
+                {procedure.fee.clone().map(|fee| fact("手数料", fee.into_any()))}
                 {(!step.bring.is_empty()).then(|| fact("持ち物", names(&step.bring)))}
             </dl>
             {procedure.note.clone().map(|note| view! { <p class="step-note">{note}</p> })}
@@ -110,12 +110,14 @@ pub fn Tick(
     .into_any()
 }
 
-fn fact(label: &'static str, words: String) -> impl IntoView {
+fn fact(label: &'static str, words: AnyView) -> impl IntoView {
     view! { <div><dt>{label}</dt><dd>{words}</dd></div> }
 }
 
-fn names(things: &[&Thing]) -> String {
-    things.iter().map(|thing| thing.name.as_str()).collect::<Vec<_>>().join("、")
+/// Each thing is an element of its own: a name may hold a comma itself.
+fn names(things: &[&Thing]) -> AnyView {
+    let names = things.iter().map(|thing| view! { <li>{thing.name.clone()}</li> }).collect_view();
+    view! { <ul class="step-bring">{names}</ul> }.into_any()
 }
 
 /// Where it is done.
@@ -147,7 +149,7 @@ fn deadline_view(guided: Guided, rule: String, term: Option<Term>, done: Signal<
     view! {
         <p class="deadline">
             <b>"期限"</b>
-            <span class="deadline-day">{day_words(term.until)}"まで"</span>
+            <span class="deadline-day">{until_words(term.until)}</span>
             {left}
             <span class="deadline-rule">{rule}</span>
             {closed}
@@ -166,16 +168,26 @@ fn left_words(term: Term, today: NaiveDate) -> (&'static str, String) {
     match (term.opens.filter(|opens| *opens > today), term.days_left(today)) {
         (_, ..0) => ("left over", "期限を過ぎています。すぐに窓口へご相談ください".into()),
         (_, 0) => ("left near", "今日までです".into()),
-        (Some(opens), _) => ("left", format!("{}からできます", day_words(opens))),
+        (Some(opens), _) => ("left", opens_words(opens)),
         (None, days @ 1..=7) => ("left near", format!("あと{days}日")),
         (None, days) => ("left", format!("あと{days}日")),
     }
 }
 
-/// `令和8年12月6日（日）`.
-fn day_words(day: NaiveDate) -> String {
-    let weekday = ["月", "火", "水", "木", "金", "土", "日"][day.weekday().num_days_from_monday() as usize];
-    format!("{}（{weekday}）", era::show(day))
+/// `令和8年12月6日（日）まで`.
+fn until_words(day: NaiveDate) -> String {
+    let weekday = weekday(day);
+    format!("{}（{weekday}）まで", era::show(day))
+}
+
+/// `令和8年11月25日（水）からできます`.
+fn opens_words(day: NaiveDate) -> String {
+    let weekday = weekday(day);
+    format!("{}（{weekday}）からできます", era::show(day))
+}
+
+fn weekday(day: NaiveDate) -> &'static str {
+    ["月", "火", "水", "木", "金", "土", "日"][day.weekday().num_days_from_monday() as usize]
 }
 
 #[cfg(test)]
