@@ -48,19 +48,14 @@ pub struct Pages {
     assets: Assets,
     resident: Program,
     hall: Program,
-    /// The text of the service worker.
-    worker: String,
-    drawn: OnceLock<Drawn>,
+    /// Every page by its address, drawn when somebody asks for it or when there is time.
+    sheets: BTreeMap<String, OnceLock<Sheet>>,
+    not_found: OnceLock<Sheet>,
+    worker: OnceLock<Sheet>,
+    worker_text: String,
     /// The addresses of what hardly anybody here asks for, the postal codes of other prefectures and the branches of far banks: no phone
     /// keeps it, nothing compresses it.
     elsewhere: BTreeSet<String>,
-}
-
-/// Every page, ready to be sent.
-struct Drawn {
-    sheets: BTreeMap<String, Sheet>,
-    not_found: Sheet,
-    worker: Sheet,
 }
 
 /// One page with its policy.
@@ -116,42 +111,67 @@ impl Pages {
         }
         let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
         let path = app.join("public").join(&WORKER[1..]);
-        let worker = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
+        let worker_text = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
+        let easel = Easel { city, forms, catalogue: &catalogue, assets: &assets, resident: &resident, hall: &hall };
+        let sheets = easel.addresses().into_iter().map(|path| (path, OnceLock::new())).collect();
         let (city, forms) = (city.clone(), forms.to_vec());
-        Ok(Pages { city, forms, catalogue, assets, resident, hall, worker, drawn: OnceLock::new(), elsewhere })
+        let (not_found, worker) = (OnceLock::new(), OnceLock::new());
+        Ok(Pages { city, forms, catalogue, assets, resident, hall, sheets, not_found, worker, worker_text, elsewhere })
     }
 
-    /// Draws every page, unless that was done; takes up to some seconds.
+    /// Draws every page that nobody has asked for yet, and the service worker that keeps them; takes up to some seconds.
     pub fn draw(&self) {
-        self.drawn();
+        for path in self.addresses() {
+            self.sheet(path);
+        }
     }
 
-    fn drawn(&self) -> &Drawn {
-        self.drawn.get_or_init(|| {
+    /// The address of everything that is drawn, the service worker last: it names all others.
+    fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.sheets.keys().map(String::as_str).chain([WORKER])
+    }
+
+    /// Where the sheet of an address lies, once it is drawn; the page that says there is none lies under the empty address.
+    fn place(&self, path: &str) -> (&str, &OnceLock<Sheet>) {
+        match self.sheets.get_key_value(path) {
+            Some((path, sheet)) => (path, sheet),
+            None if path == WORKER => (WORKER, &self.worker),
+            None => ("", &self.not_found),
+        }
+    }
+
+    /// The sheet of an address, drawn if it was not yet.
+    fn sheet(&self, path: &str) -> &Sheet {
+        let (path, place) = self.place(path);
+        place.get_or_init(|| {
             let Pages { city, forms, catalogue, assets, resident, hall, .. } = self;
             let easel = Easel { city, forms, catalogue, assets, resident, hall };
-            let mut sheets = BTreeMap::new();
-            for route in easel.routes() {
-                sheets.insert(route.path(), easel.resident_page(&route.path(), None));
-                for translation in &catalogue.translations {
-                    let path = translation.language.address(&route.path());
-                    sheets.insert(path, easel.resident_page(&route.path(), Some(translation)));
-                }
+            match path {
+                "" => easel.resident_page("/not-found", None),
+                WORKER => self.draw_worker(),
+                path => easel.page_at(path),
             }
-            for path in easel.hall_paths() {
-                let sheet = easel.hall_page(&path);
-                sheets.insert(path, sheet);
-            }
-            let not_found = easel.resident_page("/not-found", None);
-            let worker = worker(assets, &sheets, &self.elsewhere, &self.worker);
-            Drawn { sheets, not_found, worker }
         })
+    }
+
+    /// The service worker, which keeps the resident's pages and program and the public files; the hall's screens need the network anyway.
+    fn draw_worker(&self) -> Sheet {
+        let drawn: Vec<(&str, &Packed)> = self.sheets.keys().map(|path| (path.as_str(), &self.sheet(path).body)).collect();
+        let of = |language: Language| {
+            let of_it =
+                move |path: &str| matches!(Language::of_address(path), (of, path) if of == language && Route::parse(path).is_some());
+            drawn.iter().copied().filter(move |(path, _)| of_it(path))
+        };
+        let is_kept = |path: &str| path != WORKER && !path.starts_with("/assets/hall-") && !self.elsewhere.contains(path);
+        let files = self.assets.iter().filter(|(path, _)| is_kept(path));
+        let others = Language::OTHERS.map(|language| (language.id(), of(language).collect()));
+        let policy = HeaderValue::from_static(precache::POLICY);
+        Sheet { body: precache::service_worker(&self.worker_text, of(Language::Japanese).chain(files), &others), policy }
     }
 
     /// Compresses every page and file that is not compressed yet; takes some seconds, so it runs beside the serving.
     pub fn compress(&self) {
-        let Drawn { sheets, not_found, worker } = self.drawn();
-        sheets.values().chain([not_found, worker]).for_each(|sheet| sheet.body.compress());
+        self.addresses().for_each(|path| self.sheet(path).body.compress());
         self.assets.iter().filter(|(path, _)| !self.elsewhere.contains(*path)).for_each(|(_, file)| file.compress());
     }
 
@@ -160,33 +180,31 @@ impl Pages {
         &self.assets
     }
 
-    /// Answers with the page or file at this path; with the page that says there is none. Who asks for a page before it is drawn waits,
-    /// and keeps nobody else waiting.
+    /// Answers with the page or file at this path; with the page that says there is none. Who asks for a page before it is drawn waits for
+    /// that one, and keeps nobody else waiting.
     pub async fn answer(self: &Arc<Self>, path: &str, asked: &HeaderMap) -> Response {
         if path != WORKER
             && let Some(file) = self.assets.get(path)
         {
             return file.answer(asked);
         }
-        if self.drawn.get().is_none() {
-            let pages = Arc::clone(self);
-            // It fails only if drawing does, and then the next line does too.
-            let _ = tokio::task::spawn_blocking(move || pages.draw()).await;
-        }
-        let Drawn { sheets, not_found, worker } = self.drawn();
-        if path == WORKER {
-            return worker.answer(asked);
-        }
         // `/outbox/` means `/outbox`.
         let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
-        match sheets.get(path) {
-            Some(sheet) => sheet.answer(asked),
-            None => {
-                let mut answer = not_found.answer(&HeaderMap::new());
-                *answer.status_mut() = StatusCode::NOT_FOUND;
-                answer
-            }
+        let (path, place) = self.place(path);
+        if place.get().is_none() {
+            let (pages, path) = (Arc::clone(self), path.to_owned());
+            // It fails only if drawing does, and then the next line does too.
+            let _ = tokio::task::spawn_blocking(move || {
+                pages.sheet(&path);
+            })
+            .await;
         }
+        if path.is_empty() {
+            let mut answer = self.sheet(path).answer(&HeaderMap::new());
+            *answer.status_mut() = StatusCode::NOT_FOUND;
+            return answer;
+        }
+        self.sheet(path).answer(asked)
     }
 
     /// A router that answers every path that no other route takes.
@@ -222,6 +240,21 @@ impl Easel<'_> {
         let leaflets = leaflets.map(|leaflet| Route::Procedure(leaflet.id.clone()));
         let fixed = [Route::Choose, Route::Procedures, Route::Outbox, Route::Profile, Route::Bundle];
         fixed.into_iter().chain(forms).chain(guides).chain(leaflets).chain(offices).collect()
+    }
+
+    /// The address of every page, in every language.
+    fn addresses(&self) -> Vec<String> {
+        let others = self.catalogue.translations.iter().map(|translation| translation.language);
+        let languages: Vec<Language> = others.chain([Language::Japanese]).collect();
+        let in_all = |route: Route| languages.iter().map(move |language| language.address(&route.path())).collect::<Vec<_>>();
+        self.routes().into_iter().flat_map(in_all).chain(self.hall_paths()).collect()
+    }
+
+    /// The page at one of these addresses.
+    fn page_at(&self, path: &str) -> Sheet {
+        let (language, own) = Language::of_address(path);
+        let translation = self.catalogue.translations.iter().find(|translation| translation.language == language);
+        if Route::parse(own).is_some() { self.resident_page(own, translation) } else { self.hall_page(path) }
     }
 
     /// Every screen of the hall.
@@ -317,20 +350,6 @@ fn words_path(translation: &Translation) -> String {
 
 fn json(texts: &BTreeMap<String, String>) -> String {
     serde_json::to_string(texts).expect("words are text")
-}
-
-/// The service worker, which keeps the resident's pages and program and the public files; the hall's screens need the network anyway.
-fn worker(assets: &Assets, drawn: &BTreeMap<String, Sheet>, elsewhere: &BTreeSet<String>, text: &str) -> Sheet {
-    let pages = drawn.iter().filter(|(path, _)| Route::parse(path).is_some()).map(|(path, sheet)| (path.as_str(), &sheet.body));
-    let is_kept = |path: &str| path != WORKER && !path.starts_with("/assets/hall-") && !elsewhere.contains(path);
-    let files = assets.iter().filter(|(path, _)| is_kept(path));
-    let in_others = |language: Language| {
-        let of_it = |path: &&String| matches!(Language::of_address(path), (of, path) if of == language && Route::parse(path).is_some());
-        drawn.iter().filter(|(path, _)| of_it(path)).map(|(path, sheet)| (path.as_str(), &sheet.body)).collect()
-    };
-    let others = Language::OTHERS.map(|language| (language.id(), in_others(language)));
-    let policy = HeaderValue::from_static(precache::POLICY);
-    Sheet { body: precache::service_worker(text, pages.chain(files), &others), policy }
 }
 
 /// Draws a page of the resident's app as HTML.

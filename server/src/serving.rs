@@ -87,10 +87,9 @@ impl Ready {
 /// as they are.
 fn draw_beside_the_serving(pages: Arc<Pages>) {
     let work = move || {
-        // Who asks for a page waits for this.
-        pages.draw();
         // On Linux this is the thread's own priority. If it cannot be lowered, requests are a little slower meanwhile.
         let _ = setpriority_process(None, 19);
+        pages.draw();
         pages.compress();
     };
     if let Err(why) = std::thread::Builder::new().name("draw".into()).spawn(work) {

@@ -34,16 +34,21 @@ pub fn fetch_for(form: &Form, later: &Later) {
 pub fn come_alive() {
     let Some(form) = the_form() else { return };
     let looks: Rc<RefCell<BTreeMap<String, Look>>> = Rc::default();
-    let owner = Owner::current();
+    let page = Owner::current().expect("a program runs as its page's");
     let look = move |control: &str| {
         let path = ending(control, Part::Bank).or_else(|| ending(control, Part::Branch))?;
-        let made = || owner.as_ref().map_or_else(|| Look::new(path, control), |owner| owner.with(|| Look::new(path, control)));
+        let made = || page.with(|| Look::new(path, control));
         Some(*looks.borrow_mut().entry(control.to_owned()).or_insert_with(made))
     };
     let left = look.clone();
     hear_text(
         &form,
         move |control, text| {
+            // What was offered as a branch was one of the bank that stood there before.
+            let branch = ending(&control, Part::Bank).map(|path| format!("{path}.{}", Part::Branch.id()));
+            if let Some(look) = branch.and_then(|branch| look(&branch)) {
+                look.said.set(Said::Nothing);
+            }
             if let Some(look) = look(&control) {
                 look.follow(text);
             }

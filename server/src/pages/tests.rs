@@ -139,13 +139,13 @@ fn pages() -> Pages {
 }
 
 fn html(pages: &Pages, path: &str) -> String {
-    String::from_utf8(pages.drawn().sheets[path].body.plain().to_vec()).expect("pages are UTF-8")
+    String::from_utf8(pages.sheet(path).body.plain().to_vec()).expect("pages are UTF-8")
 }
 
 #[test]
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
-    let paths: Vec<&str> = pages.drawn().sheets.keys().map(String::as_str).collect();
+    let paths: Vec<&str> = pages.sheets.keys().map(String::as_str).collect();
     let expected = "/ /bundle /counter /display/main /forms/every-kind /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
     assert_eq!(paths.join(" "), expected);
 }
