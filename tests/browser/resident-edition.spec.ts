@@ -65,7 +65,7 @@ test('what an older edition’s answers leave over is shown beside the new quest
     await expectAlive(page);
     await expect(page.getByText('様式が新しくなりました')).toBeVisible();
     await expect(control('user.family')).toHaveValue('佐倉');
-    const left = page.locator('#Hint').getByRole('listitem');
+    const left = page.locator('#LeftOver').getByRole('listitem');
     await expect(left).toHaveText(['もみじ県もみじ川市　710番地']);
     await expectAccessible(page);
     await page.evaluate(() => (location.hash = 'payment'));

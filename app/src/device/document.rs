@@ -78,11 +78,14 @@ pub fn set_open(id: &str, open: bool) {
     }
 }
 
-/// Moves the page so that the element with this id is seen.
+/// Moves the page so that the element with this id is seen, as soon as everything that is changing now has its place.
 pub fn come_to(id: &str) {
-    if let Some(place) = find(id) {
-        place.scroll_into_view();
-    }
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(place) = find(&id) {
+            place.scroll_into_view();
+        }
+    });
 }
 
 /// Empties the field with this id as if the person had done so, and goes there.

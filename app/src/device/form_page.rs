@@ -167,6 +167,12 @@ pub fn hear_conversions(
     [on_update, on_end].into_iter().for_each(EventListener::forget);
 }
 
+/// Whether somebody is just writing in this control.
+pub fn is_written_in(name: &str) -> bool {
+    let focused = document().active_element().and_then(Control::of);
+    focused.is_some_and(|control| control.name() == name)
+}
+
 /// What a control holds; nothing where there is none.
 pub fn text_of(name: &str) -> String {
     Control::named(name).map_or_else(String::new, |control| control.text())

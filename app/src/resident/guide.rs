@@ -90,9 +90,12 @@ pub fn come_alive() {
         return;
     }
     let guided = Guided::new(carried::<Guide>(page::GUIDE));
-    guided.begin();
+    guided.begin(come_to_what_is_sought);
     enliven(PLAN, move || view! { <PlanView guided=guided/> });
-    // Not every browser opens the list by itself when an address leads into it, and what came alive above may have moved the place away.
+}
+
+/// Not every browser opens the list by itself when an address leads into it, and what came alive above has moved the place away.
+fn come_to_what_is_sought() {
     let sought = address::fragment();
     if sought.starts_with(&listed_id("")) {
         set_open(ALL, true);

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::components::address_field::found_id;
 use crate::device::document::enliven;
-use crate::device::form_page::{hear_text, text_of, the_form, type_into};
+use crate::device::form_page::{hear_text, is_written_in, text_of, the_form, type_into};
 use crate::device::library::{self, Unreachable};
 use crate::follow::{Press, part, press};
 use crate::words::postal as words;
@@ -35,7 +35,7 @@ pub fn look_up() {
         },
         move |control| {
             if let Some(path) = ending(&control, Part::City).or_else(|| ending(&control, Part::Town)) {
-                left(path).offer_to_ask();
+                left(path).follow_address();
             }
         },
     );
@@ -99,14 +99,22 @@ impl Look {
         });
     }
 
-    /// A code has this one place: it is written in, unless another address stands there.
+    /// A code has this one place: it is written in, unless another address stands there or somebody began to write it meanwhile.
     fn settle(self, area: Area) {
         let (city, town) = (self.text(Part::City), self.text(Part::Town));
         let is_ours = self.ours.with_value(|ours| ours.as_ref().is_some_and(|ours| ours.city == city && ours.town == town));
-        if city == area.city && town.starts_with(&area.town) && !town.is_empty() {
+        if self.says(&area) {
             return;
         }
-        if is_ours || (city.is_empty() && town.is_empty()) { self.write(area) } else { self.said.set(Said::Other(area)) }
+        let is_being_written = [Part::City, Part::Town].into_iter().any(|part| is_written_in(&self.control(part)));
+        let may = is_ours || (city.is_empty() && town.is_empty());
+        if may && !is_being_written { self.write(area) } else { self.said.set(Said::Other(area)) }
+    }
+
+    /// Whether the address that stands there is in this place.
+    fn says(self, area: &Area) -> bool {
+        let town = self.text(Part::Town);
+        self.text(Part::City) == area.city && town.starts_with(&area.town) && !town.is_empty()
     }
 
     fn write(self, area: Area) {
@@ -116,7 +124,11 @@ impl Look {
         self.said.set(Said::Written(area));
     }
 
-    fn offer_to_ask(self) {
+    /// The address was left: what was offered for it may be done, or a code may be wanted.
+    fn follow_address(self) {
+        if self.said.with_untracked(|said| matches!(said, Said::Other(area) if self.says(area))) {
+            self.said.set(Said::Nothing);
+        }
         let is_written = |part| !self.text(part).trim().is_empty();
         let may = !is_written(Part::Postcode) && is_written(Part::City) && is_written(Part::Town);
         if may && !matches!(self.said.get_untracked(), Said::Codes(_)) {

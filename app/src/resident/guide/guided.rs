@@ -45,8 +45,9 @@ impl Guided {
         }
     }
 
-    /// Takes over what was answered before the program was there, follows every answer from now on, and brings back what was kept.
-    pub fn begin(self) {
+    /// Takes over what was answered before the program was there, follows every answer from now on, and brings back what was kept;
+    /// calls `then` when that is done.
+    pub fn begin(self, then: fn()) {
         let Some(drawn) = form_page::the_form() else { return };
         self.today.set(Some(clock::now().date()));
         self.ready.begin();
@@ -59,7 +60,10 @@ impl Guided {
         form_page::hear(&drawn, changed, |_| {}, || {});
         self.show_what_is_asked();
         self.speak_beside_dates();
-        spawn_local(self.bring_back());
+        spawn_local(async move {
+            self.bring_back().await;
+            then();
+        });
         self.kept.when_another_tab_writes(move || spawn_local(self.show_what_another_tab_wrote()));
     }
 
