@@ -4,7 +4,7 @@ import { expectAccessible } from './fixtures/access.ts';
 import { join, letKioskIn, takeTicket } from './fixtures/desk.ts';
 import { expectKept } from './fixtures/kept.ts';
 import { Road } from './fixtures/road.ts';
-import { expect, test as base } from './fixtures/test.ts';
+import { OFFLINE, expect, test as base } from './fixtures/test.ts';
 
 const test = base.extend<{ road: Road }>({
   road: async ({ hall }, use) => {
@@ -113,7 +113,7 @@ test('the tabs of one browser share one stream, and any of them can be closed', 
   expect(road.streams).toBe(2);
 });
 
-test('a ticket that was never seen alive says that it cannot be looked up, and what to do', async ({ page: phone, hall, troubles }) => {
+test('a ticket that was never seen alive says that it cannot be looked up, and what to do', OFFLINE, async ({ page: phone, hall, troubles }) => {
   troubles.expect(/Failed to load resource|EventSource|ERR_/);
   // The phone knows the page from an earlier visit; the city hall is gone before it tells anything today.
   await phone.goto('/wait/main');

@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expectKept } from './fixtures/kept.ts';
-import { expect, test } from './fixtures/test.ts';
+import { OFFLINE, expect, test } from './fixtures/test.ts';
+
+test.use({ shared: true });
 
 const FORM = '/forms/child-allowance#account';
 const field = (page: Page, name: string) => page.locator('.screen.now').getByRole('textbox', { name });
@@ -48,7 +50,7 @@ test('what is in no list is taken as it is, with a word about it', async ({ page
   await expect(bank(page)).toHaveValue('どこにもない銀行');
 });
 
-test('without a network the banks are known, and the branches of those around', async ({ page, context, troubles }) => {
+test('without a network the banks are known, and the branches of those around', OFFLINE, async ({ page, context, troubles }) => {
   await page.goto(FORM);
   await expectAlive(page);
   await expectKept(page);

@@ -9,8 +9,10 @@ import { expectKept } from './fixtures/kept.ts';
 import { type Sample, sample, writeAll } from './fixtures/pen.ts';
 import { readCodes } from './fixtures/qr.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
-import { expect, test } from './fixtures/test.ts';
+import { ALONE_OFFLINE, expect, test } from './fixtures/test.ts';
 import { Writer } from './fixtures/writing.ts';
+
+test.use({ shared: true });
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 test.use(PHONE);
@@ -70,7 +72,7 @@ async function digitsOn(page: Page): Promise<string> {
   return digits ?? '';
 }
 
-test('a family of four moves: its name is written once, its three forms are one code, and the counter takes each', async ({
+test('a family of four moves: its name is written once, its three forms are one code, and the counter takes each', ALONE_OFFLINE, async ({
   page,
   context,
   another,
@@ -142,7 +144,7 @@ test('a family of four moves: its name is written once, its three forms are one 
   await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(3);
 });
 
-test('a family in mourning goes from the first question to one code for all its papers, without a network', async ({
+test('a family in mourning goes from the first question to one code for all its papers, without a network', ALONE_OFFLINE, async ({
   page,
   context,
   another,

@@ -6,6 +6,8 @@ import { sample, writeAll } from './fixtures/pen.ts';
 import { Phone } from './fixtures/phone.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ shared: true });
+
 const WATER = '/forms/water-start';
 const saved = (page: Page) => page.getByText(/^保存済み \d{2}:\d{2}$/);
 const family = (page: Page) => page.getByRole('textbox', { name: '氏', exact: true });

@@ -4,6 +4,8 @@ import { readCodes } from './fixtures/qr.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Writer } from './fixtures/writing.ts';
 
+test.use({ shared: true });
+
 test('a residence certificate is filled in with the keyboard alone, and the code can be read', async ({ page }) => {
   await page.goto('/');
   await expectAlive(page);

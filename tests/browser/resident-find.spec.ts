@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expectKept } from './fixtures/kept.ts';
-import { expect, test } from './fixtures/test.ts';
+import { ALONE_OFFLINE, expect, test } from './fixtures/test.ts';
+
+test.use({ shared: true });
 
 const search = (page: Page) => page.getByRole('searchbox', { name: '手続を言葉で探す' });
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' });
@@ -76,7 +78,7 @@ test('a procedure without a form has a page that says what is known of it', asyn
   await expect(page).toHaveURL(/\/guides\/birth$/);
 });
 
-test('every procedure is listed by sound and by what it is about, without a network too', async ({ page, hall }) => {
+test('every procedure is listed by sound and by what it is about, without a network too', ALONE_OFFLINE, async ({ page, hall }) => {
   await expectKept(page);
   await hall.stop();
   await link(page, '手続の一覧（五十音順・分野ごと）').click();
@@ -91,7 +93,7 @@ test('every procedure is listed by sound and by what it is about, without a netw
   await expectAlive(page);
 });
 
-test('the search works without a network', async ({ page, hall }) => {
+test('the search works without a network', ALONE_OFFLINE, async ({ page, hall }) => {
   await expectKept(page);
   await hall.stop();
   await page.reload();

@@ -4,7 +4,9 @@ import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { answer, date, open, plan, steps } from './fixtures/guide.ts';
 import { expectKept } from './fixtures/kept.ts';
-import { expect, test } from './fixtures/test.ts';
+import { ALONE_OFFLINE, expect, test } from './fixtures/test.ts';
+
+test.use({ shared: true });
 
 /** A family of three with a dog moves in on the 25th. */
 async function moveIn(page: Page): Promise<void> {
@@ -65,7 +67,7 @@ test('the plan follows every answer, and a date that does not exist is said so',
   await expect(steps(page).locator('h3').first()).toHaveText(/住民異動届（転居）/);
 });
 
-test('what was answered and ticked off is there again after a reload, without a network, and in another tab', async ({ page, context, hall }) => {
+test('what was answered and ticked off is there again after a reload, without a network, and in another tab', ALONE_OFFLINE, async ({ page, context, hall }) => {
   await open(page, '/guides/moving');
   await expectKept(page);
   await moveIn(page);

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { expectAlive, expectDrawnOnly, holdProgram } from './fixtures/arrival.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ shared: true });
+
 const WATER = '/forms/water-start';
 const family = (page: Page) => page.getByRole('textbox', { name: '氏', exact: true });
 

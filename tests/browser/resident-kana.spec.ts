@@ -3,6 +3,8 @@ import type { CDPSession, Page } from '@playwright/test';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ shared: true });
+
 const field = (page: Page, name: string) => page.locator('.screen.now').getByRole('textbox', { name, exact: true });
 
 /** An input method: holds each of these kana in turn, then makes kanji of the last. */

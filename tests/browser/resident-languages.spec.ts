@@ -7,7 +7,9 @@ import { expectKept } from './fixtures/kept.ts';
 import { expectScreen, sample, writeUntil } from './fixtures/pen.ts';
 import { readCodes } from './fixtures/qr.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
-import { expect, test } from './fixtures/test.ts';
+import { ALONE, ALONE_OFFLINE, expect, test } from './fixtures/test.ts';
+
+test.use({ shared: true });
 
 test.use({ viewport: { width: 375, height: 667 } });
 
@@ -42,7 +44,7 @@ async function unmarkedJapanese(page: Page): Promise<string[]> {
 }
 
 for (const { name, at, tag, begin, next, check, make, code, pay } of languages) {
-  test(`a form is filled in ${name} on a phone, and the counter reads the official Japanese`, async ({ page, hall, another }) => {
+  test(`a form is filled in ${name} on a phone, and the counter reads the official Japanese`, ALONE, async ({ page, hall, another }) => {
     test.slow();
     const example = sample(hall, 'water-start');
     await page.goto(`${at}/forms/water-start`);
@@ -109,6 +111,7 @@ test('of two drafts of one form the one that is open is gone on with in another 
   await expectScreen(page, 'user');
   await expect(page.getByRole('textbox', { name: 'Family name', exact: true })).toHaveValue('佐倉');
   await page.getByRole('textbox', { name: 'Given name', exact: true }).fill('花子');
+  await expect(page.getByText(/^saved \d/)).toBeVisible();
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Given name', exact: true })).toHaveValue('花子');
 });
@@ -164,7 +167,7 @@ test('the front page is the one in the chosen language, and links stay in it', a
   await expect(page.getByRole('heading', { name: 'どの手続をしますか' })).toBeVisible();
 });
 
-test('the chosen language is there without a network', async ({ page, context, hall, troubles }) => {
+test('the chosen language is there without a network', ALONE_OFFLINE, async ({ page, context, hall, troubles }) => {
   troubles.expectNoNetwork();
   await page.goto('/en');
   await expectKept(page);

@@ -9,6 +9,8 @@ import { Road } from './fixtures/road.ts';
 import { expect, test as base } from './fixtures/test.ts';
 
 const test = base.extend<{ visited: Page }>({
+  serviceWorkers: 'allow',
+
   // A phone that has been here once; since then the network is gone, and so is the city hall.
   visited: async ({ page, context, hall, troubles }, use) => {
     troubles.expectNoNetwork();

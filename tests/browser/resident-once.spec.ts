@@ -5,8 +5,10 @@ import { expectAlive } from './fixtures/arrival.ts';
 import { DAUGHTER, HEAD, SON, WIFE, expectSaved, openProfile, writeHome, writePeople } from './fixtures/household.ts';
 import { expectKept } from './fixtures/kept.ts';
 import { expectScreen, sample, writeAll, writeUntil } from './fixtures/pen.ts';
-import { expect, test } from './fixtures/test.ts';
+import { OFFLINE, expect, test } from './fixtures/test.ts';
 import { Writer } from './fixtures/writing.ts';
+
+test.use({ shared: true });
 
 const offer = (page: Page) => page.getByRole('region', { name: '前に書いた内容を使いますか' });
 const keep = (page: Page) => page.getByRole('region', { name: '書いた内容を、次の手続にも使いますか' });
@@ -95,7 +97,7 @@ test('nobody is offered anything where nothing was written once, or where it was
   await expect(page.getByRole('group', { name: 'プロフィールから入れる' })).toBeHidden();
 });
 
-test('it is offered, chosen and written in with nothing but the keyboard, without a network', async ({ page, context, troubles }) => {
+test('it is offered, chosen and written in with nothing but the keyboard, without a network', OFFLINE, async ({ page, context, troubles }) => {
   await openProfile(page);
   await writePeople(page, [HEAD, WIFE]);
   await expectSaved(page);
@@ -147,19 +149,16 @@ test('a form fetches what it has to do with the profile only where there is one'
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   const profiles = () => fetched.filter((url) => url.includes('resident_split_profile'));
-  await page.goto('/forms/water-start#user');
+  await page.goto('/forms/water-start');
   await expectAlive(page);
-  await control(page, 'user.family').fill('佐倉');
-  await expectSaved(page);
   await page.waitForLoadState('networkidle');
   expect(profiles()).toEqual([]);
   // As soon as another tab writes one, it is here.
   const second = await context.newPage();
   await openProfile(second);
-  await writeHome(second);
+  await writePeople(second, [HEAD]);
   await expectSaved(second);
-  await page.evaluate(() => (location.hash = 'phone'));
-  await expect(page.getByRole('button', { name: 'プロフィールの内容を入れる' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'この内容を入れる' })).toBeVisible();
   expect(profiles()).toHaveLength(1);
 });
 

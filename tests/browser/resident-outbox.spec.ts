@@ -10,6 +10,8 @@ import { Road } from './fixtures/road.ts';
 import { expect, test as base } from './fixtures/test.ts';
 
 const test = base.extend<{ road: Road; water: Sample }>({
+  serviceWorkers: 'allow',
+
   road: async ({ hall }, use) => {
     const road = await Road.to(hall.url);
     await use(road);

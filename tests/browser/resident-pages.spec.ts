@@ -4,6 +4,8 @@ import { expectAccessible, expectNoLoss } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ shared: true });
+
 const FORMS = readdirSync(new URL('../../public/forms/', import.meta.url))
   .filter((file) => /^[a-z-]+\.toml$/.test(file))
   .map((file) => file.replace('.toml', ''));

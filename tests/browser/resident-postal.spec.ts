@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { expectKept } from './fixtures/kept.ts';
-import { expect, test } from './fixtures/test.ts';
+import { OFFLINE, expect, test } from './fixtures/test.ts';
+
+test.use({ shared: true });
 
 const FORM = '/forms/water-start#place';
 const field = (page: Page, name: string) => page.locator('.screen.now').getByRole('textbox', { name });
@@ -54,7 +56,7 @@ test('whoever knows the address and not the code asks for it', async ({ page }) 
   await expect(city(page)).toHaveValue('前橋市');
 });
 
-test('without a network the own prefecture is known, and of another it is said that it cannot be looked up', async ({ page, context, troubles }) => {
+test('without a network the own prefecture is known, and of another it is said that it cannot be looked up', OFFLINE, async ({ page, context, troubles }) => {
   await page.goto(FORM);
   await expectAlive(page);
   await expectKept(page);

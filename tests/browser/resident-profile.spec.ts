@@ -6,8 +6,10 @@ import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
 import { DAUGHTER, HEAD, SON, WIFE, expectSaved, lookOnDisk, loseKey, openProfile, person, writeHome, writePeople } from './fixtures/household.ts';
 import { expectKept } from './fixtures/kept.ts';
-import { expect, test } from './fixtures/test.ts';
+import { OFFLINE, expect, test } from './fixtures/test.ts';
 import { Writer } from './fixtures/writing.ts';
+
+test.use({ shared: true });
 
 const given = (page: Page, number: number) => person(page, number).getByRole('textbox', { name: '名', exact: true });
 const PASSPHRASE = 'さくらの花が 咲いた朝';
@@ -55,7 +57,7 @@ test('it is written with nothing but the keyboard', async ({ page }) => {
   await expect(given(page, 2)).toHaveValue('美咲');
 });
 
-test('it opens and is kept without a network', async ({ page, context, troubles }) => {
+test('it opens and is kept without a network', OFFLINE, async ({ page, context, troubles }) => {
   await openProfile(page);
   await expectKept(page);
   troubles.expectNoNetwork();

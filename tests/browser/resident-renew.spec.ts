@@ -5,6 +5,8 @@ import { expectAlive } from './fixtures/arrival.ts';
 import { HEAD, WIFE, expectSaved, openProfile, person, writeHome, writePeople } from './fixtures/household.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ shared: true });
+
 const OLD = '09000000034';
 const NEW = '09000000035';
 const MOVE = '/forms/move-in';

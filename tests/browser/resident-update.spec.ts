@@ -24,6 +24,8 @@ function nextVersion(): string {
 }
 
 const test = base.extend<{ renewed: () => Promise<void> }>({
+  serviceWorkers: 'allow',
+
   // The city hall changes to the next version, and the pages that are open look for it.
   renewed: async ({ hall, page }, use) => {
     const folder = nextVersion();

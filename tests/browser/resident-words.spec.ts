@@ -4,6 +4,8 @@ import { expectAlive } from './fixtures/arrival.ts';
 import { leftInJapanese } from './fixtures/japanese.ts';
 import { expect, test } from './fixtures/test.ts';
 
+test.use({ shared: true });
+
 const LANGUAGES = ['en', 'easy'] as const;
 
 /** Every page of the language that links lead to from its front page, each once. */
@@ -11,7 +13,8 @@ async function everyPage(page: Page, front: string): Promise<string[]> {
   return page.evaluate(async (front) => {
     const pages = [front];
     for (const from of pages) {
-      const drawn = new DOMParser().parseFromString(await (await fetch(from)).text(), 'text/html');
+      const html = (await (await fetch(from)).text()).replace(/<style>.*?<\/style>/gs, '');
+      const drawn = new DOMParser().parseFromString(html, 'text/html');
       const links = [...drawn.querySelectorAll('a[href^="/"]:not([hreflang])')].map((link) => (link.getAttribute('href') ?? '').replace(/#.*/, ''));
       pages.push(...new Set(links.filter((link) => link !== '' && !pages.includes(link))));
     }

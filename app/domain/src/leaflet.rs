@@ -73,12 +73,13 @@ pub struct Told {
 
 impl Chapter {
     /// Every text that a person may read in it, each once, in its order, for those who put it into other languages. What a form of ours says
-    /// itself is not among them, nor where it was all taken from.
+    /// itself is not among them, but for its name, nor where it was all taken from.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = vec![&self.title, &self.summary];
         for leaflet in &self.leaflets {
+            texts.push(&leaflet.name);
             let About::Told(told) = &leaflet.about else { continue };
-            texts.extend([&*leaflet.name, &*told.what, &*told.place]);
+            texts.extend([&*told.what, &*told.place]);
             texts.extend(told.bring.iter().map(String::as_str));
             texts.extend([&told.who, &told.how, &told.fee, &told.deadline, &told.note].into_iter().flatten().map(String::as_str));
         }

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::later::Later;
 use crate::components::account_field::found_id;
 use crate::device::document::enliven;
-use crate::device::form_page::{focus, hear_text, text_of, the_form, type_into};
+use crate::device::form_page::{focus, hear_text, is_written_in, read, text_of, the_form, type_into};
 use crate::device::library::{self, Unreachable};
 use crate::follow::{part, press};
 use crate::words::bank as words;
@@ -40,6 +40,12 @@ pub fn come_alive() {
         let made = || page.with(|| Look::new(path, control));
         Some(*looks.borrow_mut().entry(control.to_owned()).or_insert_with(made))
     };
+    // Whoever was quick has typed before this was here.
+    for (control, text) in read(&form).0 {
+        if let Some(look) = look(&control) {
+            look.follow(text);
+        }
+    }
     let left = look.clone();
     hear_text(
         &form,
@@ -111,7 +117,8 @@ impl Look {
                 Ok(None) => Said::Nothing,
                 Ok(Some(list)) if meant(&list, &typed).is_some_and(|listed| listed.written() == typed) => Said::Nothing,
                 Ok(Some(list)) => match fitting(&list, &typed) {
-                    fitting if fitting.is_empty() => Said::Unknown,
+                    fitting if fitting.is_empty() && self.control.with_value(|control| is_written_in(control)) => Said::Unknown,
+                    fitting if fitting.is_empty() => Said::Sorry(words::NO_BANK),
                     fitting => Said::Choose(fitting),
                 },
                 Err(Unreachable) => Said::Sorry(words::UNREACHABLE),
@@ -119,7 +126,7 @@ impl Look {
         });
     }
 
-    /// Where nothing fits it is said now, and no earlier: while typing it may come to fit.
+    /// Where nothing fits it is said now, and no earlier: while it is written it may come to fit.
     fn leave(self) {
         if self.said.get_untracked() == Said::Unknown {
             self.said.set(Said::Sorry(words::NO_BANK));

@@ -63,7 +63,10 @@ fn words(library: &Library, catalogue: &Catalogue) -> (Vec<Tally>, Vec<String>) 
             judge(Written { what: "案内", folder: "guides", id: &guide.id, texts }, translation.guides.get(&guide.id));
         }
         for chapter in &catalogue.chapters {
-            let written = Written { what: "分野", folder: "procedures", id: &chapter.id, texts: chapter.texts() };
+            // The title of a form has its words among the form's own.
+            let is_own = |text: &&str| library.current().iter().all(|form| form.title != *text);
+            let texts = chapter.texts().into_iter().filter(is_own).collect();
+            let written = Written { what: "分野", folder: "procedures", id: &chapter.id, texts };
             judge(written, translation.procedures.get(&chapter.id));
         }
     }

@@ -25,11 +25,17 @@ pub fn speak(html: &str, dictionary: &Dictionary) -> String {
     while let Some(start) = rest.find('<') {
         let (text, from) = rest.split_at(start);
         spoken.push_str(&element.text(text, dictionary));
-        let end = from.find('>').map_or(from.len(), |end| end + 1);
+        let close = if from.starts_with("<!--") { "-->" } else { ">" };
+        let end = from.find(close).map_or(from.len(), |end| end + close.len());
         let (tag, after) = from.split_at(end);
+        rest = after;
+        if tag.starts_with("<!") {
+            // A comment, such as where a view is empty: what follows it stands in the same element as what was before.
+            spoken.push_str(tag);
+            continue;
+        }
         element = Element::of(tag);
         spoken.push_str(&element.tag(tag, dictionary));
-        rest = after;
         if SILENT.contains(&element.name) {
             let end = rest.find(&format!("</{}", element.name)).unwrap_or(rest.len());
             spoken.push_str(&rest[..end]);
@@ -138,6 +144,12 @@ mod tests {
         let drawn = "<button aria-label=\"次へ\">次へ</button><p>約<!>5分</p><p>約5分</p>";
         let english = "<button aria-label=\"Next &lt;here&gt;\">Next &lt;here&gt;</button><p><span lang=\"ja\">約</span><!>5<span lang=\"ja\">分</span></p><p>About 5 minutes</p>";
         check(Language::English, drawn, english);
+    }
+
+    #[test]
+    fn a_place_where_nothing_is_stays_a_comment() {
+        check(Language::English, "<main><p>次へ</p><!--<() />--></main>", "<main><p>Next &lt;here&gt;</p><!--<() />--></main>");
+        check(Language::Easy, "<option>年<!>年</option>", "<option>年<!>年</option>");
     }
 
     #[test]

@@ -28,19 +28,11 @@ impl Pattern {
         self.around.iter().map(|text| text.chars().count()).sum()
     }
 
-    /// What stands in the places of a text; `None` if the text is not of this pattern. No place is empty or ends within quotes.
+    /// What stands in the places of a text; `None` if the text is not of this pattern. No place is empty or ends within quotes or brackets.
     pub(super) fn places_of<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
         let (first, rest) = self.around.split_first()?;
         let (last, between) = rest.split_last()?;
-        let mut rest = text.strip_prefix(first.as_str())?.strip_suffix(last.as_str())?;
-        let mut places = Vec::new();
-        for text in between {
-            let end = rest.match_indices(text.as_str()).map(|(at, _)| at).find(|at| is_whole(&rest[..*at]))?;
-            places.push(&rest[..end]);
-            rest = &rest[end + text.len()..];
-        }
-        places.push(rest);
-        places.iter().all(|place| is_whole(place)).then_some(places)
+        parted(text.strip_prefix(first.as_str())?.strip_suffix(last.as_str())?, between)
     }
 
     /// The words, with these in their places.
@@ -58,9 +50,24 @@ impl Pattern {
     }
 }
 
-/// Whether something may stand in a place: it is not empty, and a quote that opens in it closes in it.
+/// What stands before, between and behind these texts, each as short as it can be.
+fn parted<'t>(text: &'t str, between: &[String]) -> Option<Vec<&'t str>> {
+    let Some((first, others)) = between.split_first() else { return is_whole(text).then(|| vec![text]) };
+    text.match_indices(first.as_str()).filter(|(at, _)| is_whole(&text[..*at])).find_map(|(at, _)| {
+        let rest = parted(&text[at + first.len()..], others)?;
+        Some(std::iter::once(&text[..at]).chain(rest).collect())
+    })
+}
+
+/// Whether something may stand in a place: it is not empty, and a quote or bracket that opens in it closes in it.
 fn is_whole(place: &str) -> bool {
-    !place.is_empty() && place.matches('「').count() == place.matches('」').count()
+    let closes = |(opening, closing)| {
+        let signs = place.chars().filter(|c| *c == opening || *c == closing);
+        // How many are open, as long as none was closed that was not.
+        let open = signs.map(|sign| sign == opening).try_fold(0u32, |open, opens| if opens { Some(open + 1) } else { open.checked_sub(1) });
+        open == Some(0)
+    };
+    !place.is_empty() && [('「', '」'), ('（', '）')].into_iter().all(closes)
 }
 
 /// How many places a text has: `{0}`, `{1}`, … each at least once and none left out; `None` if they are not so.
@@ -88,6 +95,7 @@ mod tests {
         check("{0}から{1}まで", "1通から20通まで", Some(&["1通", "20通"]));
         check("{0}から{1}まで", "からまで", None);
         check("「{0}」を消しました。", "「佐倉　花子」を消しました。", Some(&["佐倉　花子"]));
+        check("{0}（{1}つ目）", "頼むこと（委任事項）（2つ目）", Some(&["頼むこと（委任事項）", "2"]));
         check("「{0}」を消しました。", "「佐倉」を消します。", None);
         check("{0}は{1}文字です。", "「窓口では聞かない」は3文字です。", Some(&["「窓口では聞かない」", "3"]));
     }

@@ -107,6 +107,12 @@ impl Writing {
             self.let_go();
         }
         self.stay_in_touch();
+        // Not before: the page may hold what was typed meanwhile, and gives it now.
+        if let Some(kept) = self.kept().filter(|kept| kept.revision > 0)
+            && self.saved.get_untracked() == Saved::Nothing
+        {
+            self.saved.set(Saved::At(kept.updated));
+        }
         entries
     }
 
@@ -185,9 +191,6 @@ impl Writing {
             kept.draft.edition = edition;
         }
         self.other_edition.set(kept.former.as_ref().map(|former| former.edition));
-        if kept.revision > 0 {
-            self.saved.set(Saved::At(kept.updated));
-        }
         self.hand.update_value(|hand| hand.kept = Some(kept));
     }
 
