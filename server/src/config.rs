@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
 use crate::Trouble;
+use crate::export::Export;
 use crate::limits::Limits;
 use crate::log_command::LogCommand;
 use crate::slip_command::SlipCommand;
@@ -46,6 +47,8 @@ pub enum Command {
     /// Seal answers as a phone does, and open codes as the hall does (申請書).
     #[command(subcommand)]
     Slip(SlipCommand),
+    /// Write what the city holds of one form as CSV, for a spreadsheet or a program (一覧表).
+    Export(Export),
     /// Say who works here, invite somebody, or take somebody's access away (職員).
     Staff(Staff),
 }

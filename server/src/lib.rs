@@ -13,6 +13,7 @@ pub mod config;
 pub mod device;
 pub mod durable;
 pub mod envelope;
+pub mod export;
 pub mod form_command;
 pub mod guide_command;
 pub mod hall;

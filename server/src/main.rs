@@ -11,12 +11,13 @@ use clap::Parser;
 use domain::city::City;
 use server::city::{Library, Mistake};
 use server::config::{Command, CommandLine, Folders, FormCommand, GuideCommand, Log, Serve, Staff};
+use server::export::Export;
 use server::form_command::Judgement;
 use server::hall::opening::open_ledger;
 use server::ledger::Ledger;
 use server::serving::Ready;
 use server::staff::StaffDesk;
-use server::{Clock, Trouble, audit, city, form_command, guide_command, log_command, slip_command, staff_command};
+use server::{Clock, Trouble, audit, city, export, form_command, guide_command, log_command, slip_command, staff_command};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Form(FormCommand::Blank { form, folders }) => blank(&form, &folders),
         Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
         Command::Guide(GuideCommand::Check { files, folders }) => check_guides(&files, &folders),
+        Command::Export(settings) => export(&settings),
         Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
     };
     match done {
@@ -66,6 +68,11 @@ async fn log(settings: &Log) -> Result<(), Trouble> {
     let done = log_command::run(&settings.command, &*ledger).await;
     ledger.close().await;
     say(&done?)
+}
+
+#[tokio::main]
+async fn export(settings: &Export) -> Result<(), Trouble> {
+    export::run(settings, Clock::of_the_machine()).await
 }
 
 #[tokio::main]

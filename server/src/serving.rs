@@ -84,8 +84,11 @@ impl Ready {
 }
 
 /// Draws the pages, and then has some seconds of work that nobody waits for, not even the end of the program: until it is done, pages are sent
-/// as they are.
+/// as they are. An unoptimised build would need a minute for it, and keep those waiting who try something out: it draws what is asked for.
 fn draw_beside_the_serving(pages: Arc<Pages>) {
+    if cfg!(debug_assertions) {
+        return;
+    }
     let work = move || {
         // On Linux this is the thread's own priority. If it cannot be lowered, requests are a little slower meanwhile.
         let _ = setpriority_process(None, 19);

@@ -4,7 +4,6 @@ use std::fmt::Display;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use chrono::FixedOffset;
 use clap::{Args, Subcommand};
 use domain::city::City;
 use domain::draft::Draft;
@@ -124,7 +123,7 @@ impl Place {
         let (city, library) = self.city_and_forms(now)?;
         let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.number, now);
         let slip = slip.map_err(|fault| sentence(library.explain(fault)))?;
-        let created = rfc3339(slip.created());
+        let created = slip.created().rfc3339();
         let leaf = |leaf: &Leaf| Opened {
             form: leaf.form().to_owned(),
             edition: leaf.edition(),
@@ -194,12 +193,6 @@ fn finish(library: &Library, id: &str, entries: Entries, now: Moment) -> Result<
 fn to_correct(form: &Form, problems: &[Problem]) -> Trouble {
     let each: Vec<String> = problems.iter().map(|problem| format!("{}: {}", problem.control, problem.sentence())).collect();
     Trouble::new(format!("「{}」の記入内容に直すところがあります。{}", form.title, each.join(" ")))
-}
-
-/// A moment as other programs read it: RFC 3339 in Japan Standard Time.
-fn rfc3339(moment: Moment) -> String {
-    let japan = FixedOffset::east_opt(9 * 60 * 60).expect("nine hours are less than a day");
-    chrono::DateTime::from_timestamp(moment.0, 0).unwrap_or_default().with_timezone(&japan).to_rfc3339()
 }
 
 #[cfg(test)]

@@ -1,47 +1,13 @@
 // The first visit to a form: when does the first key show and stay, and how many bytes until the page is live?
 // Usage: node first_visit.mjs URL-OF-OUR-FORM [ROUNDS]. Prints ratios; the machine's speed cancels out, as all take turns in each round.
 
-import { createServer } from 'node:http';
-import { writeFileSync } from 'node:fs';
-import { brotliCompressSync, constants } from 'node:zlib';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { browse, median, peers } from './peers.mjs';
 
 const [url, rounds = '5'] = process.argv.slice(2);
-const here = new URL('.', import.meta.url);
 const profiles = {
   'CPU 4x, 1.6 Mbps / 150 ms': { cpu: 4, kbps: 1600, ms: 150 },
   'CPU 6x, 400 kbps / 400 ms': { cpu: 6, kbps: 400, ms: 400 },
 };
-
-/** Builds both peers from the form that our page carries, and serves them from memory, compressed as ours. */
-async function peers() {
-  const page = await (await fetch(url)).text();
-  const carried = /<script type="application\/json" id="page-form">(.*?)<\/script>/s.exec(page);
-  writeFileSync(new URL('peers/form.json', here), carried[1]);
-  // The peers show the whole form at once; ours is opened at the first question that everybody types an answer to.
-  const typed = JSON.parse(carried[1]).questions.find((question) => question.kind === 'person' && !question.when);
-  const files = new Map();
-  for (const [name, entry] of [['rhf', 'peers/rhf.jsx'], ['vanilla', 'peers/vanilla.mjs']]) {
-    const { outputFiles } = await build({
-      entryPoints: [new URL(entry, here).pathname], bundle: true, minify: true, write: false, format: 'esm',
-      jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"' },
-    });
-    files.set(`/${name}.js`, ['text/javascript', outputFiles[0].contents]);
-    const html = `<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>bench</title><script type="module" src="/${name}.js"></script><div id="root"></div>`;
-    files.set(`/${name}`, ['text/html', Buffer.from(html)]);
-  }
-  for (const [path, [type, bytes]] of files) {
-    files.set(path, [type, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })]);
-  }
-  const server = createServer((request, response) => {
-    const [type, bytes] = files.get(request.url) ?? ['text/plain', Buffer.from('')];
-    response.writeHead(files.has(request.url) ? 200 : 404, { 'content-type': type, 'content-encoding': 'br', 'cache-control': 'no-cache' });
-    response.end(bytes);
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { server, ours: `${url}#${typed.id}`, at: (name) => `http://127.0.0.1:${server.address().port}/${name}` };
-}
 
 /** Runs in the page: keeps the first text field focused from the moment it can be, and notes when a key is first painted in it. */
 function watch() {
@@ -98,12 +64,8 @@ async function visit(browser, address, { cpu, kbps, ms }) {
   return { first, live, bytes: untilLive };
 }
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const { server, ours, at } = await peers();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const { server, ours, at } = await peers(url);
+const browser = await browse();
 const result = {};
 for (const [profile, limits] of Object.entries(profiles)) {
   const seen = { ours: [], rhf: [], vanilla: [] };
@@ -117,7 +79,7 @@ for (const [profile, limits] of Object.entries(profiles)) {
     'first key ÷ React + react-hook-form': Number(ratio('rhf').toFixed(2)),
     'first key ÷ hand-written HTML + JS': Number(ratio('vanilla').toFixed(2)),
     'first key ms (ours, React, hand-written)': [ms('ours'), ms('rhf'), ms('vanilla')],
-'live ms (ours)': ms('ours', 'live'),
+    'live ms (ours)': ms('ours', 'live'),
     'KiB until live (ours, React, hand-written)': [kib('ours'), kib('rhf'), kib('vanilla')].map((n) => Number(n.toFixed(1))),
   };
 }

@@ -122,7 +122,7 @@ fn whatever_the_forms_of_the_library_say_is_said_in_every_language() {
 
 #[test]
 fn whatever_the_guides_and_the_catalogue_say_is_said_in_every_language() {
-    let catalogue = catalogue();
+    let (library, catalogue) = (library(), catalogue());
     for language in Language::OTHERS {
         let translation = translation(language);
         for guide in &catalogue.guides {
@@ -130,7 +130,10 @@ fn whatever_the_guides_and_the_catalogue_say_is_said_in_every_language() {
             expect_said(&translation, translation.guides.get(&guide.id), &guide.id, texts.iter().map(|text| &**text).collect());
         }
         for chapter in &catalogue.chapters {
-            expect_said(&translation, translation.procedures.get(&chapter.id), &chapter.id, chapter.texts());
+            // The title of a form has its words among the form's own.
+            let is_own = |text: &&str| library.current().iter().all(|form| form.title != *text);
+            let texts = chapter.texts().into_iter().filter(is_own).collect();
+            expect_said(&translation, translation.procedures.get(&chapter.id), &chapter.id, texts);
         }
     }
 }

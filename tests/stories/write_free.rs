@@ -1,6 +1,7 @@
 //! Nobody writes at the counter (書かない): filled in at home, carried as a code, opened, looked over, accepted and printed here.
 
 mod bundle;
+mod export;
 
 use domain::form::Entries;
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@ pub mod answer;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod check;
+mod columns;
 pub mod control;
 pub mod facts;
 pub mod journey;

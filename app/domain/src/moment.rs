@@ -29,6 +29,11 @@ impl Moment {
         format!("{}年{}月{}日 {}", d.year(), d.month(), d.day(), self.clock())
     }
 
+    /// Date and time for a program to read (RFC 3339): `2026-11-22T10:42:00+09:00`.
+    pub fn rfc3339(self) -> String {
+        format!("{}+09:00", self.local().format("%Y-%m-%dT%H:%M:%S"))
+    }
+
     /// The start of the quarter of an hour this moment lies in: what a code keeps of it (qr format 1).
     pub fn quarter(self) -> Moment {
         Moment(self.0 - self.0.rem_euclid(15 * 60))
@@ -62,6 +67,7 @@ mod tests {
     fn a_moment_is_read_on_the_japanese_clock() {
         let noon = Moment(1_795_311_720);
         assert_eq!(noon.words(), "2026年11月22日 10:42");
+        assert_eq!(noon.rfc3339(), "2026-11-22T10:42:00+09:00");
         let (day, quarter) = noon.day_and_quarter();
         assert_eq!(Moment::from_day_and_quarter(day, quarter), noon.quarter());
     }

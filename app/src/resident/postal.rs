@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::components::address_field::found_id;
 use crate::device::document::enliven;
-use crate::device::form_page::{hear_text, is_written_in, text_of, the_form, type_into};
+use crate::device::form_page::{hear_text, is_written_in, read, text_of, the_form, type_into};
 use crate::device::library::{self, Unreachable};
 use crate::follow::{Press, part, press};
 use crate::words::postal as words;
@@ -25,6 +25,14 @@ pub fn look_up() {
         let mut looks = looks.borrow_mut();
         *looks.entry(path.to_owned()).or_insert_with(|| page.with(|| Look::new(path)))
     };
+    // Whoever was quick has typed before this was here.
+    for (control, text) in read(&form).0 {
+        if let Some(path) = ending(&control, Part::Postcode) {
+            look(path).follow_code(&text);
+        } else if let Some(path) = ending(&control, Part::Town) {
+            look(path).follow_address();
+        }
+    }
     let left = look.clone();
     hear_text(
         &form,

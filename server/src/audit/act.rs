@@ -51,6 +51,8 @@ pub enum Act {
     Correct { reference: ReferenceNumber, controls: Vec<String> },
     /// Sent it to the printer.
     Print { reference: ReferenceNumber, again: bool },
+    /// Took what was written on so many submissions of a form out of the house.
+    Export { form: String, count: usize },
     /// Moved the lobby of an office.
     Lobby { office: String, event: Event },
     /// Confirmed a device.
@@ -76,6 +78,7 @@ impl Act {
             Act::Correct { .. } => "correct",
             Act::Print { again: false, .. } => "print",
             Act::Print { again: true, .. } => "print-again",
+            Act::Export { .. } => "export",
             Act::Lobby { event, .. } => match event {
                 Event::Opened { .. } => "open-day",
                 Event::Issued { .. } => "issue",
@@ -107,6 +110,7 @@ impl fmt::Display for Act {
                 f.write_str(&reference.0)
             }
             Act::Correct { reference, controls } => write!(f, "{} {}", reference.0, controls.join(" ")),
+            Act::Export { form, count } => write!(f, "{form} {count}"),
             Act::Lobby { office, event } => match event {
                 Event::Opened { day } => write!(f, "{office} {day}"),
                 Event::Issued { ticket, queue } => write!(f, "{office} {ticket} {queue}"),

@@ -3,6 +3,7 @@
 
 mod correction;
 mod first_look;
+pub mod table;
 
 use std::sync::Arc;
 

@@ -2,13 +2,17 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 
 use crate::{build, tell, tools};
 
 /// What can be measured, in the order it is.
-pub const FIGURES: [&str; 3] = ["submit", "live", "first-visit"];
+pub const FIGURES: [&str; 4] = ["submit", "live", "first-visit", "forms"];
+
+/// In the form of the benches: the control, the option of it that is chosen, and the control that this brings.
+const CONDITION: &str = "relation=representative=representative-kind";
 
 /// Measures one figure, or all.
 ///
@@ -21,7 +25,11 @@ pub fn figures(only: Option<&str>) -> Result<()> {
     for figure in FIGURES.into_iter().filter(|figure| only.is_none_or(|only| only == *figure)) {
         tell::step(figure);
         match figure {
-            "first-visit" => first_visit()?,
+            "first-visit" => in_browser("first_visit.mjs", &[])?,
+            "forms" => {
+                check_everything()?;
+                in_browser("forms.mjs", &[CONDITION])?;
+            }
             example => {
                 tell::run(tell::cargo().args(["run", "--release", "--package", "tests", "--example", example, "--"]).arg(madoguchi()))?
             }
@@ -64,11 +72,25 @@ impl Drop for DemoCity {
     }
 }
 
-fn first_visit() -> Result<()> {
+/// Runs one of the benches that look at a form as a browser does, beside the same form made by others.
+fn in_browser(bench: &str, more: &[&str]) -> Result<()> {
     tools::browser_specs()?;
     let folder = tell::root().join("tests/bench");
     tell::run(Command::new("npm").args(["ci", "--silent"]).current_dir(&folder))?;
     let city = DemoCity::start()?;
     let form = format!("{}/forms/residence-certificate", city.address);
-    tell::run(Command::new("node").args(["first_visit.mjs", &form]).current_dir(&folder))
+    tell::run(Command::new("node").args([bench, &form]).args(more).current_dir(&folder))
+}
+
+/// How long it takes to judge everything of the demo city: its forms, guides and procedures with their words.
+fn check_everything() -> Result<()> {
+    let mut took = Vec::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        tell::run(Command::new(madoguchi()).args(["form", "check"]).stdout(Stdio::null()))?;
+        took.push(start.elapsed());
+    }
+    took.sort();
+    println!("everything of the city judged: {} ms (median of {})", took[took.len() / 2].as_millis(), took.len());
+    Ok(())
 }

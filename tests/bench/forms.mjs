@@ -1,0 +1,125 @@
+// What a form costs while it is used: a key, a part that appears by condition, the way from the list to a form; and what a phone keeps.
+// Usage: node forms.mjs URL-OF-OUR-FORM CONDITION [ROUNDS], where CONDITION is `control=option=control that it brings`.
+
+import { browse, median, peers } from './peers.mjs';
+
+const [url, condition, rounds = '7'] = process.argv.slice(2);
+const [control, option, brought] = condition.split('=');
+const origin = new URL(url).origin;
+const CPU = 4;
+const KEYS = 40;
+
+const { server, at } = await peers(url);
+const browser = await browse();
+
+/** A page that is alive, its whole form in view, on a processor that much slower. */
+async function open(address) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.addInitScript(() => localStorage.setItem('madoguchi-whole', 'yes'));
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable');
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU });
+  const spent = async (name) => (await devtools.send('Performance.getMetrics')).metrics.find((metric) => metric.name === name).value * 1000;
+  return { context, page, spent };
+}
+
+/** Script on the main thread for each key, in ms. */
+async function perKey(address) {
+  const { context, page, spent } = await open(address);
+  const field = page.locator('input[name$=".family"]:visible').first();
+  await field.focus();
+  await page.keyboard.type('ab', { delay: 50 });
+  await page.waitForTimeout(500);
+  const before = await spent('ScriptDuration');
+  await page.keyboard.type('sakurano'.repeat(KEYS / 8), { delay: 50 });
+  await page.waitForTimeout(500);
+  const script = (await spent('ScriptDuration')) - before;
+  if ((await field.inputValue()).length < KEYS) throw new Error(`${address}: keys were lost`);
+  await context.close();
+  return script / KEYS;
+}
+
+/** From the press on an option until the frame in which what it brings is there, in ms. */
+async function perCondition(address) {
+  const { context, page } = await open(address);
+  const choice = page.locator(`input[name="${control}"][value="${option}"]`);
+  await choice.scrollIntoViewIfNeeded();
+  await page.evaluate(([control, option, brought]) => {
+    const pressed = document.querySelector(`input[name="${control}"][value="${option}"]`);
+    const isThere = () => [...document.querySelectorAll('input')].some((input) => input.name.startsWith(brought) && input.checkVisibility());
+    if (isThere()) throw new Error(`${brought} is there before`);
+    pressed.addEventListener('click', ({ timeStamp }) => {
+      const look = () => (isThere() ? requestAnimationFrame(() => { globalThis.shown = performance.now() - timeStamp; }) : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    }, true);
+  }, [control, option, brought]);
+  await choice.click({ force: true });
+  const shown = await (await page.waitForFunction(() => globalThis.shown)).jsonValue();
+  await context.close();
+  return shown;
+}
+
+/** From the list, where the app is on the device: work on the main thread until the form is alive, in ms, with what of it is script. */
+async function opening(forms) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(origin);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 60_000 });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable');
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU });
+  const work = [];
+  for (const path of forms) {
+    await page.goto(origin, { waitUntil: 'networkidle' });
+    await page.evaluate((path) => location.assign(path), path);
+    await page.waitForURL(`**${path}`);
+    await page.waitForFunction(() => document.documentElement.classList.contains('live'), undefined, { polling: 20 });
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const of = (name) => metrics.find((metric) => metric.name === name).value * 1000;
+    work.push({ path, task: of('TaskDuration'), script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration') });
+  }
+  await context.close();
+  return work;
+}
+
+/** What the service worker keeps, as it is sent. */
+async function kept() {
+  const worker = await (await fetch(`${origin}/sw.js`)).text();
+  const files = JSON.parse(/FILES = (\[.*?\]);/s.exec(worker)[1]);
+  let bytes = 0;
+  for (const path of files) {
+    const answer = await fetch(origin + path, { method: 'HEAD', headers: { 'accept-encoding': 'br' } });
+    bytes += Number(answer.headers.get('content-length'));
+  }
+  return { files: files.length, bytes };
+}
+
+const seen = { ours: { key: [], condition: [] }, rhf: { key: [], condition: [] }, vanilla: { key: [], condition: [] } };
+for (let round = 0; round < Number(rounds); round += 1) {
+  for (const name of Object.keys(seen)) {
+    const address = name === 'ours' ? url : at(name);
+    seen[name].key.push(await perKey(address));
+    seen[name].condition.push(await perCondition(address));
+  }
+}
+const ratio = (what, peer) => Number(median(seen.ours[what].map((ours, round) => ours / seen[peer][what][round])).toFixed(2));
+const ms = (what) => Object.keys(seen).map((name) => Number(median(seen[name][what]).toFixed(2)));
+const list = await (await fetch(origin)).text();
+const forms = [...new Set([...list.matchAll(/href="(\/forms\/[a-z-]+)"/g)].map(([, path]) => path))];
+const work = (await opening(forms)).sort((one, other) => one.task - other.task);
+const { files, bytes } = await kept();
+await browser.close();
+server.close();
+const rounded = ({ path, task, script, layout }) => ({ path, task: Math.round(task), script: Math.round(script), layout: Math.round(layout) });
+console.log(JSON.stringify({
+  'script per key ÷ React + react-hook-form': ratio('key', 'rhf'),
+  'script per key ÷ hand-written': ratio('key', 'vanilla'),
+  'script per key ms (ours, React, hand-written)': ms('key'),
+  'conditional part ÷ React + react-hook-form': ratio('condition', 'rhf'),
+  'conditional part ÷ hand-written': ratio('condition', 'vanilla'),
+  'conditional part ms (ours, React, hand-written)': ms('condition'),
+  'opening a form from the list, ms of main thread (least, median, most)': [work[0], work[Math.floor(work.length / 2)], work.at(-1)].map(rounded),
+  'kept for the time without a network': { files, 'MiB as sent': Number((bytes / 1024 / 1024).toFixed(2)) },
+}, undefined, 2));
