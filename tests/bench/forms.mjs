@@ -9,7 +9,7 @@ const origin = new URL(url).origin;
 const CPU = 4;
 const KEYS = 40;
 
-const { server, at } = await peers(url);
+const { server, ours, at } = await peers(url);
 const browser = await browse();
 
 /** A page that is alive, its whole form in view, on a processor that much slower. */
@@ -99,7 +99,7 @@ async function kept() {
 const seen = { ours: { key: [], condition: [] }, rhf: { key: [], condition: [] }, vanilla: { key: [], condition: [] } };
 for (let round = 0; round < Number(rounds); round += 1) {
   for (const name of Object.keys(seen)) {
-    const address = name === 'ours' ? url : at(name);
+    const address = name === 'ours' ? ours : at(name);
     seen[name].key.push(await perKey(address));
     seen[name].condition.push(await perCondition(address));
   }
