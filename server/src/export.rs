@@ -7,12 +7,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use csv::{Terminator, WriterBuilder};
+use domain::city::City;
 use encoding_rs::SHIFT_JIS;
 
 use crate::audit::{Actor, Log};
-use crate::city::{self, Library};
+use crate::city::Library;
 use crate::config::{Folders, Zone};
-use crate::hall::opening::open_ledger;
 use crate::hall::slips::Slips;
 use crate::hall::slips::table::Table;
 use crate::ledger::Ledger;
@@ -71,42 +71,22 @@ pub enum Encoding {
 ///
 /// # Errors
 /// If there is no such form, or something cannot be read or written.
-pub async fn run(settings: &Export, clock: Clock) -> Result<(), Trouble> {
+pub async fn run(settings: &Export, city: City, forms: Library, ledger: Arc<dyn Ledger>, clock: Clock) -> Result<(), Trouble> {
     let (since, until) = (settings.since.unwrap_or(NaiveDate::MIN), settings.until.unwrap_or(NaiveDate::MAX));
     if since > until {
         return Err(Trouble::new("--since が --until より後の日です。"));
     }
-    let folders = &settings.folders;
-    let file = folders.ledger();
-    if !file.exists() {
-        return Err(Trouble::file(&file, "まだありません。--data を確かめてください"));
-    }
-    let city = city::load_city(&folders.city_folder()?)?;
-    let ledger = open_ledger(&file, &city.code).await?;
-    let table = table(settings, city, Arc::clone(&ledger), clock, since..=until).await;
-    ledger.close().await;
-    let table = table?;
+    let keys = Arc::new(keys::ring(&settings.folders.data)?);
+    let log = Log::new(Arc::clone(&ledger), clock.clone());
+    let slips = Slips { city: Arc::new(city), forms, keys, zone: Zone::Hall, ledger, log, clock };
+    let table = slips.table(Actor::House, &settings.form, since..=until).await;
+    let table = table.map_err(|refused| Trouble::new(refused.sentence()))?;
     if !table.unread.is_empty() {
         let numbers: Vec<&str> = table.unread.iter().map(|reference| reference.0.as_str()).collect();
         eprintln!("madoguchi: 開けない申請が{}件あり、入っていません（{}）。", numbers.len(), numbers.join("、"));
     }
     let bytes = write(table, settings.reader, settings.encoding)?;
     io::Write::write_all(&mut io::stdout(), &bytes).map_err(|why| Trouble::new(format!("結果を書き出せません（{why}）。")))
-}
-
-async fn table(
-    settings: &Export,
-    city: domain::city::City,
-    ledger: Arc<dyn Ledger>,
-    clock: Clock,
-    days: std::ops::RangeInclusive<NaiveDate>,
-) -> Result<Table, Trouble> {
-    let folders = &settings.folders;
-    let forms = Library::load(&folders.forms_folder()?, &folders.city_folder()?, &city, clock.now().date())?;
-    let keys = Arc::new(keys::ring(&folders.data)?);
-    let log = Log::new(Arc::clone(&ledger), clock.clone());
-    let slips = Slips { city: Arc::new(city), forms, keys, zone: Zone::Hall, ledger, log, clock };
-    slips.table(Actor::House, &settings.form, days).await.map_err(|refused| Trouble::new(refused.sentence()))
 }
 
 /// The table as CSV: every cell in quotes, lines ended by CR LF, the names of the columns first.

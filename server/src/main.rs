@@ -72,7 +72,11 @@ async fn log(settings: &Log) -> Result<(), Trouble> {
 
 #[tokio::main]
 async fn export(settings: &Export) -> Result<(), Trouble> {
-    export::run(settings, Clock::of_the_machine()).await
+    let (city, forms) = city_and_forms(&settings.folders)?;
+    let ledger = existing_ledger(&settings.folders).await?;
+    let done = export::run(settings, city, forms, Arc::clone(&ledger), Clock::of_the_machine()).await;
+    ledger.close().await;
+    done
 }
 
 #[tokio::main]

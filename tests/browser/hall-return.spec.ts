@@ -84,8 +84,7 @@ test('through a server that is too busy to listen', async ({ page, hall, road, a
 });
 
 test('through a network that falls silent without a word', async ({ page, hall, road, another, troubles }) => {
-  // The phone may just be fetching what it keeps for the time without a network.
-  troubles.expect(/Failed to load resource|EventSource|ERR_|error occurred when fetching the script/);
+  troubles.expect(/Failed to load resource|EventSource|ERR_/);
   const screens = await open(another, page, hall);
   road.mood = 'silent';
   await allAre(screens, true);

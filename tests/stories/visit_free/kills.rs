@@ -25,9 +25,9 @@ const VISITOR: Duration = Duration::from_millis(20);
 /// From the start of the program to its first answer.
 const BACK_WITHIN: Duration = Duration::from_secs(1);
 
-/// How often the server is killed, if somebody says so (`cargo xtask soak`: 100 times).
-fn kills() -> Option<u32> {
-    std::env::var("MADOGUCHI_KILLS").ok()?.parse().ok()
+/// How often the server is killed: ten times, or as often as `MADOGUCHI_KILLS` says (`cargo xtask soak`: 100).
+fn kills() -> u32 {
+    std::env::var("MADOGUCHI_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
 /// What was asked for with the keys 0, 1, 2 …, and what was acknowledged of it.
@@ -91,7 +91,7 @@ fn a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once(
     let submit = |hall: &CityHall, one: u32| hall.browser().submit(&slips[(one % SLIPS) as usize], &key(one));
     let (submissions, tickets) = (Asked::default(), Asked::default());
     let (mut dice, mut waits) = (Dice(0x5eed), Vec::new());
-    for kill in 0..kills().unwrap_or(10) {
+    for kill in 0..kills() {
         let before = (submissions.how_many(), tickets.how_many());
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
@@ -130,6 +130,5 @@ fn a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once(
     waits.sort();
     let (middle, longest) = (waits[waits.len() / 2], waits[waits.len() - 1]);
     println!("ready again after {middle:.0?} in the middle, {longest:.0?} at most");
-    // Beside a hundred other stories on two cores a second means nothing: it is judged where this one has the machine to itself.
-    assert!(kills().is_none() || longest <= BACK_WITHIN, "ready again after {longest:?}");
+    assert!(longest <= BACK_WITHIN, "ready again after {longest:?}");
 }
