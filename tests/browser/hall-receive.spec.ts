@@ -104,6 +104,30 @@ test('looked over, accepted, corrected, printed, and known again', async ({ page
   await expect(page.locator('.opened-stored')).toContainText(reference);
 });
 
+test('a name that could not be typed has room on the sheet, and is put right at the counter', async ({ page, hall }) => {
+  await page.addInitScript(() => (window.print = () => undefined));
+  await join(page, hall);
+  const sample = JSON.parse(hall.run(['form', 'sample', FORM])) as Record<string, string>;
+  const family = Object.keys(sample).find((control) => control.endsWith('.family')) ?? '';
+  await scan(page, sealed(hall, FORM, { [family]: '渡辺', [family.replace('family', 'rare-glyph')]: 'yes' }));
+  await expect(page.locator('.opened')).toContainText('※字形を窓口で確認');
+  await page.getByRole('button', { name: '受理する' }).click();
+  await expect(page.locator('.opened-stored')).toBeVisible();
+  await page.getByRole('button', { name: '印刷' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '印刷しました。' })).toBeVisible();
+  expect(bare((await printed(page)).text)).toContain('字形の訂正欄（正しい字を、大きく手書きしてください）');
+
+  const row = page.locator('.answer-row').filter({ hasText: '渡辺' });
+  await row.getByRole('button').click();
+  const form = page.locator('form.edit');
+  await form.getByLabel('氏', { exact: true }).fill('渡邉');
+  await form.getByLabel('正しい字形が出ない').uncheck();
+  await form.getByRole('button', { name: '補正を保存' }).click();
+  const mended = page.locator('.answer-row').filter({ hasText: '渡邉' });
+  await expect(mended.locator('.answer').first()).not.toContainText('字形');
+  await expect(mended.locator('.correction').filter({ hasText: '字形の確認' })).toContainText('あり → （記入なし）');
+});
+
 /** The text of what the page would print, as PDF; `pages` as well. */
 async function printed(page: import('@playwright/test').Page): Promise<{ text: string; pages: number }> {
   const folder = mkdtempSync(path(tmpdir(), 'madoguchi-print-'));

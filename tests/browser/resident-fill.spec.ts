@@ -55,6 +55,21 @@ test('a residence certificate is filled in with the keyboard alone, and the code
   expect(read).toMatch(/^2[0-9]{250,}$/);
 });
 
+test('a name of which a character cannot be typed is written with a similar one, and says so', async ({ page }) => {
+  await page.goto('/forms/water-start#user');
+  await expectAlive(page);
+  const screen = page.locator('[id="user"]');
+  await screen.getByLabel('氏', { exact: true }).fill('渡辺');
+  await screen.getByLabel('名', { exact: true }).fill('花子');
+  await screen.getByLabel('氏のフリガナ').fill('ワタナベ');
+  await screen.getByLabel('名のフリガナ').fill('ハナコ');
+  await screen.getByLabel('正しい字形が出ない字があります').check();
+  await expect(page.getByText('保存済み')).toBeVisible();
+  await page.goto('/forms/water-start#Review');
+  await page.reload();
+  await expect(page.locator('#Review .answer-text').filter({ hasText: '渡辺' })).toHaveText('渡辺　花子（ワタナベ　ハナコ）※字形を窓口で確認');
+});
+
 test('nothing is complained of before its time', async ({ page }) => {
   await page.goto('/forms/water-start#phone');
   await expectAlive(page);

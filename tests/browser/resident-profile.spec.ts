@@ -146,6 +146,7 @@ test('a profile whose key is lost says so and is not written over', async ({ pag
   expect((await lookOnDisk(page)).text).toBe(text);
   await page.getByRole('button', { name: 'この端末から消す' }).click();
   await page.getByRole('button', { name: 'プロフィールを消す' }).click();
+  await expect(given(page, 1)).toHaveValue('');
   await given(page, 1).fill('健三');
   await expectSaved(page);
 });

@@ -138,7 +138,8 @@ pub struct When {
 pub enum Kind {
     /// A person's name with kana: controls `Q.family`, `Q.given`, `Q.family-kana`, `Q.given-kana`.
     ///
-    /// 名 may be blank only if `Q.single-name` is `yes`: some people have one name only.
+    /// 名 may be blank only if `Q.single-name` is `yes`: some people have one name only. `Q.rare-glyph` is `yes` if a character cannot be
+    /// typed as it is registered.
     Person,
     /// An address: `Q.postcode`, `Q.city` (prefecture and municipality), `Q.town`, `Q.block`, `Q.building`.
     ///

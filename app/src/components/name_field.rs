@@ -1,7 +1,7 @@
 //! A person's name with its kana.
 
 use domain::form::Part;
-use domain::form::control::SINGLE_NAME;
+use domain::form::control::{RARE_GLYPH, SINGLE_NAME};
 use leptos::prelude::*;
 
 use super::choice::Tick;
@@ -32,5 +32,6 @@ pub fn NameField(
             {field(Part::FamilyKana, "カタカナ。名前を入力すると読みが入ります。違うときは直してください。", "")} <div class="given">{field(Part::GivenKana, "カタカナ", "")}</div>
         </div>
         <Tick name=format!("{path}.{SINGLE_NAME}") label="氏と名に分かれない名前です"/>
+        <Tick name=format!("{path}.{RARE_GLYPH}") label="正しい字形が出ない字があります（近い字で書けば、窓口で直します）"/>
     }
 }

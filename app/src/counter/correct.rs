@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::{Correction, Opened};
-use domain::form::control::belongs_to;
+use domain::form::control::{RARE_GLYPH, belongs_to};
 use domain::form::{AccountType, Answer, Entries, Kind, Part, Question};
 use leptos::html;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ pub fn Correctable(
 
 /// Who changed what, and what stood there before.
 fn mark(change: &Correction, question: &Question) -> impl IntoView + use<> {
-    let words = |text: &str| if text.is_empty() { "（記入なし）".to_owned() } else { in_words(question, text) };
+    let words = |text: &str| if text.is_empty() { "（記入なし）".to_owned() } else { in_words(question, &change.control, text) };
     let part = part_of(&change.control, question).map(|part| format!("{part}："));
     view! {
         <p class="correction">
@@ -128,7 +128,10 @@ fn controls(question: &Question, path: &str) -> Vec<Control> {
         parts.iter().map(control).collect::<Vec<_>>()
     };
     match &question.kind {
-        Kind::Person => parts(&Part::PERSON),
+        Kind::Person => {
+            let glyph = Control { name: format!("{path}.{RARE_GLYPH}"), label: "正しい字形が出ない".into(), shape: Shape::Tick };
+            parts(&Part::PERSON).into_iter().chain([glyph]).collect()
+        }
         Kind::Address => parts(&Part::ADDRESS),
         Kind::Account => parts(&Part::ACCOUNT).into_iter().map(account_part).collect(),
         Kind::Date(_) => own(Shape::Date),
@@ -186,12 +189,13 @@ fn rewritten(before: &Entries, question: &Question, path: &str, typed: &Entries)
     entries
 }
 
-/// What a control's text means to a person: options and yes or no are written as ids.
-fn in_words(question: &Question, text: &str) -> String {
+/// What the text of the control `of` means to a person: options and yes or no are written as ids.
+fn in_words(question: &Question, of: &str, text: &str) -> String {
     let answer = match &question.kind {
         Kind::Choice { .. } => Answer::Choice(text.to_owned()),
         Kind::YesNo => Answer::YesNo(text == "yes"),
         Kind::Several { .. } => return "選択".into(),
+        Kind::Person if text == "yes" && of.ends_with(RARE_GLYPH) => return "あり".into(),
         Kind::Account => match AccountType::ALL.into_iter().find(|one| one.id() == text) {
             Some(one) => return one.label().into(),
             None => return text.to_owned(),
@@ -210,6 +214,7 @@ fn part_of(control: &str, question: &Question) -> Option<String> {
     let (_, end) = control.rsplit_once('.')?;
     match &question.kind {
         Kind::Several { options } => options.iter().find(|option| option.id == end).map(|option| option.label.clone()),
+        Kind::Person if end == RARE_GLYPH => Some("字形の確認".into()),
         Kind::Person | Kind::Address | Kind::Account => Part::PERSON
             .into_iter()
             .chain(Part::ADDRESS)

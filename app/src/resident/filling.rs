@@ -70,7 +70,11 @@ impl Filling {
             Some(today) => form.with_value(|form| entries.with(|entries| form.check(entries, today).err().unwrap_or_default())),
             None => Vec::new(),
         });
-        let told = Memo::new(move |_| problems.with(|problems| left.with(|left| done.with(|done| told(problems, left, done)))));
+        let told = Memo::new(move |_| {
+            // As long as nothing may be said, no key has the whole form judged.
+            let is_silent = left.with(Vec::is_empty) && done.with(Vec::is_empty);
+            if is_silent { Vec::new() } else { problems.with(|problems| left.with(|left| done.with(|done| told(problems, left, done)))) }
+        });
         Filling {
             form,
             entries,

@@ -1,6 +1,7 @@
 //! What was written: raw, control by control ([`Entries`]), and understood, question by question ([`Answers`]).
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ pub struct Person {
     pub family_kana: String,
     /// 名の振り仮名, in full-width katakana.
     pub given_kana: String,
+    /// 正しい字形が出ない: a character of the name could not be typed as it is registered, and is put right by hand.
+    pub rare_glyph: bool,
 }
 
 /// An address (住所).
@@ -102,7 +105,23 @@ pub struct Account {
     pub holder: String,
 }
 
+impl Answers {
+    /// Everyone who is named in them, those of groups too.
+    pub(crate) fn people(&self) -> Vec<&Person> {
+        self.0.values().flat_map(Answer::people).collect()
+    }
+}
+
 impl Answer {
+    /// Everyone who is named in it.
+    pub(crate) fn people(&self) -> Vec<&Person> {
+        match self {
+            Answer::Person(person) => vec![person],
+            Answer::Group(items) => items.iter().flat_map(Answers::people).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it is the person's own words or digits, and not one of the form's.
     pub fn is_typed(&self) -> bool {
         matches!(
@@ -139,9 +158,11 @@ impl Entries {
         self.0.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(control, _)| control.as_str())
     }
 
-    /// Whether any control whose name begins with `prefix` is not blank.
-    pub(crate) fn any_below(&self, prefix: &str) -> bool {
-        self.0.range(prefix.to_owned()..).take_while(|(control, _)| control.starts_with(prefix)).any(|(_, text)| !text.trim().is_empty())
+    /// The names of the controls that begin with `prefix` and are not blank.
+    pub(crate) fn written_below(&self, prefix: &str) -> impl Iterator<Item = &str> {
+        let below =
+            self.0.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)).take_while(move |(control, _)| control.starts_with(prefix));
+        below.filter(|(_, text)| !text.trim().is_empty()).map(|(control, _)| control.as_str())
     }
 }
 

@@ -228,9 +228,10 @@ fn answer(kind: &Kind) -> BoxedStrategy<Answer> {
 fn person() -> impl Strategy<Value = Person> {
     let name = || text(40, false);
     let kana = || "[ァ-ヺー][ァ-ヺー・　]{0,14}[ァ-ヺー]";
-    (name(), kana(), option::weighted(0.9, (name(), kana()))).prop_map(|(family, family_kana, given)| {
+    let given = option::weighted(0.9, (name(), kana()));
+    (name(), kana(), given, prop::bool::weighted(0.1)).prop_map(|(family, family_kana, given, rare_glyph)| {
         let (given, given_kana) = given.unwrap_or_default();
-        Person { family, given, family_kana, given_kana }
+        Person { family, given, family_kana, given_kana, rare_glyph }
     })
 }
 

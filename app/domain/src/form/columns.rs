@@ -6,6 +6,7 @@
 use chrono::Datelike;
 
 use super::answer::{Account, Address, Person};
+use super::control::RARE_GLYPH;
 use super::{Answer, Answers, Form, Kind, Part, Question};
 use crate::era::PartialDate;
 
@@ -13,6 +14,7 @@ use crate::era::PartialDate;
 const TICKED: &str = "○";
 
 /// A column (列) of one question, and where its question stands.
+#[derive(Clone)]
 struct Column {
     name: String,
     /// The name of its control, or of the question: no two are alike.
@@ -41,10 +43,13 @@ fn columns_of(question: &Question) -> Vec<Column> {
     let base = question.slot_label.as_ref().unwrap_or(&question.label);
     let parted = |parts: &[Part]| {
         let column = |part: &Part| Column { name: format!("{base}_{}", part.label()), path: format!("{}.{}", question.id, part.id()) };
-        parts.iter().map(column).collect()
+        parts.iter().map(column).collect::<Vec<_>>()
     };
     match &question.kind {
-        Kind::Person => parted(&Part::PERSON),
+        Kind::Person => {
+            let glyph = Column { name: format!("{base}_字形の確認"), path: format!("{}.{RARE_GLYPH}", question.id) };
+            [parted(&Part::PERSON), vec![glyph]].concat()
+        }
         Kind::Address => parted(&Part::ADDRESS),
         Kind::Account => parted(&Part::ACCOUNT),
         Kind::Several { options } => {
@@ -76,8 +81,9 @@ fn cells_of(question: &Question, answer: Option<&Answer>) -> Vec<String> {
     }
     let Some(answer) = answer else { return vec![String::new(); columns_of(question).len()] };
     match answer {
-        Answer::Person(Person { family, given, family_kana, given_kana }) => {
-            [family, given, family_kana, given_kana].map(Clone::clone).into()
+        Answer::Person(Person { family, given, family_kana, given_kana, rare_glyph }) => {
+            let glyph = if *rare_glyph { TICKED } else { "" };
+            vec![family.clone(), given.clone(), family_kana.clone(), given_kana.clone(), glyph.into()]
         }
         Answer::Address(Address { postcode, city, town, block, building }) => {
             [postcode, city, town, block, building].map(Clone::clone).into()
@@ -135,9 +141,11 @@ mod tests {
     fn columns_are_called_as_on_the_sheet_and_numbered_where_there_are_several() {
         let of_item = |number: u8| {
             let parts = Part::PERSON.map(|part| format!("氏名_{}_{number}", part.label()));
-            parts.into_iter().chain([format!("通数_{number}")]).collect::<Vec<_>>()
+            parts.into_iter().chain([format!("氏名_字形の確認_{number}"), format!("通数_{number}")]).collect::<Vec<_>>()
         };
-        let own = ["氏名_氏", "氏名_名", "氏名_氏のフリガナ", "氏名_名のフリガナ", "書類_A", "書類_B"].map(String::from).to_vec();
+        let own = ["氏名_氏", "氏名_名", "氏名_氏のフリガナ", "氏名_名のフリガナ", "氏名_字形の確認", "書類_A", "書類_B"]
+            .map(String::from)
+            .to_vec();
         assert_eq!(example().columns(), [own, of_item(1), of_item(2)].concat());
     }
 
@@ -146,8 +154,8 @@ mod tests {
         let entries = [("papers.b", "yes"), ("people.1.copies", "3")];
         let entries: Entries = entries.map(|(control, text)| (control.to_owned(), text.to_owned())).into_iter().collect();
         let answers = example().check(&entries, crate::form::arbitrary::today()).expect("all of it is optional");
-        let mut expected = vec![""; 16];
-        (expected[5], expected[10]) = (TICKED, "3");
+        let mut expected = vec![""; 19];
+        (expected[6], expected[12]) = (TICKED, "3");
         assert_eq!(example().cells(&answers), expected);
     }
 

@@ -1,9 +1,14 @@
 //! The names of the controls that hold each question's answer.
 
+use std::collections::BTreeSet;
+
 use super::{Entries, Form, Kind, Part, Question};
 
 /// The end of the control by which a person says that a name has no 氏 and 名 but is one.
 pub const SINGLE_NAME: &str = "single-name";
+
+/// The end of the control by which a person says that a character of the name cannot be typed as it is registered.
+pub const RARE_GLYPH: &str = "rare-glyph";
 
 /// The end of the control by which a person says that twelve digits are not a My Number.
 pub const NOT_MY_NUMBER: &str = "not-my-number";
@@ -28,7 +33,7 @@ impl Question {
             ends(&all)
         };
         match &self.kind {
-            Kind::Person => parts(&Part::PERSON, &[SINGLE_NAME, NOT_MY_NUMBER]),
+            Kind::Person => parts(&Part::PERSON, &[SINGLE_NAME, RARE_GLYPH, NOT_MY_NUMBER]),
             Kind::Address => parts(&Part::ADDRESS, &[NOT_MY_NUMBER]),
             Kind::Account => parts(&Part::ACCOUNT, &[NOT_MY_NUMBER]),
             Kind::Date(_) | Kind::PartialDate(_) => [vec![path.to_owned()], parts(&Part::DATE, &[])].concat(),
@@ -46,8 +51,9 @@ impl Question {
     /// Empty for a question that is no group.
     pub fn items(&self, entries: &Entries) -> Vec<u8> {
         let Kind::Group { min, .. } = self.kind else { return Vec::new() };
-        let exists = |number: &u8| *number <= min || entries.any_below(&format!("{}.{number}.", self.id));
-        (1..=99).filter(exists).collect()
+        // While somebody types this is asked again and again: one look at what is written has to do.
+        let written = entries.written_below(&self.id).filter_map(|control| item_of(control, &self.id));
+        BTreeSet::from_iter((1..=min).chain(written)).into_iter().collect()
     }
 }
 

@@ -87,6 +87,7 @@ const LABEL: Room = Room { largest: 9.0, smallest: 6.0, height: 9.0 };
 const ANSWER: Room = Room { largest: 11.0, smallest: 8.0, height: 9.0 };
 const SIGNATURE: Room = Room { largest: 11.0, smallest: 8.0, height: 16.0 };
 const SIGNATURE_AND_SEAL: Room = Room { largest: 11.0, smallest: 8.0, height: 35.0 };
+const GLYPH: Room = Room { largest: 11.0, smallest: 8.0, height: 16.0 };
 const OFFICE: Room = Room { largest: 11.0, smallest: 8.0, height: 24.0 };
 
 /// The width of the column of labels, in millimetres.
@@ -103,6 +104,7 @@ impl Form {
         let made = format!("記入した日　{}", era::show(heading.created.date()));
         self.head(&mut flow, &heading.addressee, &made);
         self.body(&mut flow, answers, &entries);
+        self.corrections(&mut flow, answers);
         self.foot(flow, heading.reference.as_ref())
     }
 
@@ -168,6 +170,24 @@ impl Form {
             }
         }
         flow.line(waiting);
+    }
+
+    /// Room to write by hand the names that could not be typed as they are registered.
+    fn corrections(&self, flow: &mut Flow, answers: &Answers) {
+        let answered = self.questions.iter().filter_map(|question| answers.0.get(&question.id));
+        let mut names: Vec<String> = Vec::new();
+        for person in answered.flat_map(Answer::people).filter(|person| person.rare_glyph) {
+            if !names.contains(&person.name()) {
+                names.push(person.name());
+            }
+        }
+        if !names.is_empty() {
+            flow.skip(2.0);
+        }
+        for name in names {
+            let label = "字形の訂正欄（正しい字を、大きく手書きしてください）";
+            flow.row(&[cell(LABELS, Role::Label, &name, GLYPH), free(WIDTH - LABELS, label, "", GLYPH)]);
+        }
     }
 
     /// Where it is signed, kept together with the office's marks.

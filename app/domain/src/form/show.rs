@@ -39,9 +39,10 @@ impl Answer {
 }
 
 impl Person {
-    /// 氏 and 名 with a full-width blank between, and the kana in brackets.
+    /// 氏 and 名 with a full-width blank between, and the kana in brackets; then whether a character is to be put right.
     pub fn show(&self) -> String {
-        format!("{}（{}）", self.name(), self.kana())
+        let mark = if self.rare_glyph { "※字形を窓口で確認" } else { "" };
+        format!("{}（{}）{mark}", self.name(), self.kana())
     }
 
     /// 氏 and 名 with a full-width blank between.
@@ -157,9 +158,15 @@ mod tests {
 
     #[test]
     fn a_name_and_an_address_are_shown_as_on_a_letter() {
-        let person =
-            Person { family: "佐倉".into(), given: "花子".into(), family_kana: "サクラ".into(), given_kana: "ハナコ".into() };
+        let person = Person {
+            family: "佐倉".into(),
+            given: "花子".into(),
+            family_kana: "サクラ".into(),
+            given_kana: "ハナコ".into(),
+            rare_glyph: false,
+        };
         assert_eq!(person.show(), "佐倉　花子（サクラ　ハナコ）");
+        assert_eq!(Person { rare_glyph: true, ..person }.show(), "佐倉　花子（サクラ　ハナコ）※字形を窓口で確認");
         let single = Person { family: "Sukarno".into(), family_kana: "スカルノ".into(), ..Person::default() };
         assert_eq!(single.show(), "Sukarno（スカルノ）");
         let address = Address {

@@ -2,7 +2,7 @@
 
 use super::answer::{Account, Address, Person};
 use super::check::my_number;
-use super::control::{NOT_MY_NUMBER, SINGLE_NAME};
+use super::control::{NOT_MY_NUMBER, RARE_GLYPH, SINGLE_NAME};
 use super::{Answer, Answers, Entries, Part};
 
 impl Answers {
@@ -51,6 +51,9 @@ impl Person {
         write_parts(&Part::PERSON, texts, path, entries);
         if self.given.is_empty() {
             entries.set(format!("{path}.{SINGLE_NAME}"), "yes");
+        }
+        if self.rare_glyph {
+            entries.set(format!("{path}.{RARE_GLYPH}"), "yes");
         }
     }
 }

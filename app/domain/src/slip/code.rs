@@ -22,7 +22,8 @@
 //! not know a kind does not know the form, and says that.
 //!
 //! Table 0 has no lists. Texts are coded by Unicode block; the municipality of an address is text, named once and then
-//! by its place among those seen; there is no shorter way for the city's own towns.
+//! by its place among those seen; there is no shorter way for the city's own towns. Table 1 is the same with a bit after
+//! each new person: whether a character of the name is to be put right (正しい字形が出ない). Only a slip with such a name needs it.
 
 mod check;
 mod fault;
@@ -60,11 +61,11 @@ struct Written {
 
 /// Writes a slip, and makes sure that a reader will find what was answered.
 fn write(slip: &Slip, shelf: &[&Form], city_number: u16) -> Result<Written, CodeFault> {
-    let header = Header::of(city_number, slip.created, slip.leaves.len())?;
+    let header = Header::of(city_number, slip)?;
     let mut tape = Tape::blank();
     let differs = |_| CodeFault::FormDiffers;
     header.walk(&mut tape).map_err(differs)?;
-    let mut walker = Walker::new(&mut tape, slip.created.date());
+    let mut walker = Walker::new(&mut tape, slip.created.date(), header.marks_glyphs());
     let mut leaves = Vec::new();
     for leaf in &slip.leaves {
         let form = shelf.iter().find(|form| leaf.answers_to(form)).ok_or(CodeFault::FormDiffers)?;
@@ -156,7 +157,7 @@ enum Broken {
 
 /// Reads everything after the header.
 fn read_leaves<'f>(mut tape: Tape, header: &Header, shelf: &[&'f Form]) -> Result<Vec<Read<'f>>, Broken> {
-    let mut walker = Walker::new(&mut tape, header.created().date());
+    let mut walker = Walker::new(&mut tape, header.created().date(), header.marks_glyphs());
     let mut leaves = Vec::new();
     for _ in 0..header.forms() {
         let heading = walker.heading(Heading::default()).map_err(|_| Broken::Answers)?;

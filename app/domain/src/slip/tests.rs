@@ -44,8 +44,13 @@ fn small() -> (Form, Slip) {
         question("born", Kind::Date(crate::form::DateRule::Past)),
         question("why", Kind::Text { max: 200, lines: false }),
     ]);
-    let name =
-        Person { family: "葛󠄀西".into(), given: "花子".into(), family_kana: "カサイ".into(), given_kana: "ハナコ".into() };
+    let name = Person {
+        family: "葛󠄀西".into(),
+        given: "花子".into(),
+        family_kana: "カサイ".into(),
+        given_kana: "ハナコ".into(),
+        rare_glyph: false,
+    };
     let born = chrono::NaiveDate::from_ymd_opt(1987, 6, 5).unwrap();
     let answers = [("name", Answer::Person(name)), ("born", Answer::Date(born)), ("why", Answer::Text("年金の手続のため".into()))];
     let slip = slip(&form, &Answers(answers.map(|(id, answer)| (id.to_owned(), answer)).into()));

@@ -2,7 +2,7 @@
 
 use super::{Asked, Fault, Judge, Part};
 use crate::form::answer::Person;
-use crate::form::control::SINGLE_NAME;
+use crate::form::control::{RARE_GLYPH, SINGLE_NAME};
 use crate::kana;
 
 impl Judge<'_> {
@@ -13,12 +13,13 @@ impl Judge<'_> {
         }
         let family = self.name(asked, Part::Family);
         let family_kana = self.name_kana(asked, Part::FamilyKana);
+        let rare_glyph = self.entries.get(&format!("{}.{RARE_GLYPH}", asked.path)) == "yes";
         if self.is_single_name(asked) {
-            return Some(Person { family: family?, family_kana: family_kana?, ..Person::default() });
+            return Some(Person { family: family?, family_kana: family_kana?, rare_glyph, ..Person::default() });
         }
         let given = self.name(asked, Part::Given);
         let given_kana = self.name_kana(asked, Part::GivenKana);
-        Some(Person { family: family?, given: given?, family_kana: family_kana?, given_kana: given_kana? })
+        Some(Person { family: family?, given: given?, family_kana: family_kana?, given_kana: given_kana?, rare_glyph })
     }
 
     /// Whether the person said that the name is one whole, and wrote no 名.

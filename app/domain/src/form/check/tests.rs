@@ -54,6 +54,13 @@ fn a_person_with_one_name_says_so() {
 }
 
 #[test]
+fn a_person_whose_name_cannot_be_typed_says_so() {
+    let name = "q.family=渡邊\n q.given=花子\n q.family-kana=ワタナベ\n q.given-kana=ハナコ\n q.rare-glyph=yes";
+    assert!(told(Kind::Person, name).ends_with("q.rare-glyph=yes"));
+    assert!(!told(Kind::Person, name.trim_end_matches("\n q.rare-glyph=yes")).contains("rare-glyph"));
+}
+
+#[test]
 fn an_address_without_town_or_building_is_an_address() {
     let village = "q.postcode=〒３９１－０１９２\n q.city=長野県諏訪郡原村\n q.block=6549番地1";
     assert_eq!(told(Kind::Address, village), "q.block=6549番地1\nq.city=長野県諏訪郡原村\nq.postcode=3910192");

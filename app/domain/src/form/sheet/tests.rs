@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::form::answer::Person;
 use crate::form::arbitrary::{answered, form};
 use crate::form::{Choice, DateRule};
 
@@ -148,6 +149,20 @@ fn a_form_is_signed_as_its_rule_says() {
     let seal = slots(Signature::WithSeal).into_iter().find(|slot| slot.label.starts_with("印影")).unwrap();
     assert!(is_signed(&slots(Signature::WithSeal)) && seal.w > 25.0 && seal.h > 25.0, "the largest seal fits");
     assert!(slots(Signature::AllByHand).iter().any(|slot| slot.text.contains("全部を手で書き写して")));
+}
+
+#[test]
+fn whose_name_could_not_be_typed_has_room_to_write_it_by_hand() {
+    let person = |family: &str, rare_glyph| {
+        Answer::Person(Person { family: family.into(), given: "花子".into(), rare_glyph, ..Person::default() })
+    };
+    let form = form(["applicant", "child", "head"].map(|id| ask(id, Kind::Person)).into());
+    let named = answers(&[("applicant", person("渡邊", true)), ("child", person("佐倉", false)), ("head", person("渡邊", true))]);
+    let slots = form.sheet(&named, &heading()).pages.concat();
+    let boxes: Vec<&Slot> = slots.iter().filter(|slot| slot.label.starts_with("字形の訂正欄")).collect();
+    assert_eq!(boxes.len(), 1, "one for each name, however often it stands on the form");
+    assert!(boxes[0].role == Role::Blank && boxes[0].h > 12.0 && boxes[0].w > 60.0, "large enough for any character");
+    assert!(slots.iter().any(|slot| slot.y == boxes[0].y && slot.text == "渡邊　花子"));
 }
 
 #[test]

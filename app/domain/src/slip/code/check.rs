@@ -26,7 +26,10 @@ pub(super) fn check_digits<'a>(header: &Header, leaves: impl IntoIterator<Item =
 fn write(answers: &Answers, place: &str, canonical: &mut String) {
     for (id, answer) in &answers.0 {
         let parts = match answer {
-            Answer::Person(p) => [&p.family, &p.given, &p.family_kana, &p.given_kana].map(String::as_str).join(BETWEEN),
+            Answer::Person(p) => {
+                let rare_glyph = if p.rare_glyph { [BETWEEN, "rare-glyph"].concat() } else { String::new() };
+                [&p.family, &p.given, &p.family_kana, &p.given_kana].map(String::as_str).join(BETWEEN) + &rare_glyph
+            }
             Answer::Address(a) => [&a.postcode, &a.city, &a.town, &a.block, &a.building].map(String::as_str).join(BETWEEN),
             Answer::Account(a) => [&a.bank, &a.branch, a.account_type.id(), &a.number, &a.holder].join(BETWEEN),
             Answer::Phone(text) | Answer::Choice(text) | Answer::Mail(text) | Answer::Digits(text) | Answer::Text(text) => text.clone(),

@@ -4,10 +4,10 @@ use super::CodeFault;
 use super::tape::{Misfit, Tape};
 use crate::form::Form;
 use crate::moment::Moment;
-use crate::slip::MOST_LEAVES;
+use crate::slip::{MOST_LEAVES, Slip};
 
-/// The table whose texts this program writes and reads.
-const TABLE: u32 = 0;
+/// The tables that this program writes and reads: the usual one, and the one that also tells of characters to be put right.
+const TABLES: [u32; 2] = [0, 1];
 /// How many days the header can count from 2024-01-01: until 2068.
 const DAYS: u32 = 16_384;
 
@@ -37,11 +37,13 @@ pub(super) struct Heading {
 }
 
 impl Header {
-    /// The header that a slip of so many forms gets.
-    pub fn of(city_number: u16, created: Moment, forms: usize) -> Result<Header, CodeFault> {
-        let (day, quarter) = created.day_and_quarter();
+    /// The header that a slip gets.
+    pub fn of(city_number: u16, slip: &Slip) -> Result<Header, CodeFault> {
+        let (day, quarter) = slip.created().day_and_quarter();
         let day = u32::try_from(day).ok().filter(|day| *day < DAYS).ok_or(CodeFault::WrongClock)?;
-        Ok(Header { table: TABLE, municipality: u32::from(city_number), day, quarter, further_forms: forms as u32 - 1 })
+        let marks_glyphs = slip.leaves().iter().any(|leaf| leaf.answers().people().iter().any(|person| person.rare_glyph));
+        let (table, further_forms) = (TABLES[usize::from(marks_glyphs)], slip.leaves().len() as u32 - 1);
+        Ok(Header { table, municipality: u32::from(city_number), day, quarter, further_forms })
     }
 
     /// Reads the header that stands first on a tape.
@@ -65,6 +67,11 @@ impl Header {
         [self.table, self.municipality, self.day, self.quarter, self.further_forms]
     }
 
+    /// Whether the answers tell of characters of names that are to be put right.
+    pub fn marks_glyphs(&self) -> bool {
+        self.table == TABLES[1]
+    }
+
     /// How many forms follow: 1 to [`MOST_LEAVES`].
     pub fn forms(&self) -> usize {
         self.further_forms as usize + 1
@@ -79,7 +86,7 @@ impl Header {
     ///
     /// The first symbols lie in the last digits. Where they are right the end is there and the fault lies further up.
     pub fn of_chance(&self, Here { city_number, now }: Here) -> Option<CodeFault> {
-        let (known, ours) = (self.table == TABLE, self.municipality == u32::from(city_number));
+        let (known, ours) = (TABLES.contains(&self.table), self.municipality == u32::from(city_number));
         let by_now = self.created() <= tomorrow(now);
         match () {
             () if by_now && known && ours => None,
@@ -92,7 +99,7 @@ impl Header {
     /// Says what of it cannot be read here.
     pub fn check(&self, Here { city_number, now }: Here) -> Result<(), CodeFault> {
         match () {
-            () if self.table != TABLE => Err(CodeFault::UnknownTable),
+            () if !TABLES.contains(&self.table) => Err(CodeFault::UnknownTable),
             () if self.municipality != u32::from(city_number) => Err(CodeFault::OtherMunicipality),
             () if self.created() > tomorrow(now) => Err(CodeFault::WrongClock),
             () => Ok(()),

@@ -3,23 +3,26 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::Number;
+use super::header::Header;
 use super::tape::Tape;
 use super::text::{Seen, Style, text};
 use super::walker::Walker;
+use super::{Here, Number};
 use crate::form::answer::{Address, Person};
 use crate::form::{Answer, Answers, Choice, DateRule, Form, Kind, Question, arbitrary};
+use crate::moment::Moment;
+use crate::slip::Slip;
 
 fn write(form: &Form, answers: &Answers) -> Number {
     let mut tape = Tape::blank();
-    let walked = Walker::new(&mut tape, arbitrary::today()).form(form, answers).expect("answers that pass the check can be written");
+    let walked = Walker::new(&mut tape, arbitrary::today(), true).form(form, answers).expect("answers that pass the check can be written");
     assert_eq!(walked.entries(), answers.entries(), "the writer sees what a reader will find");
     tape.finish()
 }
 
 fn read(form: &Form, number: Number) -> Option<Answers> {
     let mut tape = Tape::read(number);
-    let answers = Walker::new(&mut tape, arbitrary::today()).form(form, &Answers::default()).ok()?;
+    let answers = Walker::new(&mut tape, arbitrary::today(), true).form(form, &Answers::default()).ok()?;
     tape.finish().is_one().then_some(answers)
 }
 
@@ -37,7 +40,9 @@ fn answering(answer: Answer) -> Answers {
 }
 
 fn person(family: &str, given: &str) -> Person {
-    Person { family: family.into(), given: given.into(), family_kana: "ヤマダ".into(), given_kana: "ハナコ".into() }
+    Person {
+        family: family.into(), given: given.into(), family_kana: "ヤマダ".into(), given_kana: "ハナコ".into(), rare_glyph: false
+    }
 }
 
 fn address((postcode, block): (&str, &str), city: &str) -> Address {
@@ -134,6 +139,23 @@ fn a_kanji_that_comes_again_costs_a_place_among_those_that_came() {
 }
 
 #[test]
+fn a_character_to_be_put_right_is_told_of_and_costs_nobody_else_anything() {
+    let form = asking(Kind::Person);
+    let written = |rare_glyph| {
+        let answers = answering(Answer::Person(Person { rare_glyph, ..person("渡邊", "花子") }));
+        let slip = Slip::new(&form, Moment(1_795_311_000), answers);
+        let digits = slip.digits([&form], 2040).unwrap();
+        let here = Here { city_number: 2040, now: slip.created };
+        assert_eq!(super::read_plain(&digits, &[&form], here).as_ref(), Ok(&slip));
+        let header = Header::read(&mut Tape::read(Number::from_decimal(&digits.as_bytes()[7..]))).unwrap();
+        (header.numbers()[0], digits)
+    };
+    let ((usual, without), (marked, with)) = (written(false), written(true));
+    assert_eq!((usual, marked), (0, 1), "whoever knows table 0 only still reads every name without a mark");
+    assert_ne!(without[1..7], with[1..7], "the check digits vouch for the mark");
+}
+
+#[test]
 fn a_family_is_named_once() {
     let form = arbitrary::form(["a", "b", "c"].map(|id| question(id, Kind::Person)).into());
     let answers = |names: [&str; 3]| {
@@ -148,7 +170,7 @@ fn a_family_is_named_once() {
 fn an_answer_that_does_not_belong_is_not_written() {
     let refuses = |kind, answer| {
         let answers = answering(answer);
-        let walked = Walker::new(&mut Tape::blank(), arbitrary::today()).form(&asking(kind), &answers);
+        let walked = Walker::new(&mut Tape::blank(), arbitrary::today(), true).form(&asking(kind), &answers);
         assert_ne!(walked.ok(), Some(answers), "the writer would not see what was answered");
     };
     let option = Choice { id: "a".into(), label: "あ".into(), help: None };

@@ -40,6 +40,8 @@ const COUNTED_DAYS: u32 = 131_072;
 pub(super) struct Walker<'t> {
     tape: &'t mut Tape,
     made: i32,
+    /// Whether a bit after each new person says that a character of the name is to be put right.
+    marks_glyphs: bool,
     people: Vec<Person>,
     families: Vec<(String, String)>,
     addresses: Vec<Address>,
@@ -51,12 +53,13 @@ pub(super) struct Walker<'t> {
 }
 
 impl<'t> Walker<'t> {
-    /// A walker over `tape`, for a slip made on this day.
-    pub fn new(tape: &'t mut Tape, made: NaiveDate) -> Walker<'t> {
+    /// A walker over `tape`, for a slip made on this day, that tells or does not tell of characters to be put right.
+    pub fn new(tape: &'t mut Tape, made: NaiveDate, marks_glyphs: bool) -> Walker<'t> {
         let made = made.num_days_from_ce();
         Walker {
             tape,
             made,
+            marks_glyphs,
             people: vec![],
             families: vec![],
             addresses: vec![],
@@ -167,8 +170,10 @@ impl<'t> Walker<'t> {
                 family
             }
         };
+        let rare_glyph = given.rare_glyph;
         let (given, given_kana) = (self.text(Style::Name, &given.given)?, self.text(Style::Kana, &given.given_kana)?);
-        let person = Person { family, given, family_kana, given_kana };
+        let rare_glyph = self.marks_glyphs && self.tape.bit(rare_glyph)?;
+        let person = Person { family, given, family_kana, given_kana, rare_glyph };
         self.people.push(person.clone());
         Ok(person)
     }
@@ -332,7 +337,8 @@ fn holds(when: &When, answers: Option<&Answers>) -> bool {
 }
 
 /// What is written of a person who was not given.
-static NOBODY: Person = Person { family: String::new(), given: String::new(), family_kana: String::new(), given_kana: String::new() };
+static NOBODY: Person =
+    Person { family: String::new(), given: String::new(), family_kana: String::new(), given_kana: String::new(), rare_glyph: false };
 /// What is written of an account that was not given.
 static NO_ACCOUNT: Account = Account {
     bank: String::new(),

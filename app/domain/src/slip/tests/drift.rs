@@ -52,7 +52,7 @@ fn everything() -> Form {
 fn answers() -> Answers {
     let person = |family: &str, given: &str, family_kana: &str, given_kana: &str| {
         let [family, given, family_kana, given_kana] = [family, given, family_kana, given_kana].map(str::to_owned);
-        Answer::Person(Person { family, given, family_kana, given_kana })
+        Answer::Person(Person { family, given, family_kana, given_kana, rare_glyph: false })
     };
     let address = |postcode: &str, city: &str, town: &str, block: &str, building: &str| {
         let [postcode, city, town, block, building] = [postcode, city, town, block, building].map(str::to_owned);
