@@ -8,6 +8,7 @@ pub mod around;
 pub mod back;
 pub mod banks;
 pub mod begun;
+mod bring;
 pub mod bundle;
 pub mod carry;
 mod catalogue;

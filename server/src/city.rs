@@ -2,6 +2,7 @@
 //! is refused with its line and a remedy, and the others go on; phones never see TOML.
 
 mod banks;
+mod begins;
 mod catalogue;
 mod chapter_file;
 mod city_file;

@@ -93,6 +93,26 @@ fn a_representative_is_led_to_the_letter_of_attorney_or_told_of_the_citys_own_sh
 }
 
 #[test]
+fn a_form_that_begins_another_one_wrongly_is_left_out() {
+    let told = |right: &str, wrong: &str| {
+        let city = tempfile::tempdir().unwrap();
+        fs::copy(root().join("public/cities/sakurano/city.toml"), city.path().join("city.toml")).unwrap();
+        fs::create_dir(city.path().join("forms")).unwrap();
+        let text = fs::read_to_string(root().join("public/forms/move-out.toml")).unwrap();
+        assert!(text.contains(right));
+        fs::write(city.path().join("forms/move-out.toml"), text.replacen(right, wrong, 1)).unwrap();
+        library_of(city.path()).mistakes().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    assert!(
+        told("representative = \"applicant\"", "agent = \"applicant\"")
+            .contains("「agent」という質問は、様式「letter-of-attorney」にありません")
+    );
+    assert!(told("\"members.1.name\"", "\"members.9.name\"").contains("「members.9.name」という質問は、この様式にありません"));
+    assert!(told("representative = \"applicant\"", "representative = \"address\"").contains("質問の種類が違うので引き継げません"));
+    assert!(told("matters.1.filing", "matters.1.file").contains("「matters.1.file」という欄は、様式「letter-of-attorney」にありません"));
+}
+
+#[test]
 fn a_form_that_leads_to_a_form_which_is_not_there_is_left_out() {
     let city = tempfile::tempdir().unwrap();
     fs::copy(root().join("public/cities/sakurano/city.toml"), city.path().join("city.toml")).unwrap();

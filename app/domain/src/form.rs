@@ -3,6 +3,7 @@
 pub mod answer;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+mod beginning;
 pub mod check;
 mod columns;
 pub mod control;
@@ -19,6 +20,7 @@ mod written;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, Answers, Entries};
+pub use beginning::Beginning;
 pub use check::{Fault, Part, Problem, ordinal};
 pub use facts::{Deadline, Evidence, Facts, Signature, TimeLimit};
 pub use rule::Rule;
@@ -64,6 +66,8 @@ pub struct Form {
     pub questions: Vec<Question>,
     /// What must hold between answers.
     pub rules: Vec<Rule>,
+    /// What other forms begin with that are made from this one.
+    pub begins: Vec<Beginning>,
     /// A fully filled example: the story suite fills, seals, opens and prints it.
     pub sample: Entries,
 }

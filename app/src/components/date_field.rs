@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::era::{self, Era, Reckoning};
+use domain::form::Entries;
 use leptos::prelude::*;
 
 use super::paper::{FaultLine, control_id, fault_id};
@@ -53,6 +54,12 @@ pub fn DateField(
         <p class="date-echo" aria-live="polite" data-date=path></p>
         <FaultLine controls=controls/>
     }
+}
+
+/// What is written of dates.
+pub fn dates(entries: &Entries) -> Entries {
+    let is_part = |control: &str| control.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "era" | "year" | "month" | "day"));
+    Entries(entries.0.iter().filter(|(control, _)| is_part(control)).map(|(control, text)| (control.clone(), text.clone())).collect())
 }
 
 /// What stands in the parts of a date, by both calendars and with its day of the week; nothing unless a form can hold it.

@@ -3,6 +3,7 @@
 //! [`Writing`] is the draft in hand: it saves each change and says how far it is. [`Drafts`] lists what is kept.
 //! Nothing here is ever sent.
 
+mod begun;
 mod database;
 mod drafts;
 mod followed;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
+pub use begun::begin_with;
 pub(crate) use database::{Change, Shelf, object, read, write};
 pub use drafts::{Drafts, Listed};
 pub use followed::{Followed, Following, Leads, guides_to};

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::form::control::{NOT_MY_NUMBER, belongs_to};
-use domain::form::{Fault, Form, Kind, Problem};
+use domain::form::{Entries, Fault, Form, Kind, Problem};
 use leptos::prelude::*;
 
 use super::draft;
@@ -94,12 +94,17 @@ impl Filling {
                 form_marks::offer_ways_out(&form, |path| looks_like_one(path) || ticked(path));
             });
         });
+        let mut dates = Entries::default();
         follow(move || {
-            let Some(form) = form_page::the_form() else { return };
-            self.entries.with(|entries| {
-                let words = |path: &str| date_field::echo(|end| entries.get(&format!("{path}.{end}")).to_owned());
+            // Most keys write no date.
+            let now = self.entries.with(date_field::dates);
+            if now != dates
+                && let Some(form) = form_page::the_form()
+            {
+                let words = |path: &str| date_field::echo(|end| now.get(&format!("{path}.{end}")).to_owned());
                 form_marks::echo_dates(&form, |path| words(path).unwrap_or_default());
-            });
+                dates = now;
+            }
         });
     }
 }

@@ -6,16 +6,16 @@ use chrono::{Days, NaiveDate};
 use domain::city::City;
 use domain::draft::Draft;
 use domain::era;
-use domain::form::{Entries, Evidence, Form};
+use domain::form::{Entries, Form};
 use domain::moment::Moment;
 use domain::slip::{CodeFault, SealedSlip, Slip};
 use leptos::prelude::*;
 
 use super::answers::AnswerList;
+use super::bring;
 use super::filling::Filling;
 use super::ready::Ready;
 use super::screen::{Focus, Screen};
-use super::start::thing;
 use super::together::Together;
 use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{clock, dice, picture, printer};
@@ -106,13 +106,8 @@ pub fn Carry(
         })
     };
     let bring = move || {
-        let form = filling.form();
         let is_seen = filling.here.get() == Screen::Carry;
-        let things = if is_seen { filling.entries.with(|entries| to_bring(&form, entries)) } else { Vec::new() };
-        (!things.is_empty()).then(|| {
-            let things = things.iter().map(thing).collect_view();
-            view! { <h3>{words::YOU_BRING}</h3> <ul class="bring">{things}</ul> }
-        })
+        is_seen.then(|| bring::things(filling))
     };
     view! {
             <h2 tabindex="-1">{words::CODE}</h2>
@@ -126,11 +121,6 @@ pub fn Carry(
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
     }
-}
-
-/// What this person must bring.
-fn to_bring(form: &Form, entries: &Entries) -> Vec<Evidence> {
-    form.to_bring(entries).into_iter().cloned().collect()
 }
 
 /// The picture, how long it is good for, what to do with it, and its digits.

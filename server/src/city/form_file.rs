@@ -7,7 +7,7 @@ use domain::form::{Channel, Form, Source, SourceKind};
 
 use super::file::File;
 use super::section::Section;
-use super::{Mistakes, facts, question, reach, rule, sample};
+use super::{Mistakes, begins, facts, question, reach, rule, sample};
 
 /// Reads a form's file. `today` is the day that `today+7` in its sample counts from.
 ///
@@ -32,6 +32,7 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
         }
         let (bring, deadline) = (facts::bring(top, &questions), facts::deadline(top, &questions));
         let (signature, facts) = (facts::signature(top), facts::facts(top, channels.as_deref().unwrap_or_default()));
+        let begins = begins::read_all(top);
         let rules = rule::read_all(top, &questions);
         let questions: Option<Vec<_>> = questions.into_iter().map(|seen| seen.question).collect();
         let sample = sample::read(top, today);
@@ -54,6 +55,7 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
             source: source?,
             questions: questions?,
             rules: rules?,
+            begins,
             sample: sample.as_ref()?.entries.clone(),
         };
         if let Some(edition) = edition_in_name.filter(|edition| *edition != form.edition.to_string()) {

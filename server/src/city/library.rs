@@ -10,7 +10,7 @@ use domain::city::{City, Instead};
 use domain::form::{Evidence, Form};
 use domain::slip::CodeFault;
 
-use super::{Mistake, Mistakes, RefusedForm, load_form};
+use super::{Mistake, Mistakes, RefusedForm, begins, load_form};
 
 /// The city's forms (様式集). Of each there is one current edition, and the older ones whose slips may still be opened.
 #[derive(Clone, Debug)]
@@ -236,6 +236,15 @@ fn objections(one: &Filed, all: &[Filed], refused: &[RefusedForm], known: &[OsSt
     }
     if let Some(queue) = form.queue.as_ref().filter(|queue| city.offices.iter().all(|office| office.queue(queue).is_none())) {
         reasons.push(format!("待ち行列「{queue}」は、どの庁舎にもありません。「queue」か city.toml を直してください。"));
+    }
+    if !one.older {
+        let current = |id: &str| all.iter().find(|other| !other.older && other.form.id == id).map(|other| &other.form);
+        reasons.extend(begins::objections(form, current));
+        let unknown = form.begins.iter().filter(|beginning| !known.contains(&OsString::from(format!("{}.toml", beginning.form))));
+        reasons.extend(
+            unknown
+                .map(|beginning| format!("「begins」の「{}」という様式はありません。綴りを確かめるか、消してください。", beginning.form)),
+        );
     }
     for led_to in form.bring.iter().filter_map(|thing| thing.form.as_ref()) {
         if !known.contains(&OsString::from(format!("{led_to}.toml"))) {

@@ -119,6 +119,7 @@ impl RefusedForm {
             queue: None,
             source: Source { kind: SourceKind::LayoutAssumed, text: String::new(), confirmed: false },
             questions: Vec::new(),
+            begins: Vec::new(),
             rules: Vec::new(),
             sample: Entries::default(),
         })

@@ -65,6 +65,7 @@ fn every_kind() -> Form {
         source: Source { kind: SourceKind::Facts, text: "見本".into(), confirmed: false },
         questions,
         rules: Vec::new(),
+        begins: Vec::new(),
         sample: Entries::from_iter([("phone".to_owned(), "0312345678".to_owned())]),
     }
 }

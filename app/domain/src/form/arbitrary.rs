@@ -48,6 +48,7 @@ pub(crate) fn form(questions: Vec<Question>) -> Form {
         source: Source { kind: SourceKind::LayoutAssumed, text: "見本".into(), confirmed: false },
         questions,
         rules: vec![],
+        begins: Vec::new(),
         sample: Entries::default(),
     }
 }

@@ -59,7 +59,7 @@ impl Question {
 
 impl Form {
     /// Whether the form has a control of this name, asked or not.
-    pub(crate) fn has_control(&self, name: &str) -> bool {
+    pub fn has_control(&self, name: &str) -> bool {
         let of = |questions: &[Question], place: &str| {
             questions.iter().any(|q| {
                 let path = format!("{place}{}", q.id);

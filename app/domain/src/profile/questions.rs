@@ -36,6 +36,7 @@ impl Profile {
             source: Source { kind: SourceKind::Facts, text: "各申請書に共通する項目".into(), confirmed: true },
             questions: questions(),
             rules: vec![],
+            begins: Vec::new(),
             sample: Entries::default(),
         }
     }

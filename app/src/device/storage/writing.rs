@@ -20,8 +20,9 @@ use super::{AGAIN_AFTER, DraftId, Kept, Listed, ask_to_persist};
 use crate::device::clock;
 use crate::device::tabs::{self, Ask, Right, Word};
 
-/// Changes that come within this time are saved together: fast enough to lose no word, slow enough to spare the disk.
-const TOGETHER: Duration = Duration::from_millis(100);
+/// Changes that come within this time are saved together: fast enough to lose no word, slow enough to spare the disk, and the hand of
+/// whoever types on an old phone.
+const TOGETHER: Duration = Duration::from_millis(250);
 
 /// A tab that has not handed a draft over by then is frozen or gone.
 const HANDS_OVER_WITHIN: Duration = Duration::from_millis(900);
@@ -352,7 +353,7 @@ fn find(all: Vec<Listed>, form: &str, wish: &Wish) -> Option<Kept> {
 }
 
 /// A new draft, in memory.
-fn begun(form: &Form) -> Kept {
+pub(super) fn begun(form: &Form) -> Kept {
     Kept {
         id: clock::unique(),
         draft: Draft { form: form.id.clone(), edition: form.edition, entries: Entries::default() },
