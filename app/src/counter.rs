@@ -8,6 +8,7 @@ mod correct;
 mod devices;
 mod doing;
 mod head;
+mod held;
 mod idle;
 mod laid;
 mod opened;

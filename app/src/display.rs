@@ -14,21 +14,35 @@ use domain::queue::{Call, Stage};
 use leptos::prelude::*;
 
 use self::announce::Announcer;
+use self::enrol::Enrol;
+pub use self::enrol::TO_BE_KNOWN;
 use crate::device::chime::Chime;
 use crate::device::clock::Later;
 use crate::device::live;
 use crate::lobby::Connection;
 
-/// The display (呼出表示) of an office.
+/// The display (呼出表示) of an office: the one of its address, or the one that staff have sent it to.
 #[component]
 pub fn Display(
     /// The city.
     city: Arc<City>,
-    /// The office.
+    /// The office of its address.
     office: Arc<Office>,
 ) -> impl IntoView {
-    let live = live::watch(&office.id);
+    let enrol = Enrol::begin();
+    // The hand that allowed the sound need not come again for another office.
     let chime = Chime::new();
+    let shown = {
+        let city = city.clone();
+        Memo::new(move |_| enrol.office(&city, &office))
+    };
+    move || view! { <Lobby city=city.clone() office=shown.get() chime=chime enrol=enrol/> }
+}
+
+/// The lobby of one office.
+#[component]
+fn Lobby(city: Arc<City>, office: Arc<Office>, chime: Chime, enrol: Enrol) -> impl IntoView {
+    let live = live::watch(&office.id);
     let announced = announcements(live, chime);
     let shown = Memo::new(move |_| announced.get().map(|call| (call, true)).or_else(|| last_call(live).map(|call| (call, false))));
     view! {
@@ -43,7 +57,7 @@ pub fn Display(
             <footer class="display-foot">
                 <Connection live=live/>
                 <Sound chime=chime/>
-                <enrol::Enrol/>
+                {move || enrol.words().map(|words| view! { <p class="display-device">{words}</p> })}
             </footer>
         </main>
     }

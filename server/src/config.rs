@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
@@ -23,7 +24,8 @@ use crate::tls::host_name;
     long_about = "窓口 (madoguchi): a write-free, wait-free, visit-free counter for Japanese municipalities.\n\n\
                   `madoguchi serve` opens the city hall: the resident's pages, the counter, the kiosk and the display. \
                   The other commands work without a server and speak JSON and digits, so that other programs can use them.",
-    after_help = "Every setting can also be given in the environment: --data as MADOGUCHI_DATA, and so on."
+    after_help = "Every setting can also be given in the environment: --data as MADOGUCHI_DATA, --since as MADOGUCHI_SINCE, and so on. \
+                  A switch is 1 or 0, yes or no, true or false there; of several values each but the last has a comma after it."
 )]
 pub struct CommandLine {
     /// What to do.
@@ -71,7 +73,7 @@ pub enum FormCommand {
         #[arg(value_name = "ID")]
         form: String,
         /// The folder to write it to, such as the city's forms.
-        #[arg(long, value_name = "DIR", default_value = ".")]
+        #[arg(long, value_name = "DIR", env = "MADOGUCHI_INTO", default_value = ".")]
         into: PathBuf,
         /// Where the city and its forms lie.
         #[command(flatten)]
@@ -192,6 +194,11 @@ pub struct Serve {
     /// The networks of the proxies that bring HTTPS: they may reach plain HTTP, and their X-Forwarded-For is believed.
     #[arg(long, value_name = "CIDR", env = "MADOGUCHI_BEHIND_PROXY", value_delimiter = ',', num_args = 1..)]
     pub behind_proxy: Vec<IpNet>,
+
+    /// Draw every page at once beside the serving, at the lowest priority: only then can the whole be kept for the time without a network.
+    /// A build for development draws a page when somebody asks for it, unless it is told so; any other always does.
+    #[arg(long, env = "MADOGUCHI_DRAW_AHEAD", value_parser = BoolishValueParser::new())]
+    pub draw_ahead: bool,
 
     /// How much is taken from whom.
     #[command(flatten)]
@@ -360,39 +367,4 @@ pub fn household(address: IpAddr) -> IpAddr {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn serve(line: &str) -> Serve {
-        Serve::parse_words(line.split_whitespace()).expect("a good command line")
-    }
-
-    #[test]
-    fn plain_http_is_for_this_machine_and_for_proxies() {
-        assert_eq!(serve("").transport().unwrap(), Transport::Plain);
-        assert_eq!(serve("--listen 0.0.0.0:80 --behind-proxy 10.0.0.0/8").transport().unwrap(), Transport::Plain);
-        assert_eq!(serve("--listen 0.0.0.0:443 --tls auto").transport().unwrap(), Transport::OwnAuthority);
-        let refused = serve("--listen 0.0.0.0:80").transport().unwrap_err().to_string();
-        assert!(refused.contains("--tls auto") && refused.contains("--behind-proxy"), "{refused}");
-    }
-
-    #[test]
-    fn a_certificate_without_its_key_is_refused() {
-        assert!(Serve::parse_words(["--tls-cert", "a.pem"]).unwrap_err().contains("--tls-key"));
-        assert!(Serve::parse_words(["--tls", "auto", "--tls-cert", "a.pem", "--tls-key", "b.pem"]).is_err());
-    }
-
-    #[test]
-    fn only_the_named_proxies_are_believed() {
-        let serve = serve("--behind-proxy 10.1.0.0/16,192.168.0.7/32");
-        assert!(serve.believes("10.1.2.3".parse().unwrap()));
-        assert!(serve.believes("::ffff:192.168.0.7".parse().unwrap()));
-        assert!(!serve.believes("127.0.0.1".parse().unwrap()));
-    }
-
-    #[test]
-    fn a_household_of_ipv6_is_its_first_half() {
-        assert_eq!(household("2001:db8:1:2:3:4:5:6".parse().unwrap()), "2001:db8:1:2::".parse::<IpAddr>().unwrap());
-        assert_eq!(household("::ffff:203.0.113.9".parse().unwrap()), "203.0.113.9".parse::<IpAddr>().unwrap());
-    }
-}
+mod tests;

@@ -14,6 +14,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::device::Devices;
+use crate::http::door::ForWhom;
 use crate::staff::StaffDesk;
 
 /// What a request brought along (持参した証), looked up in the ledger before anything is done.
@@ -53,6 +54,22 @@ impl Credentials {
             None => Err(Refused::NotSignedIn),
         };
         Credentials { address, session_token, staff, device_token, kiosk }
+    }
+
+    /// Whether they open a door for these people.
+    ///
+    /// # Errors
+    /// [`Refused::NotSignedIn`] if not, and the ledger's own if it could not be looked up.
+    pub fn open(&self, door: ForWhom) -> Result<(), Refused> {
+        match door {
+            ForWhom::Everybody => Ok(()),
+            ForWhom::Staff => self.staff.clone().map(drop),
+            ForWhom::Issuers => self.staff.clone().map(drop).or_else(|refused| match &self.kiosk {
+                Ok(_) => Ok(()),
+                Err(Refused::NotSignedIn) => Err(refused),
+                Err(trouble) => Err(trouble.clone()),
+            }),
+        }
     }
 }
 

@@ -29,19 +29,19 @@ const BEGINS_A_FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '
 #[derive(Args, Clone, Debug)]
 pub struct Export {
     /// The form's id, such as move-in.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", env = "MADOGUCHI_FORM")]
     pub form: String,
     /// The first day on which the submissions came, such as 2026-11-01.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", env = "MADOGUCHI_SINCE")]
     pub since: Option<NaiveDate>,
     /// The last day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", env = "MADOGUCHI_UNTIL")]
     pub until: Option<NaiveDate>,
     /// Who reads it.
-    #[arg(long = "for", value_enum, default_value = "people")]
+    #[arg(long = "for", value_enum, env = "MADOGUCHI_FOR", default_value = "people")]
     pub reader: Reader,
     /// How characters are written.
-    #[arg(long, value_enum, default_value = "utf-8")]
+    #[arg(long, value_enum, env = "MADOGUCHI_ENCODING", default_value = "utf-8")]
     pub encoding: Encoding,
     /// Where the ledger, the keys, the city and its forms lie; a running server does not mind.
     #[command(flatten)]

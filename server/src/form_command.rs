@@ -42,7 +42,7 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
                 let twin = forms.iter().find(|(_, other)| other.number == form.number && other.id != form.id);
                 if let Some((other, _)) = twin {
                     let reason = format!("番号{}は {} も使っています。ほかの番号を付けてください。", form.number, other.display());
-                    lines.push(format!("{}: {reason}", file.display()));
+                    lines.push(format!("{}:1: {reason}", file.display()));
                     continue;
                 }
                 lines.push(format!("{}: {}", file.display(), report(&form, now)));

@@ -116,8 +116,8 @@ impl CityHall for Hall {
     async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
         self.slips.receive(who, slip, only).await
     }
-    async fn submissions(&self, _who: StaffMember) -> Result<Vec<Listing>, Refused> {
-        self.slips.submissions().await
+    async fn submissions(&self, who: StaffMember, waiting: bool, before: Option<ReferenceNumber>) -> Result<Vec<Listing>, Refused> {
+        self.slips.submissions(&who, waiting, before).await
     }
     async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused> {
         self.slips.submission(who, reference).await

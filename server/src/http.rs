@@ -121,8 +121,10 @@ impl Porter {
             door::is_json(&parts.headers)?;
         }
         let _inside = if parts.uri.path() == "/api/submit" { Some(self.gate.enter(caller.address, Instant::now())?) } else { None };
-        let body = if post { Body::from(door::read(&parts, body).await?) } else { Body::empty() };
+        // Who may not ask is told so whatever they sent: nothing of it is read.
         let credentials = self.hall.credentials(caller.address, &parts.method, &parts.headers).await;
+        credentials.open(door::for_whom(parts.uri.path()))?;
+        let body = if post { Body::from(door::read(&parts, body).await?) } else { Body::empty() };
         // Left in, they would turn the answer into a redirect to the page of a form.
         parts.headers.remove(ACCEPT);
         parts.headers.remove(REFERER);

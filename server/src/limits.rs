@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use api::Refused;
 use clap::Args;
+use clap::builder::BoolishValueParser;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::{canonical, household};
@@ -33,7 +34,7 @@ pub struct Limits {
     pub submits_per_day: u32,
 
     /// Limit this machine (127.0.0.1) too.
-    #[arg(long, env = "MADOGUCHI_LIMIT_LOCAL")]
+    #[arg(long, env = "MADOGUCHI_LIMIT_LOCAL", value_parser = BoolishValueParser::new())]
     pub limit_local: bool,
 
     /// How many slips from home are taken in at once; whoever comes then is asked to come again in a moment.

@@ -18,13 +18,13 @@ pub enum LogCommand {
     /// Show who did what, when: place, time, who, what was done, to what.
     Show {
         /// Only the last lines.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", env = "MADOGUCHI_LAST")]
         last: Option<usize>,
     },
     /// Check that no line was changed or taken out. Exit code 1 if one was.
     Verify {
         /// The place and hash that an earlier check printed, as PLACE:HASH. Shows also whether the end was cut off or the log written anew.
-        #[arg(long, value_name = "PLACE:HASH", value_parser = read_noted)]
+        #[arg(long, value_name = "PLACE:HASH", env = "MADOGUCHI_NOTED", value_parser = read_noted)]
         noted: Option<(u64, String)>,
     },
 }

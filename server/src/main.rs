@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
-            eprintln!("madoguchi: {trouble}");
+            eprintln!("{}", trouble.told());
             ExitCode::FAILURE
         }
     }
@@ -129,7 +129,7 @@ fn diff(before: &Path, after: &Path) -> Result<(), Trouble> {
 }
 
 fn pronounce(judgement: &Judgement) -> Result<(), Trouble> {
-    if judgement.right { say(&judgement.words) } else { Err(Trouble::new(judgement.words.clone())) }
+    if judgement.right { say(&judgement.words) } else { Err(Trouble::judgement(judgement.words.clone())) }
 }
 
 /// Writes a new form's file, but never over one that is there.

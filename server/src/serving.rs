@@ -50,7 +50,10 @@ impl Ready {
         let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
         let left_out = hall.forms().mistakes().chain(&catalogue.mistakes).cloned().collect();
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), catalogue, &folders.app_folder()?)?);
-        draw_beside_the_serving(Arc::clone(&pages));
+        // An unoptimised build would need some time for it, and keep a test waiting that is about something else.
+        if settings.draw_ahead || !cfg!(debug_assertions) {
+            draw_beside_the_serving(Arc::clone(&pages));
+        }
         let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));
         Ok(Ready { hall, entrance, tls, address, left_out, shutdown })
@@ -84,16 +87,16 @@ impl Ready {
 }
 
 /// Draws the pages, and then has some seconds of work that nobody waits for, not even the end of the program: until it is done, pages are sent
-/// as they are. An unoptimised build would need a minute for it, and keep those waiting who try something out: it draws what is asked for.
+/// as they are.
 fn draw_beside_the_serving(pages: Arc<Pages>) {
-    if cfg!(debug_assertions) {
-        return;
-    }
     let work = move || {
         // On Linux this is the thread's own priority. If it cannot be lowered, requests are a little slower meanwhile.
         let _ = setpriority_process(None, 19);
         pages.draw();
-        pages.compress();
+        // An unoptimised build is tried out on the machine that it runs on: there is no line to spare.
+        if !cfg!(debug_assertions) {
+            pages.compress();
+        }
     };
     if let Err(why) = std::thread::Builder::new().name("draw".into()).spawn(work) {
         tracing::warn!(%why, "the pages are drawn when somebody asks, and stay uncompressed");

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand};
 use domain::city::City;
 use domain::draft::Draft;
@@ -28,10 +29,10 @@ pub enum SlipCommand {
     /// code: name each with `--form`, and give a JSON list of their answers in the same order.
     Seal {
         /// The form's id, such as move-in.
-        #[arg(long = "form", value_name = "ID", required = true)]
+        #[arg(long = "form", value_name = "ID", env = "MADOGUCHI_FORM", value_delimiter = ',', required = true)]
         forms: Vec<String>,
-        /// Write a plain code, which anybody can read: for a city without a key.
-        #[arg(long, conflicts_with = "key")]
+        /// Write a plain code, which anybody can read: for a city without a key. Not together with --key.
+        #[arg(long, env = "MADOGUCHI_PLAIN", value_parser = BoolishValueParser::new())]
         plain: bool,
         /// Where the key is.
         #[command(flatten)]
@@ -88,6 +89,9 @@ pub fn run(command: &SlipCommand, clock: &Clock) -> Result<(), Trouble> {
 /// One sentence that says what is wrong.
 pub fn answer(command: &SlipCommand, input: &str, now: Moment) -> Result<String, Trouble> {
     match command {
+        SlipCommand::Seal { plain: true, place: Place { key: Some(_), .. }, .. } => {
+            Err(Trouble::new("--plain と --key は一緒に使えません。封をするなら --plain を外してください。"))
+        }
         SlipCommand::Seal { forms, plain, place } => {
             let key = if *plain { None } else { Some(place.city_key()?) };
             place.seal(forms, key.as_ref(), input, now)
@@ -154,9 +158,8 @@ impl Place {
 
     fn city_and_forms(&self, now: Moment) -> Result<(City, Library), Trouble> {
         let folder = self.folders.city_folder()?;
-        let city = load_city(&folder).map_err(|mistakes| Trouble::new(mistakes.to_string()))?;
-        let library = Library::load(&self.folders.forms_folder()?, &folder, &city, now.date());
-        let mut library = library.map_err(|mistakes| Trouble::new(mistakes.to_string()))?;
+        let city = load_city(&folder)?;
+        let mut library = Library::load(&self.folders.forms_folder()?, &folder, &city, now.date())?;
         // What the hall would not read is not read here either.
         Used::read(&self.folders.data)?.judge(&mut library);
         Ok((city, library))

@@ -10,27 +10,43 @@ use crate::city::Mistakes;
 
 /// A trouble (起動できない理由) that keeps the server from starting: one sentence that says what is wrong, where, and how to mend it.
 #[derive(Debug)]
-pub struct Trouble(String);
+pub struct Trouble {
+    sentence: String,
+    is_judgement: bool,
+}
 
 impl Trouble {
     /// A trouble in these words.
     pub fn new(sentence: impl Into<String>) -> Trouble {
-        Trouble(sentence.into())
+        Trouble { sentence: sentence.into(), is_judgement: false }
+    }
+
+    /// What was found wrong with files that somebody asked about, a line each that begins with its place.
+    pub fn judgement(words: impl Into<String>) -> Trouble {
+        Trouble { sentence: words.into(), is_judgement: true }
+    }
+
+    /// As it is told on the terminal: with the name of the program that has it; a judgement as it is, so that an editor knows its places.
+    pub fn told(&self) -> String {
+        if self.is_judgement { self.sentence.clone() } else { format!("madoguchi: {}", self.sentence) }
     }
 
     /// A folder that cannot be made or written to.
     pub fn folder(folder: &Path, why: &io::Error) -> Trouble {
-        Trouble(format!("フォルダー {} に書き込めません（{why}）。--data で書き込めるフォルダーを指定してください。", folder.display()))
+        Trouble::new(format!(
+            "フォルダー {} に書き込めません（{why}）。--data で書き込めるフォルダーを指定してください。",
+            folder.display()
+        ))
     }
 
     /// A file that cannot be read.
     pub fn file(file: &Path, why: impl fmt::Display) -> Trouble {
-        Trouble(format!("ファイル {} を読めません（{why}）。", file.display()))
+        Trouble::new(format!("ファイル {} を読めません（{why}）。", file.display()))
     }
 
     /// An address on which the server cannot listen.
     pub fn address(address: SocketAddr, why: &io::Error) -> Trouble {
-        Trouble(match why.kind() {
+        Trouble::new(match why.kind() {
             io::ErrorKind::AddrInUse => {
                 format!("{address} はほかのプログラムが使っています（{why}）。それを止めるか、--listen で別の番号を指定してください。")
             }
@@ -44,19 +60,19 @@ impl Trouble {
 
 impl From<Mistakes> for Trouble {
     fn from(mistakes: Mistakes) -> Trouble {
-        Trouble(format!("次のところを直してください。\n{mistakes}"))
+        Trouble::new(format!("次のところを直してください。\n{mistakes}"))
     }
 }
 
 impl From<NoApp> for Trouble {
     fn from(why: NoApp) -> Trouble {
-        Trouble(why.to_string())
+        Trouble::new(why.to_string())
     }
 }
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.sentence)
     }
 }
 

@@ -39,6 +39,7 @@ function everyScreen(colorScheme: 'light' | 'dark'): void {
     await expect(desk.locator('.calls')).toMatchAriaSnapshot({ name: 'calls.aria.yml' });
     await scan(desk, sealed(hall, 'residence-certificate'));
     await expect(desk.getByRole('heading', { name: '住民票の写し等交付請求書' })).toBeVisible();
+    await expect(desk.locator('.opened')).toMatchAriaSnapshot({ name: 'opened.aria.yml' });
     await desk.keyboard.press('Control+Enter');
     await expect(desk.locator('.opened-stored')).toBeVisible();
     await expectAccessible(desk);
@@ -98,9 +99,11 @@ function everyScreen(colorScheme: 'light' | 'dark'): void {
     await phone.goto(((await issued.json()) as { path: string }).path);
     await expect(phone.getByText('次にお呼びします')).toBeVisible();
     await expectAccessible(phone);
+    await expect(phone.locator('main')).toMatchAriaSnapshot({ name: 'wait.aria.yml' });
     await strike(desk, 'F2', 'B001番の方を呼びました。');
     await expect(phone.getByText('順番です。2番の窓口へお越しください')).toBeVisible();
     await expectAccessible(phone);
+    await expect(phone.locator('main')).toMatchAriaSnapshot({ name: 'called.aria.yml' });
   });
 }
 

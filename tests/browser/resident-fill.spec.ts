@@ -47,6 +47,7 @@ test('a residence certificate is filled in with the keyboard alone, and the code
   await writer.tabTo('QRコードを作る');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '窓口で見せるQRコード' })).toBeFocused();
+  await expect(page.locator('#Carry')).toMatchAriaSnapshot({ name: 'code.aria.yml' });
 
   const picture = page.getByRole('img', { name: '窓口で見せるQRコード' });
   const [read] = await readCodes(await picture.screenshot());

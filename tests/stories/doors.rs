@@ -113,43 +113,45 @@ fn every_function_has_a_row_here() {
     assert_eq!(functions, rows);
 }
 
+/// What a body that nobody can make sense of is told: without a session only those hear of it whom the door is for.
+fn check_body(hall: &CityHall, staff: &Browser, door: &Door, case: &str, body: &[u8], told: (u16, &str)) {
+    let stranger = post(&hall.browser(), door.name, &[JSON], body);
+    let (status, refused) = if door.who == Who::Everybody { told } else { (401, "not-signed-in") };
+    check(door, &format!("{case}, without a session"), &stranger, status, refused);
+    check(door, &format!("{case}, signed in"), &post(staff, door.name, &[JSON], body), told.0, told.1);
+}
+
 #[test]
 fn what_is_no_json_comes_through_no_door() {
-    let hall = city_hall();
-    let browser = hall.browser();
+    let hall = CityHall::open(&[]);
+    let staff = hall.first_staff();
     for door in doors() {
         for broken in ["", "{", "{\"slip\":", "\u{feff}{}", "{} {}", "'", "{\"a\":\"\\ud800\"}", "nul"] {
-            check(&door, broken, &post(&browser, door.name, &[JSON], broken.as_bytes()), 400, "unreadable");
+            check_body(&hall, &staff, &door, broken, broken.as_bytes(), (400, "unreadable"));
         }
         let no_utf8 = [b"{\"slip\":\"".as_slice(), &[0xff, 0xfe], b"\"}"].concat();
-        check(&door, "no UTF-8", &post(&browser, door.name, &[JSON], &no_utf8), 400, "unreadable");
+        check_body(&hall, &staff, &door, "no UTF-8", &no_utf8, (400, "unreadable"));
     }
 }
 
 #[test]
 fn an_argument_of_another_type_comes_through_no_door() {
-    let hall = city_hall();
-    let browser = hall.browser();
+    let hall = CityHall::open(&[]);
+    let staff = hall.first_staff();
     for door in doors() {
-        check(&door, "a number instead of arguments", &post(&browser, door.name, &[JSON], b"5"), 400, "unreadable");
+        check_body(&hall, &staff, &door, "a number instead of arguments", b"5", (400, "unreadable"));
         let arguments = door.arguments.as_object().expect("arguments have names");
         for (name, right) in arguments {
             let mut wrong = arguments.clone();
             wrong.remove(name);
-            check(
-                &door,
-                &format!("without {name}"),
-                &post(&browser, door.name, &[JSON], json!(wrong).to_string().as_bytes()),
-                400,
-                "unreadable",
-            );
+            check_body(&hall, &staff, &door, &format!("without {name}"), json!(wrong).to_string().as_bytes(), (400, "unreadable"));
             for other in [json!(null), json!([1]), json!(-1.5), json!(true), json!({ "a": 1 })] {
                 if right.is_object() && other.is_object() {
                     continue;
                 }
                 wrong.insert(name.clone(), other.clone());
                 let body = json!(wrong).to_string();
-                check(&door, &format!("{name} = {other}"), &post(&browser, door.name, &[JSON], body.as_bytes()), 400, "unreadable");
+                check_body(&hall, &staff, &door, &format!("{name} = {other}"), body.as_bytes(), (400, "unreadable"));
             }
         }
     }
@@ -214,16 +216,17 @@ fn without_a_session_nobody_does_what_staff_do() {
         let body = door.arguments.to_string();
         check(door, "no session", &post(&browser, door.name, &[JSON], body.as_bytes()), 401, "not-signed-in");
         check(door, "a forged session", &post(&forged, door.name, &[JSON], body.as_bytes()), 401, "not-signed-in");
+        check(door, "no arguments, a forged session", &post(&forged, door.name, &[JSON], b"{}"), 401, "not-signed-in");
     }
 }
 
 #[test]
 fn what_is_too_long_is_not_read() {
-    let hall = city_hall();
-    let browser = hall.browser();
+    let hall = CityHall::open(&[]);
+    let (browser, staff) = (hall.browser(), hall.first_staff());
     for door in doors() {
         let body = json!({ "filler": "あ".repeat(30_000) }).to_string();
-        check(&door, "90 kB", &post(&browser, door.name, &[JSON], body.as_bytes()), 413, "too-large");
+        check_body(&hall, &staff, &door, "90 kB", body.as_bytes(), (413, "too-large"));
     }
     let slip = json!({ "slip": "2".repeat(8 * 1024 + 1), "key": KEY }).to_string();
     let answer = post(&browser, "submit", &[JSON], slip.as_bytes());

@@ -18,6 +18,7 @@ mod staff;
 mod starting;
 mod tidy;
 mod tls;
+mod untold;
 mod visit_free;
 mod wait_free;
 mod words;

@@ -150,5 +150,5 @@ fn a_city_that_leaves_out_a_form_that_is_not_there_is_told() {
     let text = fs::read_to_string(root().join("public/cities/sakurano/city.toml")).unwrap();
     fs::write(city.path().join("city.toml"), format!("without_forms = [\"move-inn\"]\n{text}")).unwrap();
     let refusal = Library::load(&root().join("public/forms"), city.path(), &load_city(city.path()).unwrap(), demo::today()).unwrap_err();
-    assert!(refusal.to_string().contains("city.toml: 使わない様式の「move-inn」は、ライブラリーにありません"), "{refusal}");
+    assert!(refusal.to_string().contains("city.toml:1: 使わない様式の「move-inn」は、ライブラリーにありません"), "{refusal}");
 }

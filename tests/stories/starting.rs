@@ -1,9 +1,10 @@
 //! What keeps a city hall shut is said in one sentence, before any harm is done.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
-use crate::city_hall::{CityHall, app_without_programs, run};
+use crate::city_hall::{CityHall, app_without_programs, madoguchi, root, run};
 
 /// Starts a server that must not start, and gives its sentence.
 pub fn sentence(app: &Path, words: &[&str]) -> String {
@@ -104,4 +105,54 @@ fn the_help_names_every_setting_with_its_variable() {
         let variable = format!("MADOGUCHI_{}", setting.to_uppercase().replace('-', "_"));
         assert!(help.contains(&format!("--{setting}")) && help.contains(&variable), "--{setting} / {variable}:\n{help}");
     }
+}
+
+/// Runs a command with these settings in its environment, and gives what it prints.
+fn with_settings(app: &Path, settings: &[(&str, &str)], words: &[&str], input: &str) -> (bool, String, String) {
+    let mut command = Command::new(madoguchi());
+    command.env("MADOGUCHI_APP", app).envs(settings.iter().copied()).args(words);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    // A command that does not understand its settings reads nothing.
+    let _ = child.stdin.take().expect("it was piped").write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8").trim().to_owned();
+    (status.success(), text(stdout), text(stderr))
+}
+
+#[test]
+fn a_setting_of_the_environment_does_what_the_typed_one_does() {
+    let (app, folder) = (app_without_programs(), tempfile::tempdir().expect("a folder for a while"));
+    let data = folder.path().join("data").display().to_string();
+    let (_, sample, _) = with_settings(app.path(), &[], &["form", "sample", "water-start"], "");
+    let seal = |settings: &[(&str, &str)]| {
+        let place = [("MADOGUCHI_DATA", &*data), ("MADOGUCHI_FORM", "water-start")];
+        with_settings(app.path(), &[&place, settings].concat(), &["slip", "seal"], &sample)
+    };
+    for (word, is_plain) in [("1", true), ("yes", true), ("true", true), ("0", false), ("no", false), ("false", false)] {
+        let (done, digits, said) = seal(&[("MADOGUCHI_PLAIN", word)]);
+        assert!(done, "{word}: {said}");
+        assert_eq!(digits.starts_with('2'), !is_plain, "{word}: {digits}");
+    }
+    let (done, _, said) = seal(&[("MADOGUCHI_PLAIN", "maybe")]);
+    assert!(!done && said.contains("--plain") && said.contains("maybe"), "{said}");
+    let key = format!("{data}/keys/city-key.json");
+    let (done, _, said) = seal(&[("MADOGUCHI_PLAIN", "yes"), ("MADOGUCHI_KEY", &key)]);
+    assert!(!done && said.contains("--plain") && said.contains("--key"), "{said}");
+    let (done, digits, said) = seal(&[("MADOGUCHI_PLAIN", "no"), ("MADOGUCHI_KEY", &key)]);
+    assert!(done && digits.starts_with('2'), "{said}");
+}
+
+#[test]
+fn an_editor_finds_the_place_of_every_mistake() {
+    let (app, folder) = (app_without_programs(), tempfile::tempdir().expect("a folder for a while"));
+    let file = folder.path().join("water-start.toml");
+    let right = std::fs::read_to_string(root().join("public/forms/water-start.toml")).expect("the form");
+    std::fs::write(&file, right.replacen("title = ", "titel = ", 1)).expect("a file");
+    let Output { status, stdout, stderr } = run(app.path(), &["form", "check", &file.display().to_string()], "");
+    let said = String::from_utf8(stderr).expect("UTF-8");
+    assert_eq!((status.code(), stdout), (Some(1), Vec::new()), "{said}");
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].starts_with(&format!("{}:1: 「title」がありません", file.display())), "{said}");
+    let place = lines[1].strip_prefix(&format!("{}:", file.display())).and_then(|rest| rest.split(':').next()?.parse::<usize>().ok());
+    assert!(place.is_some_and(|line| line > 1) && lines[1].contains("「title」の書き間違い"), "{said}");
 }

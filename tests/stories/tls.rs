@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use crate::city_hall::{CityHall, STAFF, app_without_programs};
 use crate::screen::waiting;
 use crate::starting::sentence;
+use crate::untold::not_told;
 use visitor::{Protocol, Visitor, connect, trusted};
 
 /// An address of this machine that is not 127.0.0.1: the one from which it would talk to another network. Nothing is sent.
@@ -29,7 +30,7 @@ fn address_in_the_network() -> Option<IpAddr> {
     let towards = socket.connect(("198.51.100.1", 9)).and_then(|()| socket.local_addr());
     let address = towards.ok().map(|address| address.ip()).filter(|ip| !ip.is_loopback() && !ip.is_unspecified());
     if address.is_none() {
-        eprintln!("NOT TOLD: this machine has no network, so nobody can come to it over one");
+        not_told("this machine has no network, so nobody can come to it over one");
     }
     address
 }

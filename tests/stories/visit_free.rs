@@ -4,6 +4,7 @@ mod disk;
 mod kills;
 mod outbox;
 
+use api::LISTED;
 use domain::draft::Draft;
 use domain::form::Entries;
 use domain::slip::{CityKey, SealedSlip};
@@ -11,8 +12,8 @@ use serde_json::{Value, json};
 use server::Clock;
 use server::city::{Library, load_city};
 
-use crate::browser::Answer;
-use crate::city_hall::{CityHall, root};
+use crate::browser::{Answer, Browser};
+use crate::city_hall::{CityHall, STAFF, root};
 
 /// The form that goes online.
 const FORM: &str = "water-start";
@@ -69,6 +70,54 @@ fn an_application_sent_from_home_is_found_opened_and_accepted_by_staff() {
     }
     let receipt_at_counter = staff.ask("receive", &json!({ "slip": slip })).ok();
     assert_eq!(receipt_at_counter.body, format!("[{}]", receipt.body), "who shows the code at the counter too is not received twice");
+}
+
+#[test]
+fn the_first_look_at_a_form_from_home_stands_in_the_log_once() {
+    let hall = CityHall::open(&[]);
+    let mut staff = hall.first_staff();
+    let reference = send(&hall, &hall.sealed_sample(FORM), 1).ok().json::<Value>()["reference"].clone();
+    for _ in 0..3 {
+        let list: Value = staff.get("submissions", &json!({}));
+        assert_eq!(list[0]["title"], "水道使用開始届");
+    }
+    let _: Value = staff.get("submission", &json!({ "reference": reference }));
+    let log = hall.command(&["log", "show"], "");
+    let number = reference.as_str().expect("a number");
+    let of_it: Vec<&str> = log.lines().filter(|line| line.contains(number)).collect();
+    let [look, open] = &*of_it else { panic!("{log}") };
+    assert!(look.contains(&format!("staff 1 {}  look  {number}", STAFF.0)), "who, what and which: {look}");
+    assert!(open.contains(&format!("staff 1 {}  open  {number}", STAFF.0)), "{open}");
+}
+
+#[test]
+fn what_nobody_has_accepted_is_found_however_much_came_after_it() {
+    let hall = CityHall::open(&[]);
+    let mut staff = hall.first_staff();
+    let slip = seal(&hall, FORM, 0..1).remove(0);
+    let number = |receipt: Answer| receipt.ok().json::<Value>()["reference"].as_str().expect("a number").to_owned();
+    let first = number(send(&hall, &slip, 1));
+    let others: Vec<String> = (2..=LISTED as u32 + 20).map(|resident| number(send(&hall, &slip, resident))).collect();
+
+    let ask = |staff: &mut Browser, wanted: &Value| -> Vec<String> {
+        let page: Vec<Value> = staff.get("submissions", wanted);
+        page.iter().map(|listing| listing["reference"].as_str().expect("a number").to_owned()).collect()
+    };
+    let mut newest_first: Vec<String> = others.iter().rev().cloned().collect();
+    newest_first.push(first.clone());
+    let page = ask(&mut staff, &json!({ "waiting": true }));
+    assert_eq!(page, newest_first[..LISTED], "the newest");
+    let rest = ask(&mut staff, &json!({ "waiting": true, "before": page.last() }));
+    assert_eq!(rest, newest_first[LISTED..], "and every other one");
+    assert_eq!(ask(&mut staff, &json!({ "waiting": true, "before": first })), [""; 0]);
+
+    for reference in &others {
+        staff.ask("accept", &json!({ "reference": reference })).ok();
+    }
+    assert_eq!(ask(&mut staff, &json!({ "waiting": true })), [first.as_str()], "the oldest one of all is seen at once");
+    assert_eq!(ask(&mut staff, &json!({})).len(), LISTED);
+    let nowhere = staff.ask("submissions", &json!({ "before": "26-999999-9" }));
+    assert_eq!((nowhere.status, nowhere.refused().as_str()), (404, "not-found"));
 }
 
 #[test]

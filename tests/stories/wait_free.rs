@@ -242,7 +242,7 @@ async fn midnight_starts_the_numbers_anew() {
     let morning = display.next_board().await;
     assert_eq!(morning.day.map(|day| day.to_string()).as_deref(), Some("2026-11-23"));
     assert!(morning.queues.iter().all(|lane| lane.waiting.is_empty()));
-    assert_eq!(hall.staff(Command::CallNext(one())).await, lobby_says(Refusal::NobodyWaiting));
+    assert_eq!(hall.staff(Command::CallNext(one())).await, lobby_says(Refusal::NobodyWaiting { called: None }));
     hall.restart().await;
     let again = hall.press("certificates", &key).await.expect("a ticket of yesterday is void, and so is its key");
     assert_eq!((again.ticket, again.path.as_str()), (ticket("A001"), "/wait/main#A001-20261123"));

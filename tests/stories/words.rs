@@ -193,7 +193,7 @@ fn easy_words_without_their_readings_are_refused() {
 #[test]
 fn a_file_says_whether_somebody_has_checked_it() {
     let found = load(Language::English, "[words]\n\"次へ\" = \"Next\"").expect_err("a mistake");
-    mistakes::expect(&found, "0: 「reviewed」がありません");
+    mistakes::expect(&found, "1: 「reviewed」がありません");
     let found = load(Language::English, "reviewed = false").expect_err("a mistake");
-    mistakes::expect(&found, "0: 「[words]」がありません");
+    mistakes::expect(&found, "1: 「[words]」がありません");
 }

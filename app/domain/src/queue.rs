@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 pub use board::{Board, Call, Lane, Stage};
 pub use decide::Command;
-pub use event::{Event, Refusal};
+pub use event::{Elsewhere, Event, Refusal};
 pub use ticket::{NotATicket, TicketNumber};
 
 use crate::city::{CounterNumber, Office};

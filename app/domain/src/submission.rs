@@ -64,10 +64,57 @@ impl ReferenceNumber {
     }
 }
 
+impl ReferenceNumber {
+    /// The number that a person means by what they typed or pasted: `26-000123-4`, but also `260001234` or `２６－０００１２３－４`. `None` if
+    /// there can be no such number, as after a slip of the finger.
+    pub fn meant(text: &str) -> Option<ReferenceNumber> {
+        let plain = |c: char| match c {
+            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        };
+        let is_between = |c: char| c.is_whitespace() || "-‐‑‒–—―−－ー".contains(c);
+        let digits: String = text.chars().filter(|c| !is_between(*c)).map(plain).collect();
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let year = digits.get(..2)?.parse().ok()?;
+        let running = digits.get(2..digits.len() - 1).filter(|running| running.len() >= 6)?.parse().ok()?;
+        let number = ReferenceNumber::new(year, running);
+        number.0.bytes().filter(u8::is_ascii_digit).eq(digits.bytes()).then_some(number)
+    }
+}
+
 impl SubmissionKey {
     /// Reads a key as sent; `None` unless it is 32 lower-case hex digits.
     pub fn parse(text: &str) -> Option<SubmissionKey> {
         let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
         (text.len() == 32 && text.bytes().all(hex)).then(|| SubmissionKey(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_understood_however_it_is_typed() {
+        let number = ReferenceNumber::new(2026, 123);
+        let plain = number.0.replace('-', "");
+        let wide: String = number.0.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).expect("a wide character")).collect();
+        for text in [&number.0, &plain, &wide, &format!(" {} ", number.0), &number.0.replace('-', "ー")] {
+            assert_eq!(ReferenceNumber::meant(text).as_ref(), Some(&number), "{text}");
+        }
+        let million = ReferenceNumber::new(2026, 1_234_567);
+        assert_eq!(ReferenceNumber::meant(&million.0), Some(million));
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_no_number() {
+        let number = ReferenceNumber::new(2026, 123).0;
+        let wrong_digit = number.replace('3', "4");
+        let exchanged = number.replace("12", "21");
+        for text in ["", "26", "26-1", "A012", "26-000123-x", &number[..9], &wrong_digit, &exchanged] {
+            assert_eq!(ReferenceNumber::meant(text), None, "{text}");
+        }
     }
 }

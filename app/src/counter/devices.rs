@@ -8,9 +8,11 @@ use domain::moment::Moment;
 use leptos::prelude::*;
 
 use super::session::session;
-use crate::device::clock;
 use crate::device::line::Line;
 use crate::device::reader::digits;
+use crate::device::{address, clock};
+use crate::display::TO_BE_KNOWN;
+use crate::hall::Screen;
 
 /// How often the list is asked for anew, in milliseconds.
 const AGAIN: u32 = 5_000;
@@ -130,7 +132,8 @@ fn Confirm(city: Arc<City>, look: impl Fn() + Copy + Send + 'static) -> impl Int
     });
     view! {
         <h2>"新しい端末を登録"</h2>
-        <p>"発券機の画面に表示されている6けたの番号を入力してください。"</p>
+        <Addresses city=city.clone()/>
+        <p>"画面に表示された6けたの番号を入力してください。呼出表示では、画面のいちばん下に表示されます。"</p>
         <form class="confirm-device" on:submit=confirm>
             <label class="field">
                 <span class="field-label">"端末の番号"</span>
@@ -149,6 +152,34 @@ fn Confirm(city: Arc<City>, look: impl Fn() + Copy + Send + 'static) -> impl Int
         </form>
         <p class="said" role="status">{move || said.get().ok()}</p>
         <p class="fault" role="alert">{move || said.get().err()}</p>
+    }
+}
+
+/// What is opened on the device itself, for each office: a display is in use at once, and known only at the second of its addresses.
+#[component]
+fn Addresses(city: Arc<City>) -> impl IntoView {
+    let link = |screen: Screen, mark: &str| {
+        let address = format!("{}{}{mark}", address::origin(), screen.path());
+        view! { <a href=address.clone() target="_blank" rel="noopener">{address.clone()}</a> }
+    };
+    let rows = city.offices.iter().map(|office| {
+        view! {
+            <tr>
+                <th scope="row">{office.name.clone()}</th>
+                <td>{link(Screen::Kiosk(office.id.clone()), "")}</td>
+                <td>{link(Screen::Display(office.id.clone()), TO_BE_KNOWN)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <p>
+            "端末のブラウザーで、次のアドレスを開いてください。"
+            "呼出表示は登録しなくても使えます。登録すると、名前が付き、通信が途切れたときにこの画面で分かります。表示する庁舎も、ここで選べます。"
+        </p>
+        <table class="table">
+            <thead><tr><th scope="col">"庁舎"</th><th scope="col">"発券機"</th><th scope="col">"呼出表示"</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
     }
 }
 

@@ -1,19 +1,26 @@
-//! Every submission the city holds.
+//! Every submission the city holds: the list of them, a look-up by number, and the one that lies on the desk.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::Listing;
 use domain::city::City;
+use domain::submission::ReferenceNumber;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::case::{Case, OnDesk};
+use super::held::Held;
 use super::opened::{status, way};
 use super::receive::Desk;
-use super::session::session;
-use crate::device::clock;
+use crate::device::line::Line;
+use crate::device::{clock, focus, keys};
 
-/// How often the list is asked for anew, in milliseconds.
-const AGAIN: u32 = 10_000;
+/// The key that leads to the look-up.
+const LOOK_UP: &str = "F3";
+
+/// The field of the look-up.
+const FIELD: &str = "look-up";
 
 /// The submissions (申請の一覧), newest first, and the one that lies on the desk.
 #[component]
@@ -21,59 +28,96 @@ pub fn Submissions(
     /// The city.
     city: Arc<City>,
 ) -> impl IntoView {
-    let session = session();
     let case = Case::new();
-    let (list, trouble) = (RwSignal::new(None::<Vec<Listing>>), RwSignal::new(None::<String>));
-    let only_new = RwSignal::new(false);
-    let look = move || {
-        session.ask(api::submissions(), move |answer| match answer {
-            Ok(held) => {
-                trouble.set(None);
-                list.set(Some(held));
-            }
-            Err(refused) => trouble.set(Some(refused.sentence())),
-        });
+    let held = Held::watched(case);
+    let taken = Memo::new(move |_| case.on_desk() != OnDesk::Nothing);
+    let from = StoredValue::new(String::new());
+    // Whoever put a form away without a mouse stands where they took it from.
+    Effect::new(move |before: Option<bool>| {
+        if before == Some(true) && !taken.get() {
+            spawn_local(async move {
+                // The form has left the page by then, and the keyboard with it.
+                clock::pause(Duration::ZERO).await;
+                if focus::is_nowhere() && from.try_get_value().is_some_and(|place| !focus::on(&place)) {
+                    focus::on(FIELD);
+                }
+            });
+        }
+        taken.get()
+    });
+    let take = move |reference: ReferenceNumber, place: String| {
+        from.set_value(place);
+        case.take(reference);
     };
-    Effect::new(move || {
-        // What was just accepted shows in the list at once.
-        case.follow();
-        look();
-    });
-    Effect::new(move || clock::every(AGAIN, look));
-    let shown = Memo::new(move |_| {
-        let wanted = |listing: &&Listing| !only_new.get() || listing.status == domain::submission::Status::Received;
-        list.with(|list| list.as_ref().map(|list| list.iter().filter(wanted).cloned().collect::<Vec<_>>()))
-    });
-    let rows = move || shown.get().unwrap_or_default().into_iter().map(|listing| view! { <Row listing=listing case=case/> }).collect_view();
-    let none = move || shown.with(|shown| shown.as_ref().is_some_and(Vec::is_empty));
-    let taken = move || case.on_desk() != OnDesk::Nothing;
     view! {
         <div class="window">
             <section class="submissions">
                 <h1>"申請の一覧"</h1>
+                <LookUp take=move |reference| take(reference, FIELD.to_owned())/>
                 <label class="inline-choice">
-                    <input type="checkbox" on:change:target=move |event| only_new.set(event.target().checked())/>
-                    "未確認の申請だけ"
+                    <input type="checkbox" on:change:target=move |event| held.only_waiting(event.target().checked())/>
+                    "まだ受理していない申請だけ"
                 </label>
-                <p class="fault" role="alert">{move || trouble.get()}</p>
-                <p class="note" hidden=move || !none()>"申請はありません。"</p>
-                <ul class="listings">{rows}</ul>
+                <p class="fault" role="alert">{move || held.trouble()}</p>
+                <p class="note" role="status">{move || held.words()}</p>
+                <ul class="listings">
+                    <For each=move || held.listings() key=|listing| format!("{listing:?}") children=move |listing| view! { <Row listing=listing take=take/> }/>
+                </ul>
+                <button type="button" class="button quiet" hidden=move || !held.has_more() on:click=move |_| held.show_more()>
+                    "さらに前の申請を表示"
+                </button>
             </section>
             <section class="receive" aria-label="選んだ申請">
-                <p class="note" hidden=taken>"一覧から申請を選ぶと、ここに内容が出ます。"</p>
+                <p class="note" hidden=move || taken.get()>"一覧から申請を選ぶか、受付番号で探すと、ここに内容が出ます。"</p>
                 <Desk city=city case=case/>
             </section>
         </div>
     }
 }
 
+/// Finds one by the number on its receipt, however long ago it came.
 #[component]
-fn Row(listing: Listing, case: Case) -> impl IntoView {
+fn LookUp(take: impl Fn(ReferenceNumber) + Copy + Send + 'static) -> impl IntoView {
+    let typed = Line::new();
+    let wrong = RwSignal::new(false);
+    keys::on_key(move |key| key == LOOK_UP && focus::on(FIELD));
+    let look_up = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let number = ReferenceNumber::meant(&typed.text());
+        wrong.set(number.is_none());
+        if let Some(number) = number {
+            typed.clear();
+            take(number);
+        }
+    };
+    let why =
+        move || wrong.get().then_some("この番号の申請はありえません。受付票の番号を「26-000123-4」のように、すべて入力してください。");
+    view! {
+        <form class="look-up" on:submit=look_up>
+            <label>
+                <span class="field-label">"受付番号で探す " <kbd aria-hidden="true">{LOOK_UP}</kbd></span>
+                <input class="input" id=FIELD type="text" inputmode="numeric" autocomplete="off" placeholder="26-000123-4" size="12"
+                    aria-keyshortcuts=LOOK_UP aria-invalid=move || wrong.get().then_some("true") aria-describedby="look-up-why" node_ref=typed.node()/>
+            </label>
+            <button type="submit" class="button quiet">"開く"</button>
+        </form>
+        <p class="fault" id="look-up-why" role="alert">{why}</p>
+    }
+}
+
+/// One submission.
+#[component]
+fn Row(listing: Listing, take: impl Fn(ReferenceNumber, String) + Copy + Send + 'static) -> impl IntoView {
     let reference = listing.reference.clone();
+    let place = format!("listing-{}", reference.0);
     let state = format!("{:?}", listing.status).to_lowercase();
+    let choose = {
+        let place = place.clone();
+        move |_| take(reference.clone(), place.clone())
+    };
     view! {
         <li>
-            <button type="button" class="listing" on:click=move |_| case.take(reference.clone())>
+            <button type="button" class="listing" id=place on:click=choose>
                 <b class="reference">{listing.reference.0.clone()}</b>
                 <span class="listing-status" data-status=state>{status(listing.status)}</span>
                 <span class="listing-title">{listing.title.clone().unwrap_or_else(|| "（開いていない申請）".into())}</span>

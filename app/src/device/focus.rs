@@ -38,3 +38,14 @@ where
     });
     node
 }
+
+/// Puts the keyboard onto the element of this id; `false` if there is none on the page.
+pub fn on(id: &str) -> bool {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the keyboard stands on nothing: what it stood on has gone from the page.
+pub fn is_nowhere() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}

@@ -14,6 +14,9 @@ use server_fn::codec::ByteStream;
 
 use crate::Refused;
 
+/// How many submissions one answer lists at most.
+pub const LISTED: usize = 100;
+
 /// What the city hall (市役所) promises to do when asked.
 #[async_trait]
 #[allow(missing_docs, reason = "each is said at the server function of the same name")]
@@ -28,7 +31,7 @@ pub trait CityHall: Send + Sync {
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused>;
     async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused>;
-    async fn submissions(&self, who: StaffMember) -> Result<Vec<Listing>, Refused>;
+    async fn submissions(&self, who: StaffMember, waiting: bool, before: Option<ReferenceNumber>) -> Result<Vec<Listing>, Refused>;
     async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused>;
     async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused>;
     async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused>;

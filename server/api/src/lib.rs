@@ -111,10 +111,11 @@ pub async fn receive(slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Ref
     hall()?.receive(staff()?, slip, only).await
 }
 
-/// The submissions the city holds, newest first.
+/// The submissions the city holds, newest first, at most [`LISTED`] of them: with `waiting` only those that nobody has accepted yet, and
+/// only those stored `before` this one, so that whoever asks again with the last one of an answer comes to the end.
 #[server(prefix = "/api", endpoint = "submissions", input = Json, output = Json)]
-pub async fn submissions() -> Result<Vec<Listing>, Refused> {
-    hall()?.submissions(staff()?).await
+pub async fn submissions(waiting: Option<bool>, before: Option<ReferenceNumber>) -> Result<Vec<Listing>, Refused> {
+    hall()?.submissions(staff()?, waiting.unwrap_or_default(), before).await
 }
 
 /// Opens a stored submission.

@@ -41,6 +41,8 @@ pub enum Act {
     Dismiss { staff: i64 },
     /// Opened a code without storing it; named by the digest of its digits.
     OpenCode { digest: String },
+    /// Opened what came from home for the first time, for its title in the list.
+    Look { reference: ReferenceNumber },
     /// Opened a stored submission.
     Open { reference: ReferenceNumber },
     /// Accepted a code at the counter and stored it.
@@ -72,6 +74,7 @@ impl Act {
             Act::Invite => "invite",
             Act::Dismiss { .. } => "dismiss",
             Act::OpenCode { .. } => "open-code",
+            Act::Look { .. } => "look",
             Act::Open { .. } => "open",
             Act::Receive { .. } => "receive",
             Act::Accept { .. } => "accept",
@@ -106,9 +109,11 @@ impl fmt::Display for Act {
             Act::Join | Act::SignIn | Act::SignOut | Act::Invite | Act::SignInRefused { staff: None } => f.write_str("-"),
             Act::SignInRefused { staff: Some(id) } | Act::Dismiss { staff: id } => write!(f, "staff {id}"),
             Act::OpenCode { digest } => write!(f, "sha256 {digest}"),
-            Act::Open { reference } | Act::Receive { reference } | Act::Accept { reference } | Act::Print { reference, .. } => {
-                f.write_str(&reference.0)
-            }
+            Act::Look { reference }
+            | Act::Open { reference }
+            | Act::Receive { reference }
+            | Act::Accept { reference }
+            | Act::Print { reference, .. } => f.write_str(&reference.0),
             Act::Correct { reference, controls } => write!(f, "{} {}", reference.0, controls.join(" ")),
             Act::Export { form, count } => write!(f, "{form} {count}"),
             Act::Lobby { office, event } => match event {

@@ -156,5 +156,5 @@ fn objections(nth: usize, all: &[(PathBuf, Chapter)], guides: &[Arc<Guide>]) -> 
             ));
         }
     }
-    reasons.into_iter().map(|reason| Mistake { file: file.clone(), line: None, reason }).collect()
+    reasons.into_iter().map(|reason| Mistake { file: file.clone(), line: Some(1), reason }).collect()
 }

@@ -79,10 +79,11 @@ impl File {
         }
     }
 
-    /// Notes a mistake at a place of the text; an empty place at its start means the file as a whole.
+    /// Notes a mistake at a place of the text; what concerns the file as a whole, or is missing in it, at its first line, so that an editor
+    /// opens it there.
     pub(super) fn object(&self, place: Option<Range<usize>>, reason: String) {
-        let line = place.filter(|place| *place != (0..0)).map(|place| self.line(place.start));
-        self.mistakes.borrow_mut().push(Mistake { file: self.path.clone(), line, reason });
+        let line = self.line(place.map_or(0, |place| place.start));
+        self.mistakes.borrow_mut().push(Mistake { file: self.path.clone(), line: Some(line), reason });
     }
 
     fn line(&self, offset: usize) -> usize {

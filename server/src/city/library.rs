@@ -186,7 +186,7 @@ fn refuse_unknown<'w>(
     let unknown = without.filter(|id| !files.contains_key(&OsString::from(format!("{id}.toml"))));
     let told = unknown.map(|id| Mistake {
         file: city_folder.join("city.toml"),
-        line: None,
+        line: Some(1),
         reason: format!(
             "使わない様式の「{id}」は、ライブラリーにありません。「without_forms」と「own_sheet」の綴りを確かめるか、消してください。"
         ),
@@ -251,5 +251,5 @@ fn objections(one: &Filed, all: &[Filed], refused: &[RefusedForm], known: &[OsSt
             reasons.push(format!("「bring」の「{led_to}」という様式はありません。「form」の綴りを確かめるか、消してください。"));
         }
     }
-    reasons.into_iter().map(|reason| Mistake { file: one.file.clone(), line: None, reason }).collect()
+    reasons.into_iter().map(|reason| Mistake { file: one.file.clone(), line: Some(1), reason }).collect()
 }

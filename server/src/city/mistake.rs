@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub struct Mistake {
     /// The file.
     pub file: PathBuf,
-    /// The line, from 1; absent if it concerns the file as a whole.
+    /// The line, from 1, and 1 if it concerns the file as a whole; absent if there is no such file, or it is no text.
     pub line: Option<usize>,
     /// What is wrong and how to mend it, in Japanese.
     pub reason: String,

@@ -7,7 +7,7 @@ pub mod table;
 
 use std::sync::Arc;
 
-use api::{Listing, Opened, Refused, StaffMember};
+use api::{LISTED, Listing, Opened, Refused, StaffMember};
 use domain::city::City;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
@@ -21,9 +21,6 @@ use crate::config::Zone;
 use crate::ledger::Ledger;
 use crate::ledger::submissions::{Answered, Look, NewSubmission, StoredSubmission};
 use crate::limits::SLIP_DIGITS;
-
-/// How many submissions the staff's list shows.
-const LISTED: u32 = 200;
 
 /// The room (申請の受付) where slips are taken, opened and kept.
 pub struct Slips {
@@ -130,13 +127,17 @@ impl Slips {
         Ok(receipt)
     }
 
-    /// The submissions the city holds, newest first. Those that nobody has looked at are opened now, for their titles.
+    /// The submissions the city holds, newest first, a page of them: all or those that wait to be accepted, from the newest on or from
+    /// the one before this. Those that nobody has looked at are opened now, for their titles.
     ///
     /// # Errors
-    /// If the ledger cannot be read.
-    pub async fn submissions(&self) -> Result<Vec<Listing>, Refused> {
-        let stored = self.ledger.submissions(LISTED).await?;
-        Ok(futures::future::join_all(stored.into_iter().map(|stored| self.look_at(stored))).await)
+    /// [`Refused::NotFound`] if there is no submission to be before, and if the ledger cannot be read.
+    pub async fn submissions(&self, who: &StaffMember, waiting: bool, before: Option<ReferenceNumber>) -> Result<Vec<Listing>, Refused> {
+        if let Some(before) = &before {
+            self.stored(before).await?;
+        }
+        let stored = self.ledger.submissions_before(before, waiting, LISTED as u32).await?;
+        Ok(futures::future::join_all(stored.into_iter().map(|stored| self.look_at(who, stored))).await)
     }
 
     /// Opens a stored submission.

@@ -21,6 +21,29 @@ const BODY_TIME: Duration = Duration::from_secs(20);
 /// What the internet may ask of the zone `public`.
 const FOR_EVERYBODY: [&str; 2] = ["/api/submit", "/api/watch"];
 
+/// What may be asked without being let in first: by residents, by who is about to sign in, by a device that makes itself known.
+const WITHOUT_SESSION: [&str; 6] = ["/api/submit", "/api/watch", "/api/join", "/api/sign_in", "/api/signed_in", "/api/introduce"];
+
+/// For whom a server function is (利用できる人).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForWhom {
+    /// Everybody.
+    Everybody,
+    /// Staff who are signed in, and no one else.
+    Staff,
+    /// Staff, and kiosks that they have let in; of which office a kiosk is, the function looks itself.
+    Issuers,
+}
+
+/// For whom the function at this path is. One that nobody thought of here is for staff.
+pub fn for_whom(path: &str) -> ForWhom {
+    match path {
+        "/api/issue_ticket" => ForWhom::Issuers,
+        path if WITHOUT_SESSION.contains(&path) => ForWhom::Everybody,
+        _ => ForWhom::Staff,
+    }
+}
+
 /// The server functions (受付の操作) of a zone, by path, with the one method each answers to.
 pub struct Functions(BTreeMap<&'static str, Method>);
 
@@ -149,6 +172,16 @@ mod tests {
         assert!(!json("text/plain"));
         assert!(!json("application/x-www-form-urlencoded"));
         assert!(!json("text/plain; application/json"));
+    }
+
+    #[test]
+    fn a_door_that_nobody_thought_of_is_for_staff() {
+        assert_eq!(for_whom("/api/submit"), ForWhom::Everybody);
+        assert_eq!(for_whom("/api/issue_ticket"), ForWhom::Issuers);
+        assert_eq!(for_whom("/api/something_new"), ForWhom::Staff);
+        let every = Functions::of(Zone::All);
+        assert!(WITHOUT_SESSION.iter().all(|path| every.method(path).is_ok()));
+        assert!(FOR_EVERYBODY.iter().all(|path| for_whom(path) == ForWhom::Everybody));
     }
 
     #[test]

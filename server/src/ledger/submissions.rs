@@ -87,7 +87,16 @@ pub trait SubmissionLedger: Send + Sync {
     /// The submissions whose slip has this digest, in the order of the slip's forms; of each form the first one stored.
     async fn submissions_by_digest(&self, digest: &str) -> Result<Vec<StoredSubmission>, LedgerFault>;
     /// The newest submissions, newest first.
-    async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault>;
+    async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault> {
+        self.submissions_before(None, false, at_most).await
+    }
+    /// The newest submissions that were stored before this one, newest first: all of them, or those that nobody has accepted.
+    async fn submissions_before(
+        &self,
+        before: Option<ReferenceNumber>,
+        waiting: bool,
+        at_most: u32,
+    ) -> Result<Vec<StoredSubmission>, LedgerFault>;
     /// Remembers what opening it has shown.
     async fn mark(&self, reference: &ReferenceNumber, look: Look) -> Result<(), LedgerFault>;
     /// Adds a correction.

@@ -76,7 +76,7 @@ fn an_unknown_key() {
 
 #[test]
 fn a_missing_key() {
-    refused("title = \"見本届\"\n", "", "0: 「title」がありません");
+    refused("title = \"見本届\"\n", "", "1: 「title」がありません");
     refused("label = \"氏名\"\n", "", "21: 「label」がありません");
     refused("noun = \"家族の人\"\n", "", "27: 「noun」がありません");
 }
@@ -291,6 +291,6 @@ fn several_mistakes_are_told_in_one_go() {
     refused(
         "edition = 1\ntitle = \"見本届\"",
         "edition = 0\ntitel = \"見本届\"",
-        "0: 「title」がありません\n2: 「edition」には\n3: 「title」の書き間違い",
+        "1: 「title」がありません\n2: 「edition」には\n3: 「title」の書き間違い",
     );
 }

@@ -139,7 +139,7 @@ fn nothing_to_tick_for_those_to_whom_nothing_applies() {
 fn an_unknown_kind_an_unknown_key_and_a_missing_one() {
     refused("kind = \"several\"", "kind = \"group\"", "25: 「group」という種類はありません\n26: 「options」という項目はありません");
     refused("noun = \"引っ越しの日\"", "nuon = \"引っ越しの日\"", "15: 「noun」がありません\n20: 「nuon」という項目はありません");
-    refused("title = \"見本\"\n", "", "0: 「title」がありません");
+    refused("title = \"見本\"\n", "", "1: 「title」がありません");
 }
 
 #[test]

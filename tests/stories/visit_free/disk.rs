@@ -9,19 +9,20 @@ use serde_json::{Value, json};
 use super::{FORM, key, seal, send};
 use crate::browser::Answer;
 use crate::city_hall::CityHall;
+use crate::untold::not_told;
 
 /// A small disk of its own.
 struct Disk(tempfile::TempDir);
 
 impl Disk {
-    /// Mounts a disk of so many MiB; nothing where mounting is not permitted, which is said loudly.
+    /// Mounts a disk of so many MiB; nothing where mounting is not permitted.
     fn mount(mib: u32) -> Option<Disk> {
         let folder = tempfile::tempdir().expect("a folder for a while");
         let mount =
             Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={mib}m"), "madoguchi-story"]).arg(folder.path()).output();
         let mounted = mount.is_ok_and(|mount| mount.status.success());
         if !mounted {
-            eprintln!("NOT TOLD: the story of a full disk needs the right to mount a small one (run it as root)");
+            not_told("the story of a full disk needs the right to mount a small one (run it as root)");
         }
         mounted.then_some(Disk(folder))
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use api::{DeviceState, Issued};
 use domain::city::CounterNumber;
-use domain::queue::{Board, Refusal, Stage, TicketNumber};
+use domain::queue::{Board, Elsewhere, Refusal, Stage, TicketNumber};
 use serde_json::{Value, json};
 
 use crate::browser::{Answer, Browser};
@@ -86,6 +86,30 @@ fn whoever_is_slower_is_told_where_the_person_went() {
     let told = Refusal::AlreadyCalled { ticket: "A001".parse().expect("a ticket"), counter: CounterNumber(2) };
     assert_eq!(body["refusal"], serde_json::to_value(&told).expect("plain words"));
     assert_eq!(body["sentence"], told.sentence());
+}
+
+#[test]
+fn of_two_counters_that_call_the_next_one_at_once_the_slower_is_told_who_was_called() {
+    let hall = CityHall::open(&[]);
+    let mut staff = hall.first_staff();
+    for key in 1..=5 {
+        let waiting = press(&mut staff, key).ticket;
+        let answers = [1, 2].map(|counter| {
+            let mut console = staff.clone();
+            std::thread::spawn(move || (counter, at_counter(&mut console, "call_next", counter)))
+        });
+        let answers = answers.map(|console| console.join().expect("an answer"));
+        let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|(_, answer)| answer.status == 200);
+        let ([(winner, called)], [(_, refused)]) = (&*won, &*lost) else { panic!("one wins: {won:?} {lost:?}") };
+        assert_eq!(called.json::<TicketNumber>(), waiting);
+        assert_eq!((refused.status, refused.refused().as_str()), (409, "lobby"));
+        let told = Refusal::NobodyWaiting { called: Some(Elsewhere { ticket: waiting, counter: CounterNumber(*winner) }) };
+        assert_eq!(refused.json::<Value>()["refusal"], serde_json::to_value(&told).expect("plain words"));
+        assert_eq!(refused.json::<Value>()["sentence"], told.sentence());
+        for act in ["serve", "finish"] {
+            at_counter(&mut staff, act, *winner).ok();
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Call, Event, Queue, Refusal, Stage, TicketNumber};
+use super::{Call, Elsewhere, Event, Queue, Refusal, Stage, TicketNumber};
 use crate::city::{CounterNumber, Office};
 
 /// What somebody asks of the lobby (指示).
@@ -72,7 +72,16 @@ impl Queue {
         self.free(counter)?;
         let served_here = self.lines.iter().filter(|line| plan.queues.contains(&line.queue));
         let longest = served_here.filter_map(|line| line.waiting.front()).min_by_key(|one| one.since);
-        longest.map(|one| Event::Called { ticket: one.ticket, counter }).ok_or(Refusal::NobodyWaiting)
+        let nobody = || Refusal::NobodyWaiting { called: self.called_elsewhere(&plan.queues, office) };
+        longest.map(|one| Event::Called { ticket: one.ticket, counter }).ok_or_else(nobody)
+    }
+
+    /// Who of these queues was called last and has not come yet. Where two counters ask for the next one in the same moment, this is whom
+    /// the quicker one got.
+    fn called_elsewhere(&self, queues: &[String], office: &Office) -> Option<Elsewhere> {
+        let of_them = |call: &&Call| queues.iter().filter_map(|queue| office.queue(queue)).any(|plan| plan.letter == call.ticket.letter);
+        let called = self.calls.iter().filter(|call| call.stage == Stage::Called).find(of_them);
+        called.map(|call| Elsewhere { ticket: call.ticket, counter: call.counter })
     }
 
     fn call(&self, counter: CounterNumber, ticket: TicketNumber, office: &Office) -> Result<Event, Refusal> {

@@ -59,12 +59,24 @@ pub enum Event {
     },
 }
 
+/// Somebody who was called to another counter (他窓口での呼出).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Who.
+    pub ticket: TicketNumber,
+    /// Whither.
+    pub counter: CounterNumber,
+}
+
 /// Why a command may not be carried out (拒否).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "refusal")]
 pub enum Refusal {
     /// Nobody waits in the queues of this counter.
-    NobodyWaiting,
+    NobodyWaiting {
+        /// Who of them is on the way to another counter, called last: it may have been quicker by a moment.
+        called: Option<Elsewhere>,
+    },
     /// The counter has somebody already; finish or mark missed first.
     CounterBusy {
         /// Who is there or was called there.
@@ -126,7 +138,10 @@ impl Refusal {
     /// The sentence for whoever asked, in Japanese: what is so, and what to do.
     pub fn sentence(&self) -> String {
         match self {
-            Refusal::NobodyWaiting => "この窓口でお待ちの方はいらっしゃいません。".into(),
+            Refusal::NobodyWaiting { called: None } => "この窓口でお待ちの方はいらっしゃいません。".into(),
+            Refusal::NobodyWaiting { called: Some(Elsewhere { ticket, counter }) } => {
+                format!("この窓口でお待ちの方はいらっしゃいません。{ticket}番の方は、{}番窓口でお呼びしています。", counter.0)
+            }
             Refusal::CounterBusy { ticket } => {
                 format!(
                     "この窓口では、{ticket}番の方をお呼び出し中または対応中です。「終了」または「不在」にしてから、次の方をお呼びください。"

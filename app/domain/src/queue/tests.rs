@@ -102,7 +102,18 @@ fn a_counter_of_several_queues_calls_whoever_waited_longest() {
 
 #[test]
 fn a_counter_calls_nobody_of_another_queue() {
-    refused("issue:B", "call:1", Refusal::NobodyWaiting);
+    refused("issue:B", "call:1", Refusal::NobodyWaiting { called: None });
+}
+
+#[test]
+fn whoever_comes_a_moment_too_late_is_told_who_was_called() {
+    let elsewhere =
+        |text, counter| Refusal::NobodyWaiting { called: Some(Elsewhere { ticket: ticket(text), counter: CounterNumber(counter) }) };
+    refused("issue:B call:2", "call:3", elsewhere("B001", 2));
+    refused("issue issue:B call:1 call:2", "call:3", elsewhere("B001", 2));
+    // Who has come already, or is of another queue, is no news.
+    refused("issue:B call:2 serve:2", "call:3", Refusal::NobodyWaiting { called: None });
+    refused("issue call:1", "call:3", Refusal::NobodyWaiting { called: None });
 }
 
 #[test]
@@ -244,7 +255,8 @@ fn a_ticket_number_is_written_in_one_way_only() {
 fn every_refusal_is_a_sentence() {
     let (ticket, counter, day) = (ticket("A012"), CounterNumber(3), NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
     let all = [
-        Refusal::NobodyWaiting,
+        Refusal::NobodyWaiting { called: None },
+        Refusal::NobodyWaiting { called: Some(Elsewhere { ticket, counter }) },
         Refusal::CounterBusy { ticket },
         Refusal::CounterEmpty,
         Refusal::AlreadyCalled { ticket, counter },

@@ -140,8 +140,20 @@ impl SubmissionLedger for Sqlite {
         Ok(all)
     }
 
-    async fn submissions(&self, at_most: u32) -> Result<Vec<StoredSubmission>, LedgerFault> {
-        let found = query(select!("true ORDER BY seq DESC LIMIT ?2")).bind(&self.city).bind(at_most);
+    async fn submissions_before(
+        &self,
+        before: Option<ReferenceNumber>,
+        waiting: bool,
+        at_most: u32,
+    ) -> Result<Vec<StoredSubmission>, LedgerFault> {
+        let before = before.map_or(Some(i64::MAX), |reference| seq(&reference)).ok_or(LedgerFault::Missing)?;
+        // Which are not accepted stands in an index of their own: they are few among all that the city ever received.
+        let found = if waiting {
+            query(select!("status <> 'accepted' AND seq < ?2 ORDER BY seq DESC LIMIT ?3"))
+        } else {
+            query(select!("seq < ?2 ORDER BY seq DESC LIMIT ?3"))
+        };
+        let found = found.bind(&self.city).bind(before).bind(at_most);
         found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(stored).collect()
     }
 
