@@ -168,10 +168,11 @@ fn a_changed_question_needs_a_new_edition() {
 fn changed_words_are_told_and_need_no_edition() {
     let before = folder("public/forms/water-start.toml");
     assert_eq!(diff(&before, &before, NOW).unwrap().words, "住民にとって変わるところはありません。");
-    let (_folder, after) = changed(&[("minutes = 4", "minutes = 6\nfee = \"無料\"")]);
+    let (_folder, after) = changed(&[("\nfee = ", "\n# fee = "), ("minutes = 4", "minutes = 6\nfee = \"無料\"")]);
     let judgement = diff(&before, &after, NOW).unwrap();
     assert!(judgement.right);
-    assert_eq!(judgement.words, "手数料：（なし） → 無料\n書く時間：4分 → 6分");
+    let fee = library().form("water-start").unwrap().fee.clone().unwrap();
+    assert_eq!(judgement.words, format!("手数料：{fee} → 無料\n書く時間：4分 → 6分"));
 }
 
 #[test]
