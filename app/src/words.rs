@@ -5,7 +5,7 @@ pub mod bundle;
 pub mod postal;
 pub mod profile;
 
-use domain::form::facts::{self, By, Identity, IdentityPapers};
+use domain::form::facts::{self, By, Identity};
 use domain::form::{Signature, ordinal};
 
 use crate::components::icon::Way;
@@ -277,12 +277,6 @@ pub fn official_way(way: &facts::Way) -> String {
         Some(text) => format!("{by}（{identity}）。{text}"),
         None => format!("{by}（{identity}）"),
     }
-}
-
-/// How many papers prove who somebody is.
-pub fn identity_papers(papers: IdentityPapers) -> String {
-    let IdentityPapers { with_photo, without_photo } = papers;
-    format!("本人確認書類：顔写真のあるものは{with_photo}点、顔写真のないものは{without_photo}点")
 }
 
 /// Who signs, and how.

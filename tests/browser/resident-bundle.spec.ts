@@ -160,11 +160,13 @@ test('a family in mourning goes from the first question to one code for all its 
   await expectAlive(page);
   await date(page, /亡くなった日/, '2026', '11', '16');
   await answer(page, /死亡届は/, /はい/);
-  await answer(page, /世帯主/, /いいえ/);
-  await answer(page, /当てはまるもの/, /後期高齢者医療/, /水道/);
-  await answer(page, /戸籍がいりますか/, /いいえ/);
+  await answer(page, /世帯主/, /はい/);
+  // Which insurance it was nobody knows yet: both are chosen, as the question says.
+  await answer(page, /当てはまるもの/, /国民健康保険/, /後期高齢者医療/, /水道/, /犬/);
+  await answer(page, /戸籍がいりますか/, /はい/);
   const links = await steps(page).getByRole('link', { name: /^書類を書く/ }).evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-  expect(links).toEqual(['/forms/bereavement', '/forms/late-elderly-loss', '/forms/funeral-expenses', '/forms/water-name']);
+  const forms = ['bereavement', 'household-change', 'national-health-insurance', 'late-elderly-loss', 'funeral-expenses', 'water-name', 'dog-change', 'family-register'];
+  expect(links).toEqual(forms.map((form) => `/forms/${form}`));
   for (const link of links) {
     await steps(page).locator(`a[href="${link}"]`).click();
     await expect(page).toHaveURL(new RegExp(`${link}$`));
@@ -174,21 +176,22 @@ test('a family in mourning goes from the first question to one code for all its 
     await page.getByRole('link', { name: /の手続に戻る$/ }).click();
     await expectAlive(page);
   }
-  await expect(steps(page).getByText('書き終わっています')).toHaveCount(4);
+  await expect(steps(page).getByText('書き終わっています')).toHaveCount(forms.length);
   await plan(page).getByRole('link', { name: TITLE }).click();
   await expectAlive(page);
-  await page.getByRole('button', { name: '4件を1つのQRコードにする' }).click();
+  await page.getByRole('button', { name: `${forms.length}件を1つのQRコードにする` }).click();
   const digits = await digitsOn(page);
   await expect(page.getByText(`数字で表示する（${digits.length}桁）`)).toBeVisible();
+  test.info().annotations.push({ type: 'digits', description: String(digits.length) });
 
   const desk = await (await another({ viewport: { width: 1366, height: 768 } })).newPage();
   await plugIn(desk);
   await join(desk, hall);
   await scan(desk, digits);
-  const list = desk.getByRole('navigation', { name: /このコードの申請書（4件）/ });
-  await expect(list.locator('.bundle-leaf')).toHaveCount(4);
+  const list = desk.getByRole('navigation', { name: new RegExp(`このコードの申請書（${forms.length}件）`) });
+  await expect(list.locator('.bundle-leaf')).toHaveCount(forms.length);
   await desk.keyboard.press('Control+Alt+Enter');
-  await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(4);
+  await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(forms.length);
 });
 
 test('what a form still lacks is named, mended from there, and then it goes in', async ({ page, hall }) => {

@@ -1,11 +1,13 @@
 //! Every form of the demo city can be filled in and printed; a file with a mistake is refused where the mistake is.
 
+mod branches;
 mod carried;
 mod city_folder;
 mod commands;
 mod kinds;
 mod mistakes;
 mod printed;
+mod told;
 mod walks;
 
 use std::fs;

@@ -1,6 +1,8 @@
 //! Kana and width: what keyboards and old habits produce, brought to one form. Never used on kanji of names.
 
 mod reading;
+#[cfg(test)]
+mod unicode;
 
 pub use reading::Reading;
 
@@ -35,7 +37,7 @@ pub fn hiragana(text: &str) -> String {
             'ﾟ' | '゜' | '\u{309A}' if voice(&mut folded, |kana| half_voiced(raise(kana)).map(lower)).is_some() => continue,
             ' ' | '　' => ' ',
             _ if is_hyphen(c) && folded.chars().next_back().is_some_and(|before| ('ぁ'..='ゖ').contains(&before)) => 'ー',
-            'ｦ'..='ﾝ' => full_width(c, Some('ア')).unwrap_or(c),
+            '･'..='ﾝ' => full_width(c, Some('ア')).unwrap_or(c),
             _ => half_width(c),
         };
         folded.push(lower(katakana));
@@ -46,7 +48,7 @@ pub fn hiragana(text: &str) -> String {
 /// Katakana as hiragana.
 fn lower(c: char) -> char {
     match c {
-        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
         _ => c,
     }
 }
@@ -54,7 +56,7 @@ fn lower(c: char) -> char {
 /// Hiragana as katakana.
 fn raise(c: char) -> char {
     match c {
-        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
         _ => c,
     }
 }

@@ -22,9 +22,7 @@ pub fn Start(
         Kind::Group { .. } => format!("#{}.1", question.id),
         _ => format!("#{}", question.id),
     });
-    let papers = form.facts.identity_papers.map(words::identity_papers);
-    let papers = papers.map(|papers| view! { <li>{papers}</li> }.into_any());
-    let things: Vec<_> = form.bring.iter().map(thing).chain(papers).collect();
+    let things: Vec<_> = form.bring.iter().map(thing).collect();
     let bring = (!things.is_empty()).then(|| fact(words::BRING, view! { <ul class="bring">{things}</ul> }.into_any()));
     let ways = match form.facts.ways.as_slice() {
         [] => words::ways(form.goes_online()).into_any(),

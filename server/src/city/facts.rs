@@ -6,8 +6,9 @@ use domain::form::{Channel, Deadline, Evidence, Facts, Kind, Signature};
 use super::question::{self, Seen};
 use super::section::{Entry, Section};
 
-/// What to bring: a text, or a table with the answers that make it necessary.
-pub(super) fn bring(top: &Section, questions: &[Seen]) -> Vec<Evidence> {
+/// What to bring: the papers that prove who one is, if the file counts them, and then each text, or table with the answers that make it
+/// necessary.
+pub(super) fn bring(top: &Section, questions: &[Seen], papers: Option<IdentityPapers>) -> Vec<Evidence> {
     let evidence = |section: &Section| {
         let text = section.text("text");
         let when = section.section("when").map(|when| question::read_when(&when, &[], questions));
@@ -19,7 +20,8 @@ pub(super) fn bring(top: &Section, questions: &[Seen]) -> Vec<Evidence> {
         Entry::Text(text) => Some(Evidence { text, when: None, form: None }),
         Entry::Section(section) => evidence(&section),
     };
-    top.entries("bring").into_iter().filter_map(one).collect()
+    let papers = papers.map(|papers| Evidence { text: papers.words(), when: None, form: None });
+    papers.into_iter().chain(top.entries("bring").into_iter().filter_map(one)).collect()
 }
 
 /// By when: a text, or a table that says how it follows from a date.

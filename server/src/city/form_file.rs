@@ -30,9 +30,9 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
         if questions.is_empty() {
             top.object("question", "質問がありません。[[question]] を一つ以上書いてください。");
         }
-        let (bring, deadline) = (facts::bring(top, &questions), facts::deadline(top, &questions));
         let (signature, facts) = (facts::signature(top), facts::facts(top, channels.as_deref().unwrap_or_default()));
         let begins = begins::read_all(top);
+        let (bring, deadline) = (facts::bring(top, &questions, facts.identity_papers), facts::deadline(top, &questions));
         let rules = rule::read_all(top, &questions);
         let questions: Option<Vec<_>> = questions.into_iter().map(|seen| seen.question).collect();
         let sample = sample::read(top, today);

@@ -3,11 +3,12 @@
 use domain::draft::Draft;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
+use domain::procedure::Place;
 use domain::slip::{KeyRing, PrivateKey, SealedSlip, Slip};
 use qrcode::bits::Bits;
 use qrcode::{EcLevel, Version};
 
-use crate::demo::library;
+use crate::demo::{catalogue, library};
 
 /// The number of さくら野市 in a code.
 const CITY: u16 = 2040;
@@ -64,6 +65,13 @@ fn every_sample_fits_in_a_code_that_a_tablet_reads() {
     }
 }
 
+/// The digits of one code for all of these.
+fn bound(slips: &[Slip]) -> String {
+    let library = library();
+    let bound = Slip::bind(slips.iter().cloned()).unwrap();
+    bound.seal(library.current().iter().map(|form| &**form), CITY, &key().public(), [7; 32]).unwrap().into_digits()
+}
+
 /// The family of the move-in form's sample, as it also asks for the children's allowance and for water.
 fn family() -> Vec<(&'static str, Entries)> {
     let library = library();
@@ -105,14 +113,32 @@ fn a_family_that_moves_fits_in_one_code_that_a_tablet_reads() {
         draft.finish(form, NOW).unwrap_or_else(|problems| panic!("{id}: {problems:?}"))
     });
     let filled: Vec<Slip> = filled.collect();
-    let digits = |slips: &[Slip]| {
-        let bound = Slip::bind(slips.iter().cloned()).unwrap();
-        bound.seal(library.current().iter().map(|form| &**form), CITY, &key().public(), [7; 32]).unwrap().into_digits()
-    };
-    let one_by_one: usize = filled.iter().map(|slip| digits(std::slice::from_ref(slip)).len()).sum();
-    let (alone, together) = (digits(&filled[..1]), digits(&filled));
+    let one_by_one: usize = filled.iter().map(|slip| bound(std::slice::from_ref(slip)).len()).sum();
+    let (alone, together) = (bound(&filled[..1]), bound(&filled));
     let size = |digits: &str| (digits.len(), version(digits, EcLevel::M));
     println!("one form {:?}, three forms {:?}, three codes {one_by_one} digits", size(&alone), size(&together));
     assert!(size(&together).1 <= 16, "{:?}", size(&together));
     assert!(together.len() * 10 < one_by_one * 7, "{} digits instead of {one_by_one}", together.len());
+}
+
+/// The longest code that a phone makes of several forms: version 22 at level M.
+const MOST_DIGITS: usize = 1_872;
+
+#[test]
+fn whatever_the_guide_brings_upon_a_family_in_mourning_fits_in_one_code() {
+    let (library, catalogue) = (library(), catalogue());
+    let guide = catalogue.guides.iter().find(|guide| guide.id == "bereavement").expect("the guide");
+    let forms = guide.procedures.iter().filter_map(|procedure| match &procedure.place {
+        Place::Form { id, .. } => Some(id.as_str()),
+        _ => None,
+    });
+    let forms: Vec<&str> = forms.collect();
+    assert_eq!(
+        forms.join(" "),
+        "bereavement household-change national-health-insurance late-elderly-loss funeral-expenses water-name dog-change family-register"
+    );
+    let slips: Vec<Slip> = forms.iter().map(|id| filled(library.form(id).unwrap())).collect();
+    let digits = bound(&slips);
+    println!("{} forms: {} digits, version {}", slips.len(), digits.len(), version(&digits, EcLevel::M));
+    assert!(digits.len() <= MOST_DIGITS && version(&digits, EcLevel::M) <= 22, "{} digits", digits.len());
 }

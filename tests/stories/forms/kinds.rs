@@ -19,6 +19,15 @@ fn what_the_tickets_come_to_is_printed_though_nobody_wrote_it() {
 }
 
 #[test]
+fn whoever_asks_for_copies_is_told_what_they_come_to() {
+    let library = library();
+    for (form, fee) in [("residence-certificate", "900円"), ("seal-certificate", "600円"), ("tax-certificate", "900円")] {
+        let form = library.form(form).unwrap();
+        assert_eq!(slot(&printed(form, &understood(form)), "fee"), fee, "{}", form.id);
+    }
+}
+
+#[test]
 fn more_waste_than_the_city_takes_is_refused_with_the_sum() {
     let library = library();
     let form = library.form("bulky-waste").unwrap();

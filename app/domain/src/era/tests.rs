@@ -48,20 +48,49 @@ fn a_day_that_does_not_exist_is_told_the_last_one() {
     assert_eq!(reads(Era::Reiwa, "8", "3", "三"), Err(NoDate::Day));
 }
 
-/// The oracle is ICU's Japanese calendar, which knows the eras from its own data; before 1873 it counts by the old calendar.
+/// The oracle is ICU's Japanese calendar, which knows the eras from its own data. It shows days before 1873 by the western calendar, but reads
+/// the years of Meiji that long ago too.
 #[test]
-fn every_day_since_1873_agrees_with_icu() {
+fn every_day_since_the_first_of_meiji_agrees_with_icu() {
     use icu_calendar::{Date, cal::Japanese};
-    let mut date = day(1873, 1, 1);
+    let mut date = Era::Meiji.first_day();
     while date.year() <= 2100 {
-        let icu = Date::try_new_iso(date.year(), date.month() as u8, date.day() as u8).unwrap().to_calendar(Japanese::new());
-        let year = icu.year().era().unwrap();
+        let (month, day) = (date.month() as u8, date.day() as u8);
+        let iso = Date::try_new_iso(date.year(), month, day).unwrap();
         let (era, count) = Era::of(date).unwrap();
-        assert_eq!((era.id(), count), (year.era.as_str(), year.year), "{date}");
+        let read_by_icu = Date::try_new_japanese_with_calendar(era.id(), count, month, day, Japanese::new()).unwrap();
+        assert_eq!(read_by_icu, iso.to_calendar(Japanese::new()), "{date}");
+        if date.year() >= 1873 {
+            let year = iso.to_calendar(Japanese::new()).year().era().unwrap();
+            assert_eq!((era.id(), count), (year.era.as_str(), year.year), "{date}");
+        }
         let read_back = reads(era, &count.to_string(), &date.month().to_string(), &date.day().to_string());
         assert_eq!(read_back, Ok(date));
         date = date.succ_opt().unwrap();
     }
+}
+
+/// Until 明治5年12月2日 Japan counted months by the moon, so New Year came weeks after 1 January; ICU does not follow that calendar either.
+/// We count such days by the solar calendar: between 1 January and the New Year of then we are a year ahead, and from there on in step. Meiji
+/// begins with the New Year of its first year, as was decreed in its autumn.
+#[test]
+fn before_1873_a_year_begins_with_january_and_not_with_the_moon() {
+    let new_years = [
+        (1, day(1868, 1, 25)),
+        (2, day(1869, 2, 11)),
+        (3, day(1870, 2, 1)),
+        (4, day(1871, 2, 19)),
+        (5, day(1872, 2, 9)),
+        (6, day(1873, 1, 1)),
+    ];
+    for (year, new_year) in new_years {
+        assert_eq!(Era::of(new_year), Some((Era::Meiji, year)));
+        assert_eq!(Era::of(day(new_year.year(), 12, 31)), Some((Era::Meiji, year)), "to the end of the solar year");
+        let eve = new_year.pred_opt().unwrap();
+        let ours = if eve.year() == new_year.year() { year } else { year - 1 };
+        assert_eq!(Era::of(eve), (year > 1).then_some((Era::Meiji, ours)), "{eve} was the last day of a year by the moon");
+    }
+    assert_eq!(show(day(1872, 12, 31)), "明治5年12月31日", "明治5年12月2日 by the moon, the last day that was counted so");
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub enum Signature {
 pub struct Facts {
     /// The ways to hand it in, each with how sure the city must be who sends it.
     pub ways: Vec<Way>,
-    /// How many papers prove who somebody is.
+    /// How many papers prove who somebody is. They come first among what to bring.
     pub identity_papers: Option<IdentityPapers>,
 }
 
@@ -102,6 +102,14 @@ pub struct IdentityPapers {
     pub with_photo: u8,
     /// Without one (顔写真なし).
     pub without_photo: u8,
+}
+
+impl IdentityPapers {
+    /// What to bring, in words.
+    pub fn words(self) -> String {
+        let IdentityPapers { with_photo, without_photo } = self;
+        format!("本人確認書類：運転免許証やマイナンバーカードなど顔写真のあるものは{with_photo}点、顔写真のないものは{without_photo}点")
+    }
 }
 
 impl Form {

@@ -3,12 +3,14 @@
 use super::{Form, Kind, Question};
 
 impl Form {
-    /// Every text that a person may read on the way to a code, each once, in the order of the form.
+    /// Every text that a person may read on the way to a code, each once, in the order of the form. How many papers prove who somebody is has
+    /// its words among those of the screens.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = vec![&self.title, &self.summary];
         texts.extend([&self.not_online, &self.fee].into_iter().flatten().map(String::as_str));
         texts.extend(self.deadline.iter().map(|deadline| deadline.text.as_str()));
-        texts.extend(self.bring.iter().map(|evidence| evidence.text.as_str()));
+        let papers = self.facts.identity_papers.map(|papers| papers.words());
+        texts.extend(self.bring.iter().map(|evidence| evidence.text.as_str()).filter(|text| papers.as_deref() != Some(text)));
         texts.extend(self.facts.ways.iter().filter_map(|way| way.text.as_deref()));
         self.questions.iter().for_each(|question| of_question(question, &mut texts));
         let mut once: Vec<&str> = Vec::new();
