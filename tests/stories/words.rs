@@ -72,7 +72,10 @@ fn whatever_the_screens_say_is_said_in_every_language() {
         "app/src/device/storage.rs",
         "app/src/device/outbox.rs",
     ];
-    let files: Vec<String> = files.chain(more.map(str::to_owned)).chain(["app/domain/src/form/check/part.rs".to_owned()]).collect();
+    let files: Vec<String> = files
+        .chain(more.map(str::to_owned))
+        .chain(["app/domain/src/form/check/part.rs".to_owned(), "app/domain/src/open_days.rs".to_owned()])
+        .collect();
     for language in Language::OTHERS {
         let dictionary = everything(language);
         for file in &files {

@@ -1,11 +1,13 @@
 //! A date, by the Japanese or the western calendar, with the other one shown.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::era::{self, Era, Reckoning};
+use domain::open_days::OpenDays;
 use leptos::prelude::*;
 
 use super::paper::{FaultLine, control_id, fault_id};
 use super::text_field::{Input, Keys, Line, Wide};
+use crate::words::open_days::closed_then;
 
 /// The controls of a date (日付の入力欄).
 #[component]
@@ -15,6 +17,9 @@ pub fn DateField(
     /// What the browser may offer: the parts of the person's own birthday, or nothing.
     #[prop(default = false)]
     own_birthday: bool,
+    /// Whether it is said beside it that the city hall is closed on that day.
+    #[prop(default = false)]
+    tells_closed: bool,
 ) -> impl IntoView {
     let part = |end: &str| format!("{path}.{end}");
     // One sentence speaks for the whole date.
@@ -50,7 +55,8 @@ pub fn DateField(
                 {line("day", Wide::Number, birthday("bday-day"))}
             </div>
         </div>
-        <p class="date-echo" aria-live="polite" data-date=path></p>
+        <p class="date-echo" aria-live="polite" data-date=path.clone()></p>
+        {tells_closed.then(|| view! { <p class="date-closed" aria-live="polite" data-closed-day=path></p> })}
         <FaultLine controls=controls/>
     }
 }
@@ -58,6 +64,11 @@ pub fn DateField(
 /// What stands in the parts of a date, by both calendars and with its day of the week; nothing unless a form can hold it.
 pub fn echo(part: impl Fn(&str) -> String) -> Option<String> {
     understood(part).map(words)
+}
+
+/// That the city hall is closed on the date that stands in the parts; nothing if it is open.
+pub fn closed(part: impl Fn(&str) -> String, open_days: &OpenDays) -> Option<String> {
+    closed_then(open_days, understood(part)?)
 }
 
 /// The date that stands in the parts, if it is one that a form can hold.
@@ -71,7 +82,7 @@ fn understood(part: impl Fn(&str) -> String) -> Option<NaiveDate> {
 
 /// The date by both calendars, and its day of the week.
 fn words(date: NaiveDate) -> String {
-    let weekday = ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize];
+    let weekday = era::weekday(date);
     format!("{}（{}）{weekday}曜日", era::show(date), era::show_western(date))
 }
 

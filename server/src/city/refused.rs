@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::city::Instead;
 use domain::form::{Channel, Entries, Facts, Form, Signature, Source, SourceKind};
+use domain::open_days::OpenDays;
 use toml::de::{DeTable, DeValue};
 
 use super::Mistake;
@@ -121,6 +122,7 @@ impl RefusedForm {
             questions: Vec::new(),
             rules: Vec::new(),
             sample: Entries::default(),
+            open_days: OpenDays::default(),
         })
     }
 }
