@@ -67,7 +67,16 @@ impl Sample {
 
     /// Notes whatever keeps the example from being handed in, be it on another day.
     pub(super) fn judge(&self, form: &Form, top: &Section, today: NaiveDate) {
-        self.judge_ahead(&form.questions, "", top);
+        let too_soon = self.too_soon(&form.questions, "");
+        for (path, place, least) in &too_soon {
+            let reason = format!(
+                "記入例の「{path}」は、いつ使っても間に合うように、\"open+{least}\"（市役所が開いている日で数えて{least}日後）か、それより後にしてください。"
+            );
+            top.object_at(place.clone(), reason);
+        }
+        if !too_soon.is_empty() {
+            return;
+        }
         for problem in form.check(&self.entries, today).err().into_iter().flatten() {
             let place = self.places.get(&problem.control).unwrap_or(&self.head);
             let reason = match problem.fault {
@@ -80,28 +89,26 @@ impl Sample {
         }
     }
 
-    /// A day that must be far enough ahead, or on which the city hall must be open, has to be so on whatever day the example is used.
-    fn judge_ahead(&self, questions: &[Question], prefix: &str, top: &Section) {
-        for question in questions {
+    /// Days that must be far enough ahead, or on which the city hall must be open, and may not be so when the example is used: the path of
+    /// each, where it is written, and how many business days would do on any day.
+    fn too_soon(&self, questions: &[Question], prefix: &str) -> Vec<(String, Range<usize>, u8)> {
+        let of_question = |question: &Question| {
             let path = format!("{prefix}{}", question.id);
             match &question.kind {
                 Kind::Date(DateRule::Ahead { business_days, .. }) => {
                     let written = question.controls(&path).into_iter().find(|control| !self.entries.get(control).is_empty());
                     let is_safe = self.business_days.get(&path).is_some_and(|days| days > business_days);
-                    if let Some(place) = written.filter(|_| !is_safe).and_then(|control| self.places.get(&control)) {
-                        let least = u32::from(*business_days) + 1;
-                        let reason = format!(
-                            "記入例の「{path}」は、いつ使っても間に合うように、\"open+{least}\"（市役所が開いている日で数えて{least}日後）か、それより後にしてください。"
-                        );
-                        top.object_at(place.clone(), reason);
-                    }
+                    let place = written.filter(|_| !is_safe).and_then(|control| self.places.get(&control));
+                    place.map(|place| (path, place.clone(), business_days + 1)).into_iter().collect()
                 }
                 Kind::Group { questions, .. } => {
-                    question.items(&self.entries).into_iter().for_each(|nth| self.judge_ahead(questions, &format!("{path}.{nth}."), top));
+                    let items = question.items(&self.entries).into_iter();
+                    items.flat_map(|nth| self.too_soon(questions, &format!("{path}.{nth}."))).collect()
                 }
-                _ => {}
+                _ => Vec::new(),
             }
-        }
+        };
+        questions.iter().flat_map(of_question).collect()
     }
 }
 
