@@ -2,6 +2,7 @@
 
 pub mod bank;
 pub mod bundle;
+pub mod open_days;
 pub mod postal;
 pub mod profile;
 

@@ -7,10 +7,12 @@ mod catalogue;
 mod chapter_file;
 mod city_file;
 mod closed;
+mod closing;
 mod facts;
 mod file;
 mod form_file;
 mod guide_file;
+pub(crate) mod holidays;
 mod kind;
 mod library;
 mod mistake;
@@ -47,10 +49,11 @@ pub use translation::Translation;
 pub use used::Used;
 pub use words_file::{Words, load_words};
 
-/// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere.
+/// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere. Its holidays are the country's, from the folder
+/// `public`; what is wrong with their file is told by the [`Catalogue`], and until it is mended none are known.
 ///
 /// # Errors
 /// Every mistake of the file, or that it cannot be read.
-pub fn load_city(folder: &Path) -> Result<City, Mistakes> {
-    city_file::load(&folder.join("city.toml"))
+pub fn load_city(public: &Path, folder: &Path) -> Result<City, Mistakes> {
+    city_file::load(&folder.join("city.toml"), holidays::load(public).unwrap_or_default())
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use domain::form::{Form, Kind, Question, SourceKind};
 use domain::moment::Moment;
+use domain::open_days::OpenDays;
 
 use crate::Trouble;
 use crate::city::{Library, Mistakes, load_form};
@@ -32,11 +33,13 @@ pub struct Judgement {
 /// Looks at each file like a careful colleague: every mistake with its line, or what the form is, how large its code
 /// gets and what could be better.
 pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
+    // A file by itself belongs to no city, and none of its days is closed.
+    let no_city = OpenDays::default();
     let mut lines = Vec::new();
     let mut forms: Vec<(&Path, Form)> = Vec::new();
     let mut tallies = Vec::new();
     for file in files {
-        let judged = load_form(file, now.date()).and_then(|form| Ok((tally::of_file(&written(&form), file)?, form)));
+        let judged = load_form(file, now.date(), &no_city).and_then(|form| Ok((tally::of_file(&written(&form), file)?, form)));
         match judged {
             Ok(((of_form, remarks), form)) => {
                 let twin = forms.iter().find(|(_, other)| other.number == form.number && other.id != form.id);
@@ -63,7 +66,8 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
 /// # Errors
 /// If one of the files is wrong in itself.
 pub fn diff(before: &Path, after: &Path, now: Moment) -> Result<Judgement, Trouble> {
-    let (before, after) = (load_form(before, now.date())?, load_form(after, now.date())?);
+    let no_city = OpenDays::default();
+    let (before, after) = (load_form(before, now.date(), &no_city)?, load_form(after, now.date(), &no_city)?);
     let diff::Difference { mut lines, objection } = diff::between(&before, &after);
     if lines.is_empty() {
         lines.push("住民にとって変わるところはありません。".into());

@@ -91,7 +91,7 @@ async fn staff(settings: &Staff) -> Result<(), Trouble> {
 
 /// The ledger that a server made earlier; a mistyped folder must not become a new and empty one.
 async fn existing_ledger(folders: &Folders) -> Result<Arc<dyn Ledger>, Trouble> {
-    let city = city::load_city(&folders.city_folder()?)?;
+    let city = city::load_city(&folders.public_folder()?, &folders.city_folder()?)?;
     let file = folders.ledger();
     if !file.exists() {
         return Err(Trouble::file(&file, "まだありません。--data を確かめてください"));
@@ -154,7 +154,7 @@ fn sample(form: &str, folders: &Folders) -> Result<(), Trouble> {
 /// The city and its forms.
 fn city_and_forms(folders: &Folders) -> Result<(City, Library), Trouble> {
     let folder = folders.city_folder()?;
-    let city = city::load_city(&folder)?;
+    let city = city::load_city(&folders.public_folder()?, &folder)?;
     let library = Library::load(&folders.forms_folder()?, &folder, &city, Clock::of_the_machine().now().date())?;
     Ok((city, library))
 }

@@ -49,6 +49,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use domain::looks::Looks;
+    use domain::open_days::OpenDays;
 
     use super::*;
 
@@ -63,6 +64,7 @@ mod tests {
             key: None,
             looks: Looks::default(),
             without_forms: BTreeMap::new(),
+            open_days: OpenDays::default(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         assert_eq!((&told["name"], &told["short_name"]), (&json!("つばき町 窓口"), &json!("つばき町窓口")));
@@ -80,6 +82,7 @@ mod tests {
             key: None,
             looks: Looks::default(),
             without_forms: BTreeMap::new(),
+            open_days: OpenDays::default(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         for icon in told["icons"].as_array().expect("a list") {

@@ -158,7 +158,7 @@ impl Place {
 
     fn city_and_forms(&self, now: Moment) -> Result<(City, Library), Trouble> {
         let folder = self.folders.city_folder()?;
-        let city = load_city(&folder)?;
+        let city = load_city(&self.folders.public_folder()?, &folder)?;
         let mut library = Library::load(&self.folders.forms_folder()?, &folder, &city, now.date())?;
         // What the hall would not read is not read here either.
         Used::read(&self.folders.data)?.judge(&mut library);
@@ -228,7 +228,8 @@ mod tests {
     fn sample() -> String {
         let today = NOW.date();
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/forms/water-start.toml");
-        serde_json::to_string(&crate::city::load_form(file.as_ref(), today).unwrap().sample).unwrap()
+        serde_json::to_string(&crate::city::load_form(file.as_ref(), today, &domain::open_days::OpenDays::default()).unwrap().sample)
+            .unwrap()
     }
 
     #[test]

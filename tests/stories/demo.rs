@@ -31,7 +31,7 @@ pub fn library() -> Library {
 
 /// The forms of the city in this folder.
 pub fn library_of(city: &Path) -> Library {
-    Library::load(&folder("public/forms"), city, &load_city(city).unwrap(), today()).unwrap()
+    Library::load(&folder("public/forms"), city, &load_city(&folder("public"), city).unwrap(), today()).unwrap()
 }
 
 /// How its people find their procedures.

@@ -14,8 +14,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use domain::form::sheet::{Heading, Role, Sheet};
-use domain::form::{Answer, Answers, Entries, Form, Kind, Question};
+use domain::form::{Answer, Answers, DateRule, Entries, Form, Kind, Question};
 use domain::moment::Moment;
+use domain::open_days::OpenDays;
 use server::city::{Library, Mistake, Mistakes, load_city, load_form};
 use server::form_command;
 

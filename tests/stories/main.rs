@@ -10,6 +10,7 @@ mod forms;
 mod guides;
 mod ledger;
 mod mistakes;
+mod open_days;
 mod procedures;
 mod screen;
 mod second_city;

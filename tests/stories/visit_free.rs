@@ -22,7 +22,7 @@ const FORM: &str = "water-start";
 pub fn seal(hall: &CityHall, form: &str, residents: std::ops::Range<u32>) -> Vec<String> {
     let now = Clock::of_the_machine().now();
     let folder = root().join("public/cities/sakurano");
-    let city = load_city(&folder).expect("the demo city");
+    let city = load_city(&root().join("public"), &folder).expect("the demo city");
     let library = Library::load(&root().join("public/forms"), &folder, &city, now.date()).expect("its forms");
     let form = library.form(form).expect("it has the form");
     let draft = Draft { form: form.id.clone(), edition: form.edition, entries: form.sample.clone() };

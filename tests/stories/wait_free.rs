@@ -11,6 +11,7 @@ use api::{Issued, Issuer, Refused, StaffMember};
 use domain::city::{City, Counter, CounterNumber, Office, QueuePlan};
 use domain::looks::Looks;
 use domain::moment::Moment;
+use domain::open_days::OpenDays;
 use domain::queue::{Board, Command, Refusal, Stage, TicketNumber};
 use futures::StreamExt;
 use server::Clock;
@@ -53,6 +54,7 @@ fn sakurano() -> City {
         key: None,
         looks: Looks::default(),
         without_forms: BTreeMap::new(),
+        open_days: OpenDays::default(),
     }
 }
 

@@ -74,7 +74,7 @@ fn whatever_the_screens_say_is_said_in_every_language() {
     ];
     let files: Vec<String> = files
         .chain(more.map(str::to_owned))
-        .chain(["app/domain/src/form/check/part.rs", "app/domain/src/form/facts.rs"].map(str::to_owned))
+        .chain(["app/domain/src/form/check/part.rs", "app/domain/src/form/facts.rs", "app/domain/src/open_days.rs"].map(str::to_owned))
         .collect();
     for language in Language::OTHERS {
         let dictionary = everything(language);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::looks::Looks;
+use crate::open_days::OpenDays;
 use crate::slip::CityKey;
 
 /// A municipality (市区町村) that runs this counter.
@@ -28,6 +29,9 @@ pub struct City {
     /// The forms of the library, by id, that are written on paper here, each with what to use instead; only the server looks at this.
     #[serde(skip)]
     pub without_forms: BTreeMap<String, Instead>,
+    /// When it is open; forms and guides take from here what they need of it.
+    #[serde(skip)]
+    pub open_days: OpenDays,
 }
 
 /// What people use in the place of a form of the library (様式の代わり).

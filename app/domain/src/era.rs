@@ -141,6 +141,16 @@ pub fn show_western(date: NaiveDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
+/// The date with its era and its day of the week: `令和8年11月22日日曜日`.
+pub fn show_with_weekday(date: NaiveDate) -> String {
+    format!("{}{}曜日", show(date), weekday(date))
+}
+
+/// The day of the week in one character: `日`.
+pub fn weekday(date: NaiveDate) -> &'static str {
+    ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize]
+}
+
 /// Reads a date in parts as typed: a year within its era or western, month and day, digits of either width, 元 for 1.
 ///
 /// # Errors

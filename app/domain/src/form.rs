@@ -26,6 +26,8 @@ pub use facts::{Deadline, Evidence, Facts, Signature, TimeLimit};
 pub use rule::Rule;
 pub use total::Term;
 
+use crate::open_days::OpenDays;
+
 /// A form (様式) in one edition. It is never changed once used: a change is a new edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Form {
@@ -70,6 +72,9 @@ pub struct Form {
     pub begins: Vec<Beginning>,
     /// A fully filled example: the story suite fills, seals, opens and prints it.
     pub sample: Entries,
+    /// When the city hall is open, where anything here depends on it; the file does not say it, the city does.
+    #[serde(default, skip_serializing_if = "OpenDays::is_unknown")]
+    pub open_days: OpenDays,
 }
 
 /// A way (提出方法) to hand in a form.
@@ -241,6 +246,13 @@ pub enum DateRule {
     Past,
     /// Today or later, such as a first day of use.
     Future,
+    /// A day to come on which something happens at the city hall (市役所の都合がある日).
+    Ahead {
+        /// How many business days (営業日) before it the form must be handed in at the latest.
+        business_days: u8,
+        /// Whether the city hall must be open on that day.
+        open: bool,
+    },
 }
 
 /// The type of an account (預金種目).
@@ -292,6 +304,18 @@ impl Form {
     /// The question of this id, outside of groups.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|q| q.id == id)
+    }
+
+    /// Whether anything of it depends on when the city hall is open: a deadline that is a date, or a day that must be far enough ahead.
+    pub fn minds_open_days(&self) -> bool {
+        fn is_minded(question: &Question) -> bool {
+            match &question.kind {
+                Kind::Date(DateRule::Ahead { .. }) => true,
+                Kind::Group { questions, .. } => questions.iter().any(is_minded),
+                _ => false,
+            }
+        }
+        self.deadline.as_ref().is_some_and(|deadline| deadline.limit.is_some()) || self.questions.iter().any(is_minded)
     }
 
     /// Whether it may be sent from home.

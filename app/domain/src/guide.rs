@@ -9,6 +9,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 use crate::form::{Choice, Source};
+use crate::open_days::OpenDays;
 use crate::procedure::{Deadline, Procedure};
 
 pub use plan::{Plan, Step};
@@ -34,6 +35,9 @@ pub struct Guide {
     pub procedures: Vec<Procedure>,
     /// Where all this was taken from.
     pub source: Source,
+    /// When the city hall is open, where there are deadlines; the file does not say it, the city does.
+    #[serde(default, skip_serializing_if = "OpenDays::is_unknown")]
+    pub open_days: OpenDays,
 }
 
 /// What a guide asks (案内の質問).
@@ -100,6 +104,11 @@ impl Guide {
     /// The question of this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// Whether anything of it depends on when the city hall is open.
+    pub fn minds_open_days(&self) -> bool {
+        self.procedures.iter().any(|procedure| procedure.deadline.is_some())
     }
 
     /// The deadline in words, with the name of the date that it is counted from.

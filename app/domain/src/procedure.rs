@@ -1,9 +1,10 @@
 //! A procedure as a guide names it: where it is done, by when, and with what in hand.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::guide::When;
+use crate::open_days::OpenDays;
 
 /// A procedure (手続) that a life event may bring.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,8 +73,8 @@ pub enum Rule {
     Years(u8),
     /// Until the day before the date.
     Before,
-    /// Until so many days before the date, Saturdays and Sundays not counted. Holidays are, so the true day may be earlier.
-    WeekdaysBefore(u8),
+    /// Until so many business days (営業日) before the date: days on which the city hall is closed are not counted.
+    BusinessDaysBefore(u8),
 }
 
 /// The days (期間) within which something is done.
@@ -94,9 +95,9 @@ impl Procedure {
 
 impl Deadline {
     /// The days that follow from the date; `None` only where the calendar ends.
-    pub fn term(&self, date: NaiveDate) -> Option<Term> {
+    pub fn term(&self, date: NaiveDate, open_days: &OpenDays) -> Option<Term> {
         let opens = self.opens.then_some(date);
-        Some(Term { opens, until: self.rule.until(date)? })
+        Some(Term { opens, until: self.rule.until(date, open_days)? })
     }
 
     /// The rule in words, such as `引っ越しの日から14日以内`; `noun` is what the date is called.
@@ -105,35 +106,21 @@ impl Deadline {
             Rule::Days(days) => format!("{noun}から{days}日以内"),
             Rule::Years(years) => format!("{noun}から{years}年以内"),
             Rule::Before => format!("{noun}の前日まで"),
-            Rule::WeekdaysBefore(days) => format!("{noun}の{days}日前まで（土曜と日曜は数えません）"),
+            Rule::BusinessDaysBefore(days) => format!("{noun}の{days}日前まで（市役所が休みの日は数えません）"),
         };
         if self.opens { format!("{rule}（{noun}より前にはできません）") } else { rule }
     }
 }
 
 impl Rule {
-    fn until(self, date: NaiveDate) -> Option<NaiveDate> {
+    fn until(self, date: NaiveDate, open_days: &OpenDays) -> Option<NaiveDate> {
         match self {
             Rule::Days(days) => date.checked_add_days(Days::new(days.into())),
             Rule::Years(years) => date.checked_add_months(Months::new(u32::from(years) * 12)),
             Rule::Before => date.pred_opt(),
-            Rule::WeekdaysBefore(days) => weekdays_before(date, days),
+            Rule::BusinessDaysBefore(days) => open_days.business_days_before(date, days),
         }
     }
-}
-
-fn weekdays_before(date: NaiveDate, days: u8) -> Option<NaiveDate> {
-    let (mut day, mut left) = (date, days);
-    while left > 0 {
-        day = day.pred_opt()?;
-        left -= u8::from(!is_weekend(day));
-    }
-    Some(day)
-}
-
-/// Whether a counter is usually closed on that day of the week.
-pub fn is_weekend(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 impl Term {
@@ -146,14 +133,22 @@ impl Term {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::open_days::Closing;
+    use chrono::Weekday;
     use proptest::prelude::*;
+
+    /// Closed at weekends and on the Monday of a holiday.
+    fn open_days() -> OpenDays {
+        let (weekdays, holidays) = (vec![Weekday::Sat, Weekday::Sun], vec![day("2026-11-23")]);
+        OpenDays::new(&Closing { weekdays, holidays, ..Closing::default() })
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn check(rule: Rule, date: &str, until: &str) {
-        assert_eq!(rule.until(day(date)), Some(day(until)), "{rule:?} of {date}");
+        assert_eq!(rule.until(day(date), &open_days()), Some(day(until)), "{rule:?} of {date}");
     }
 
     #[test]
@@ -175,18 +170,18 @@ mod tests {
     }
 
     #[test]
-    fn weekends_are_not_counted_towards_the_water_works() {
-        // 2026-11-30 is a Monday.
-        check(Rule::WeekdaysBefore(1), "2026-11-30", "2026-11-27");
-        check(Rule::WeekdaysBefore(7), "2026-11-30", "2026-11-19");
-        check(Rule::WeekdaysBefore(5), "2026-11-29", "2026-11-23");
+    fn weekends_and_holidays_are_not_counted_towards_the_water_works() {
+        // 2026-11-30 is a Monday, and the Monday before it a holiday.
+        check(Rule::BusinessDaysBefore(1), "2026-11-30", "2026-11-27");
+        check(Rule::BusinessDaysBefore(7), "2026-11-30", "2026-11-18");
+        check(Rule::BusinessDaysBefore(5), "2026-11-29", "2026-11-20");
     }
 
     #[test]
     fn a_deadline_says_how_it_is_counted() {
         let deadline = Deadline { of: "moved".into(), rule: Rule::Days(14), opens: true };
         assert_eq!(deadline.words("引っ越しの日"), "引っ越しの日から14日以内（引っ越しの日より前にはできません）");
-        let term = deadline.term(day("2026-11-22")).unwrap();
+        let term = deadline.term(day("2026-11-22"), &open_days()).unwrap();
         assert_eq!((term.opens, term.days_left(day("2026-12-06"))), (Some(day("2026-11-22")), 0));
         assert_eq!(term.days_left(day("2026-12-07")), -1);
     }
@@ -195,13 +190,12 @@ mod tests {
         #[test]
         fn the_last_day_lies_as_far_from_the_date_as_the_rule_says(number in 0_i32..120_000, n in 0_u8..=60) {
             let date = day("1868-01-25") + chrono::TimeDelta::days(number.into());
-            let days = |rule: Rule| (rule.until(date).unwrap() - date).num_days();
+            let days = |rule: Rule| (rule.until(date, &open_days()).unwrap() - date).num_days();
             prop_assert_eq!(days(Rule::Days(n.into())), i64::from(n));
             prop_assert_eq!(days(Rule::Before), -1);
             prop_assert!((365 * i64::from(n)..=366 * i64::from(n)).contains(&days(Rule::Years(n))));
-            let until = Rule::WeekdaysBefore(n).until(date).unwrap();
-            prop_assert_eq!(until.iter_days().take_while(|day| *day < date).filter(|day| !is_weekend(*day)).count(), usize::from(n));
-            prop_assert!(n == 0 || !is_weekend(until));
+            let until = Rule::BusinessDaysBefore(n).until(date, &open_days()).unwrap();
+            prop_assert_eq!(Some(until), open_days().business_days_before(date, n));
         }
     }
 }

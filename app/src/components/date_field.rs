@@ -1,12 +1,14 @@
 //! A date, by the Japanese or the western calendar, with the other one shown.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::era::{self, Era, Reckoning};
 use domain::form::Entries;
+use domain::open_days::OpenDays;
 use leptos::prelude::*;
 
 use super::paper::{FaultLine, control_id, fault_id};
 use super::text_field::{Input, Keys, Line, Wide};
+use crate::words::open_days::closed_then;
 
 /// The controls of a date (日付の入力欄).
 #[component]
@@ -16,6 +18,9 @@ pub fn DateField(
     /// What the browser may offer: the parts of the person's own birthday, or nothing.
     #[prop(default = false)]
     own_birthday: bool,
+    /// Whether it is said beside it that the city hall is closed on that day.
+    #[prop(default = false)]
+    tells_closed: bool,
 ) -> impl IntoView {
     let part = |end: &str| format!("{path}.{end}");
     // One sentence speaks for the whole date.
@@ -51,7 +56,8 @@ pub fn DateField(
                 {line("day", Wide::Number, birthday("bday-day"))}
             </div>
         </div>
-        <p class="date-echo" aria-live="polite" data-date=path></p>
+        <p class="date-echo" aria-live="polite" data-date=path.clone()></p>
+        {tells_closed.then(|| view! { <p class="date-closed" aria-live="polite" data-closed-day=path></p> })}
         <FaultLine controls=controls/>
     }
 }
@@ -67,6 +73,11 @@ pub fn echo(part: impl Fn(&str) -> String) -> Option<String> {
     understood(part).map(words)
 }
 
+/// That the city hall is closed on the date that stands in the parts; nothing if it is open.
+pub fn closed(part: impl Fn(&str) -> String, open_days: &OpenDays) -> Option<String> {
+    closed_then(open_days, understood(part)?)
+}
+
 /// The date that stands in the parts, if it is one that a form can hold.
 fn understood(part: impl Fn(&str) -> String) -> Option<NaiveDate> {
     let reckoning = match part("era").as_str() {
@@ -78,7 +89,7 @@ fn understood(part: impl Fn(&str) -> String) -> Option<NaiveDate> {
 
 /// The date by both calendars, and its day of the week.
 fn words(date: NaiveDate) -> String {
-    let weekday = ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize];
+    let weekday = era::weekday(date);
     format!("{}（{}）{weekday}曜日", era::show(date), era::show_western(date))
 }
 

@@ -1,7 +1,7 @@
 //! One question of a form, whatever its kind.
 
 use domain::form::control::NOT_MY_NUMBER;
-use domain::form::{Kind, Question};
+use domain::form::{DateRule, Kind, Question};
 use leptos::prelude::*;
 
 use super::account_field::AccountField;
@@ -95,6 +95,8 @@ fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
         Kind::Person => view! { <NameField path=path.clone() own=own/> <NotMyNumber path=path.clone()/> }.into_any(),
         Kind::Address => view! { <AddressField path=path.clone() own=own/> <NotMyNumber path=path.clone()/> }.into_any(),
         Kind::Account => view! { <AccountField path=path.clone()/> <NotMyNumber path=path.clone()/> }.into_any(),
+        // Where the city hall must be open, the check itself says that it is not.
+        Kind::Date(DateRule::Ahead { open: false, .. }) => view! { <DateField path=path.clone() tells_closed=true/> }.into_any(),
         Kind::Date(_) => view! { <DateField path=path.clone()/> }.into_any(),
         Kind::PartialDate(_) => view! { <p class="field-hint">{words::AS_FAR_AS_KNOWN}</p> <DateField path=path.clone()/> }.into_any(),
         Kind::Choice { options } => view! { <ChooseOne name=path.clone() options=options/> {fault()} }.into_any(),

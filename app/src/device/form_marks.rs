@@ -29,6 +29,11 @@ pub fn echo_dates(form: &HtmlFormElement, words: impl Fn(&str) -> String) {
     each(form, "data-date", |line, path| write(line, &words(path)));
 }
 
+/// Writes beside every date that minds it that the city hall is closed on that day.
+pub fn tell_closed_days(form: &HtmlFormElement, words: impl Fn(&str) -> String) {
+    each(form, "data-closed-day", |line, path| write(line, &words(path)));
+}
+
 /// Every element of the form that has this attribute, with its value.
 fn each(form: &HtmlFormElement, attribute: &str, seen: impl Fn(&HtmlElement, &str)) {
     let Ok(found) = form.query_selector_all(&format!("[{attribute}]")) else { return };

@@ -101,8 +101,12 @@ impl Filling {
             if now != dates
                 && let Some(form) = form_page::the_form()
             {
-                let words = |path: &str| date_field::echo(|end| now.get(&format!("{path}.{end}")).to_owned());
-                form_marks::echo_dates(&form, |path| words(path).unwrap_or_default());
+                let part = |path: &str, end: &str| now.get(&format!("{path}.{end}")).to_owned();
+                form_marks::echo_dates(&form, |path| date_field::echo(|end| part(path, end)).unwrap_or_default());
+                self.form.with_value(|asked| {
+                    let closed = |path: &str| date_field::closed(|end| part(path, end), &asked.open_days);
+                    form_marks::tell_closed_days(&form, |path| closed(path).unwrap_or_default());
+                });
                 dates = now;
             }
         });

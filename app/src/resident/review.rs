@@ -11,6 +11,7 @@ use super::apply::Apply;
 use super::filling::Filling;
 use super::screen::Screen;
 use crate::words;
+use crate::words::open_days::closed_on_last_day;
 
 /// The screen where the answers are checked (内容の確認).
 #[component]
@@ -26,7 +27,8 @@ pub fn Review(
         let is_seen = here == Screen::Review;
         let last = is_seen.then(|| filling.entries.with(|entries| filling.form().last_day(entries, today))).flatten()?;
         let words = words::last_day(&era::show(last), last < today);
-        Some(view! { <p class="last-day">{words}</p> })
+        let closed = closed_on_last_day(&filling.form().open_days, last, today);
+        Some(view! { <p class="last-day">{words}</p> {closed.map(|closed| view! { <p class="last-day">{closed}</p> })} })
     };
     view! {
             <h2 tabindex="-1">{words::REVIEW}</h2>

@@ -10,10 +10,11 @@ use domain::form::Form;
 use domain::guide::Guide;
 use domain::language::Language;
 use domain::leaflet::{Chapter, Leaflet};
+use domain::open_days::OpenDays;
 
 use super::closed::{self, Closed};
 use super::library::files;
-use super::{Banks, Library, Mistake, Mistakes, Postal, Synonyms, Translation, load_chapter, load_guide};
+use super::{Banks, Library, Mistake, Mistakes, Postal, Synonyms, Translation, holidays, load_chapter, load_guide};
 
 /// What helps people find their procedures (手続案内).
 #[derive(Clone, Debug, Default)]
@@ -54,12 +55,13 @@ impl Catalogue {
         }
         catalogue.postal = Postal::load(public, city_folder, &mut catalogue.mistakes);
         catalogue.banks = catalogue.understood(Banks::load(public, city_folder)).unwrap_or_default();
+        catalogue.understood(holidays::load(public));
         for language in Language::OTHERS {
             let translation = Translation::load(public, city_folder, language, &mut catalogue.mistakes);
             catalogue.translations.push(translation);
         }
         let named = forms.named();
-        let lost_guides = catalogue.read_guides(both(public, city_folder, "guides")?, &named);
+        let lost_guides = catalogue.read_guides(both(public, city_folder, "guides")?, &named, forms.open_days());
         catalogue.read_chapters(both(public, city_folder, "procedures")?, city_folder, &named, &lost_guides);
         Ok(catalogue)
     }
@@ -70,11 +72,16 @@ impl Catalogue {
     }
 
     /// Takes the guides; says the ids of those that are left out.
-    fn read_guides(&mut self, files: Vec<PathBuf>, named: &[Arc<Form>]) -> Vec<String> {
+    fn read_guides(&mut self, files: Vec<PathBuf>, named: &[Arc<Form>], open_days: &OpenDays) -> Vec<String> {
         let mut lost = Vec::new();
         for file in files {
             match self.understood(load_guide(&file, named)) {
-                Some(guide) => self.guides.push(Arc::new(closed::without_forms(guide, &self.closed))),
+                Some(mut guide) => {
+                    if guide.minds_open_days() {
+                        guide.open_days = open_days.clone();
+                    }
+                    self.guides.push(Arc::new(closed::without_forms(guide, &self.closed)));
+                }
                 None => lost.push(stem(&file)),
             }
         }

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use domain::city::{City, Counter, CounterNumber, Instead, Office, QueuePlan};
 use domain::looks::{Colour, Colours, LEAST_CONTRAST, Looks};
 
-use super::Mistakes;
 use super::file::File;
 use super::question::accepts_id;
 use super::section::Section;
+use super::{Mistakes, closing};
 
-/// Reads the file.
+/// Reads the file. The city is closed on these `holidays`, unless it says otherwise.
 ///
 /// # Errors
 /// Every mistake of the file at once.
-pub(super) fn load(path: &Path) -> Result<City, Mistakes> {
+pub(super) fn load(path: &Path, holidays: Vec<NaiveDate>) -> Result<City, Mistakes> {
     File::read(path)?.understand(|_, top| {
         let code = top.text("code").filter(|code| accepts_code(top, code));
         let number = top.number("number", 0..=2047);
@@ -26,9 +27,20 @@ pub(super) fn load(path: &Path) -> Result<City, Mistakes> {
         }
         let offices: Option<Vec<Office>> = sections.iter().map(office).collect::<Vec<_>>().into_iter().collect();
         let (looks, without_forms) = (looks(top, path.parent().unwrap_or(Path::new("."))), without_forms(top));
+        let open_days = closing::read(top, holidays);
         let offices = offices?;
         refuse_twins(&sections, "id", &offices, |office| office.id.clone());
-        Some(City { code: code?, number: number?, name: name?, prefecture: prefecture?, offices, key: None, looks: looks?, without_forms })
+        Some(City {
+            code: code?,
+            number: number?,
+            name: name?,
+            prefecture: prefecture?,
+            offices,
+            key: None,
+            looks: looks?,
+            without_forms,
+            open_days: open_days?,
+        })
     })
 }
 

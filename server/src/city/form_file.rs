@@ -4,16 +4,17 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use domain::form::{Channel, Form, Source, SourceKind};
+use domain::open_days::OpenDays;
 
 use super::file::File;
 use super::section::Section;
 use super::{Mistakes, begins, facts, question, reach, rule, sample};
 
-/// Reads a form's file. `today` is the day that `today+7` in its sample counts from.
+/// Reads a form's file, for a city hall with these open days. `today` is the day that `today+7` in its sample counts from.
 ///
 /// # Errors
 /// Every mistake of the file at once.
-pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
+pub fn load_form(path: &Path, today: NaiveDate, open_days: &OpenDays) -> Result<Form, Mistakes> {
     File::read(path)?.understand(|file, top| {
         let (id, edition_in_name) = id(file);
         // Each part is read before any is missed, so that all mistakes are named in one go.
@@ -35,8 +36,8 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
         let (bring, deadline) = (facts::bring(top, &questions, facts.identity_papers), facts::deadline(top, &questions));
         let rules = rule::read_all(top, &questions);
         let questions: Option<Vec<_>> = questions.into_iter().map(|seen| seen.question).collect();
-        let sample = sample::read(top, today);
-        let form = Form {
+        let sample = sample::read(top, today, open_days);
+        let mut form = Form {
             id: id?,
             number: number?,
             edition: edition?,
@@ -57,7 +58,11 @@ pub fn load_form(path: &Path, today: NaiveDate) -> Result<Form, Mistakes> {
             rules: rules?,
             begins,
             sample: sample.as_ref()?.entries.clone(),
+            open_days: OpenDays::default(),
         };
+        if form.minds_open_days() {
+            form.open_days = open_days.clone();
+        }
         if let Some(edition) = edition_in_name.filter(|edition| *edition != form.edition.to_string()) {
             top.object(
                 "edition",

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use domain::form::{Choice, Form};
 use domain::guide::{Guide, Kind, Question, Thing};
+use domain::open_days::OpenDays;
 
 use super::file::File;
 use super::section::Section;
@@ -45,6 +46,7 @@ pub fn load_guide(path: &Path, forms: &[Arc<Form>]) -> Result<Guide, Mistakes> {
             things: things?,
             procedures: procedures?,
             source: source?,
+            open_days: OpenDays::default(),
         };
         // What nothing depends on is only seen once everything is understood.
         if file.is_right() {

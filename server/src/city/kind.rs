@@ -16,7 +16,7 @@ pub(super) fn read(section: &Section, outside: &[Seen], before: &[Seen]) -> Opti
         "yes-no" => Some(Kind::YesNo),
         "mail" => Some(Kind::Mail),
         "account" => Some(Kind::Account),
-        "date" => date_rule(section).map(Kind::Date),
+        "date" => ahead(section, date_rule(section)?).map(Kind::Date),
         "partial-date" => date_rule(section).map(Kind::PartialDate),
         "amount" => {
             let (min, max) = (section.number_or("min", 0..=u32::MAX, 0)?, section.number("max", 1..=u32::MAX)?);
@@ -53,6 +53,21 @@ fn date_rule(section: &Section) -> Option<DateRule> {
             section.object("rule", format!("「{rule}」という決まりはありません。any、past、future のどれかを書いてください。"));
             None
         }
+    }
+}
+
+/// The rule of a whole date, with what it asks of the city hall: that it has its business days until then, or is open on that day.
+fn ahead(section: &Section, rule: DateRule) -> Option<DateRule> {
+    let asks = section.has("business_days") || section.has("open");
+    let (business_days, open) = (section.number_or("business_days", 0..=60, 0), section.flag("open"));
+    if asks && rule != DateRule::Future {
+        let key = if section.has("business_days") { "business_days" } else { "open" };
+        section.object(key, format!("「{key}」は、これから来る日に書けます。「rule = \"future\"」も書いてください。"));
+        return None;
+    }
+    match (business_days?, open) {
+        (0, false) => Some(rule),
+        (business_days, open) => Some(DateRule::Ahead { business_days, open }),
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::city::{City, Instead};
 use domain::form::{Evidence, Form};
+use domain::open_days::OpenDays;
 use domain::slip::CodeFault;
 
 use super::{Mistake, Mistakes, RefusedForm, begins, load_form};
@@ -23,6 +24,7 @@ pub struct Library {
     unwanted: Vec<RefusedForm>,
     /// Where each edition is written.
     files: BTreeMap<(String, u8), PathBuf>,
+    open_days: OpenDays,
 }
 
 /// A form and the file it came from.
@@ -60,7 +62,7 @@ impl Library {
                 continue;
             }
             let (older, own) = (name.to_string_lossy().contains('@'), file.starts_with(&own));
-            match load_form(&file, today) {
+            match load_form(&file, today, &city.open_days) {
                 Ok(form) => filed.push(Filed { file, form, older, own }),
                 Err(found) => refused.push(left_out.because(found.0)),
             }
@@ -74,12 +76,18 @@ impl Library {
         let (older, mut current): (Vec<Filed>, Vec<Filed>) = filed.into_iter().partition(|one| one.older);
         current.sort_by_key(|one| one.form.number);
         let shelve = |filed: Vec<Filed>| filed.into_iter().map(|one| Arc::new(one.form)).collect();
-        Ok(Library { current: shelve(current), older: shelve(older), refused, unwanted, files })
+        let open_days = city.open_days.clone();
+        Ok(Library { current: shelve(current), older: shelve(older), refused, unwanted, files, open_days })
     }
 
     /// What is left out, because of its file.
     pub fn refused(&self) -> &[RefusedForm] {
         &self.refused
+    }
+
+    /// When the city hall is open.
+    pub fn open_days(&self) -> &OpenDays {
+        &self.open_days
     }
 
     /// What the city does not want on screens.

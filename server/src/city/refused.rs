@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::city::Instead;
 use domain::form::{Channel, Entries, Facts, Form, Signature, Source, SourceKind};
+use domain::open_days::OpenDays;
 use toml::de::{DeTable, DeValue};
 
 use super::Mistake;
@@ -122,6 +123,7 @@ impl RefusedForm {
             begins: Vec::new(),
             rules: Vec::new(),
             sample: Entries::default(),
+            open_days: OpenDays::default(),
         })
     }
 }

@@ -94,7 +94,12 @@ impl<'f> Section<'f> {
 
     /// `true` or `false`; left out, it is `false`.
     pub(super) fn flag(&self, key: &'static str) -> bool {
-        let Some(value) = self.value(key) else { return false };
+        self.flag_or(key, false)
+    }
+
+    /// `true` or `false`, or `otherwise` if it is left out.
+    pub(super) fn flag_or(&self, key: &'static str, otherwise: bool) -> bool {
+        let Some(value) = self.value(key) else { return otherwise };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.object(key, format!("「{key}」には、true か false を書いてください。"));
             false

@@ -1,15 +1,17 @@
 //! `form check` without a file: everything that a city offers, the forms, the guides and the catalogue, each beside the others.
 
 use std::borrow::Cow;
+use std::path::Path;
 use std::sync::Arc;
 
+use chrono::Datelike;
 use domain::form::{Form, Source, SourceKind};
 use domain::leaflet::About;
 use domain::moment::Moment;
 
 use super::{Judgement, asked, remark, report, written};
 use crate::Trouble;
-use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, load_city};
+use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, holidays, load_city};
 use crate::config::Folders;
 use crate::tally::{self, Tally, Written};
 
@@ -20,7 +22,7 @@ use crate::tally::{self, Tally, Written};
 pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> {
     let (forms, public, city) = (folders.forms_folder()?, folders.public_folder()?, folders.city_folder()?);
     let read = || -> Result<(Library, Catalogue), Mistakes> {
-        let mut library = Library::load(&forms, &city, &load_city(&city)?, now.date())?;
+        let mut library = Library::load(&forms, &city, &load_city(&public, &city)?, now.date())?;
         Used::read(&folders.data)?.judge(&mut library);
         let catalogue = Catalogue::load(&public, &city, &library)?;
         Ok((library, catalogue))
@@ -40,9 +42,25 @@ pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> 
     let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
     lines.push(format!("{} と {} を読みました。", public.display(), city.display()));
     let (tallies, remarks) = words(&library, &catalogue);
-    lines.extend(remarks.into_iter().map(remark));
+    lines.extend(closed_days(&library, &public, now).into_iter().chain(remarks).map(remark));
     lines.push(count(&library, &catalogue) + &tally::count(&tallies));
     Ok(Judgement { words: lines.join("\n"), right: true })
+}
+
+/// What is not known of the days on which the city hall is closed.
+fn closed_days(library: &Library, public: &Path, now: Moment) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if !library.open_days().knows_year_end() {
+        remarks.push(
+            "city.toml に、年末年始の休み（[closed] の「year_end」）が書かれていません。休むなら、期限の計算のために書いてください。"
+                .into(),
+        );
+    }
+    let (known, next_year) = (holidays::load(public).unwrap_or_default(), now.date().year() + 1);
+    if known.last().is_none_or(|last| last.year() < next_year) {
+        remarks.push(format!("{next_year}年の祝日が分かりません。「cargo xtask data」で、public/data/holidays.txt を作り直してください。"));
+    }
+    remarks
 }
 
 /// What the words of everything are like in other languages, and the remarks on them, each with the file that it is about.

@@ -29,7 +29,7 @@ impl Hall {
     pub async fn open(settings: &Serve, clock: Clock, closing: CancellationToken) -> Result<Hall, Trouble> {
         let folders = &settings.folders;
         make_writable(&folders.data)?;
-        let mut city = city::load_city(&folders.city_folder()?)?;
+        let mut city = city::load_city(&folders.public_folder()?, &folders.city_folder()?)?;
         let mut forms = Library::load(&folders.forms_folder()?, &folders.city_folder()?, &city, clock.now().date())?;
         let used = Used::read(&folders.data)?;
         used.judge(&mut forms);

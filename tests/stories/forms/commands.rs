@@ -136,7 +136,7 @@ fn a_new_form_is_right_from_its_first_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cat-registration.toml");
     fs::write(&file, text).unwrap();
-    let form = load_form(&file, today()).unwrap();
+    let form = load_form(&file, today(), &OpenDays::default()).unwrap();
     assert!(!library.has_number(form.number));
     let judgement = check(&[file], NOW);
     assert!(judgement.right && !judgement.words.contains("聞かれない質問"), "{}", judgement.words);

@@ -55,7 +55,7 @@ fn refused(right: &str, wrong: &str, expected: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("example.toml");
     fs::write(&file, RIGHT.replacen(right, wrong, 1)).unwrap();
-    let mistakes = load_form(&file, today()).expect_err(wrong);
+    let mistakes = load_form(&file, today(), &OpenDays::default()).expect_err(wrong);
     mistakes::expect(&mistakes, expected);
 }
 
@@ -64,7 +64,7 @@ fn the_form_itself_is_right() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("example.toml");
     fs::write(&file, RIGHT).unwrap();
-    let form = load_form(&file, today()).unwrap();
+    let form = load_form(&file, today(), &OpenDays::default()).unwrap();
     assert_eq!((form.id.as_str(), form.number, form.questions.len()), ("example", 9, 3));
 }
 
@@ -158,7 +158,7 @@ fn a_question_that_no_answers_lead_to() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("example.toml");
     fs::write(&file, RIGHT.replacen(&right, &asked("self"), 1)).unwrap();
-    assert!(load_form(&file, today()).is_ok(), "both conditions can hold");
+    assert!(load_form(&file, today(), &OpenDays::default()).is_ok(), "both conditions can hold");
 }
 
 #[test]
@@ -293,4 +293,30 @@ fn several_mistakes_are_told_in_one_go() {
         "edition = 0\ntitel = \"見本届\"",
         "1: 「title」がありません\n2: 「edition」には\n3: 「title」の書き間違い",
     );
+}
+
+/// A form that asks for a day to come, with these lines for its rule and this day in its example.
+fn ahead(rule: &str, day: &str) -> Result<Form, Mistakes> {
+    let question = format!("[[question]]\nid = \"day\"\nlabel = \"使う日\"\nkind = \"date\"\n{rule}\n\n[sample]\nday = \"{day}\"");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("example.toml");
+    fs::write(&file, RIGHT.replacen("[sample]", &question, 1)).unwrap();
+    load_form(&file, today(), library().open_days())
+}
+
+#[test]
+fn a_day_that_depends_on_the_city_hall() {
+    let form = ahead("rule = \"future\"\nbusiness_days = 3\nopen = true", "open+4").unwrap();
+    assert_eq!(form.question("day").unwrap().kind, Kind::Date(DateRule::Ahead { business_days: 3, open: true }));
+    // A Sunday, a holiday, and four business days.
+    assert_eq!((form.sample.get("day"), &form.open_days), ("2026-11-27", library().open_days()));
+    assert!(ahead("rule = \"future\"", "today+3").unwrap().open_days.is_unknown(), "it needs none");
+
+    let refused = |rule: &str, day: &str, expected: &str| mistakes::expect(&ahead(rule, day).expect_err(rule), expected);
+    refused("business_days = 3", "open+4", "45: 「rule = \"future\"」も書いてください");
+    refused("rule = \"past\"\nopen = true", "open+4", "46: 「open」は、これから来る日に書けます");
+    refused("rule = \"future\"\nbusiness_days = 61", "open+4", "46: 「business_days」には、0から60までの整数");
+    refused("rule = \"future\"\nbusiness_day = 3", "open+4", "46: 「business_days」の書き間違いではありませんか");
+    refused("rule = \"future\"\nbusiness_days = 3", "today+30", "49: いつ使っても間に合うように、\"open+4\"");
+    refused("rule = \"future\"\nbusiness_days = 3", "open+3", "49: いつ使っても間に合うように、\"open+4\"");
 }

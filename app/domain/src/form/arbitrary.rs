@@ -11,6 +11,7 @@ use super::answer::{Account, Address, Person};
 use super::place::Place;
 use super::*;
 use crate::era::PartialDate;
+use crate::open_days::OpenDays;
 
 /// The day on which random answers are valid.
 pub(crate) fn today() -> NaiveDate {
@@ -50,6 +51,7 @@ pub(crate) fn form(questions: Vec<Question>) -> Form {
         rules: vec![],
         begins: Vec::new(),
         sample: Entries::default(),
+        open_days: OpenDays::default(),
     }
 }
 
@@ -139,7 +141,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         Just(Kind::Address),
         Just(Kind::Phone),
         rule().prop_map(Kind::Date),
-        rule().prop_map(Kind::PartialDate),
+        prop::sample::select(vec![DateRule::Any, DateRule::Past, DateRule::Future]).prop_map(Kind::PartialDate),
         Just(Kind::Mail),
         Just(Kind::Account),
         (0u32..5000, 0u32..=4_000_000_000).prop_map(|(min, more)| Kind::Amount { min, max: min + more }),
@@ -153,7 +155,8 @@ fn kind() -> impl Strategy<Value = Kind> {
 }
 
 fn rule() -> impl Strategy<Value = DateRule> {
-    prop_oneof![Just(DateRule::Any), Just(DateRule::Past), Just(DateRule::Future)]
+    let ahead = (0u8..20, any::<bool>()).prop_map(|(business_days, open)| DateRule::Ahead { business_days, open });
+    prop_oneof![Just(DateRule::Any), Just(DateRule::Past), Just(DateRule::Future), ahead]
 }
 
 fn option_named(id: &str) -> Choice {
@@ -275,6 +278,8 @@ fn date(rule: DateRule) -> impl Strategy<Value = NaiveDate> {
         DateRule::Any => 0..=until_end,
         DateRule::Past => 0..=until_today,
         DateRule::Future => until_today..=until_end,
+        // Nothing is known of closed days here.
+        DateRule::Ahead { business_days, .. } => until_today + u64::from(business_days)..=until_end,
     };
     range.prop_map(move |days| first + Days::new(days))
 }

@@ -22,6 +22,7 @@ use super::journey::Step;
 use super::place::Place;
 use super::show::counter;
 use super::{Answer, Answers, Entries, Form, Kind, Question};
+use crate::open_days::OpenDays;
 pub use characters::{length, objection};
 pub use fault::Fault;
 pub use part::Part;
@@ -58,7 +59,7 @@ impl Form {
     /// # Errors
     /// Everything to correct, in the order of the form; controls that it does not have come last.
     pub fn check(&self, entries: &Entries, today: NaiveDate) -> Result<Answers, Vec<Problem>> {
-        let mut judge = Judge { entries, today, problems: Vec::new() };
+        let mut judge = Judge { entries, today, open_days: &self.open_days, problems: Vec::new() };
         let answers = judge.questions(Place::top(self), &self.questions, "");
         judge.rules(self);
         for control in entries.written().filter(|control| !self.has_control(control)) {
@@ -84,7 +85,7 @@ impl Form {
     }
 
     fn answer_in<'a>(&'a self, place: Place<'a>, question: &'a Question, entries: &'a Entries, today: NaiveDate) -> Option<Answer> {
-        let mut judge = Judge { entries, today, problems: Vec::new() };
+        let mut judge = Judge { entries, today, open_days: &self.open_days, problems: Vec::new() };
         let asked = Asked { path: place.path(&question.id), label: question.label.clone(), question };
         judge.answer(place, &asked).filter(|_| judge.problems.is_empty())
     }
@@ -94,6 +95,7 @@ impl Form {
 pub(super) struct Judge<'a> {
     pub(super) entries: &'a Entries,
     pub(super) today: NaiveDate,
+    pub(super) open_days: &'a OpenDays,
     pub(super) problems: Vec<Problem>,
 }
 

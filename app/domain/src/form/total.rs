@@ -56,7 +56,7 @@ impl<'a> Judge<'a> {
 
     /// The answer to a question, if it is right in itself; what is wrong with it is told where it stands.
     pub(super) fn quietly(&self, place: Place<'a>, question: &'a Question) -> Option<Answer> {
-        let mut quiet = Judge { entries: self.entries, today: self.today, problems: Vec::new() };
+        let mut quiet = Judge { open_days: self.open_days, entries: self.entries, today: self.today, problems: Vec::new() };
         let answer = quiet.answer(place, &Asked { path: place.path(&question.id), label: String::new(), question });
         answer.filter(|_| quiet.problems.is_empty())
     }

@@ -49,7 +49,7 @@ impl Guide {
     }
 
     fn step<'g>(&'g self, procedure: &'g Procedure, entries: &Entries) -> Step<'g> {
-        let term = procedure.deadline.as_ref().and_then(|deadline| deadline.term(self.date(&deadline.of, entries)?));
+        let term = procedure.deadline.as_ref().and_then(|deadline| deadline.term(self.date(&deadline.of, entries)?, &self.open_days));
         let needed = |thing: &&Thing| procedure.bring.contains(&thing.id) && self.holds_all(&thing.when, entries);
         Step { procedure, term, bring: self.things.iter().filter(needed).collect() }
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::form::{Entries, SourceKind};
+use crate::open_days::OpenDays;
 use crate::procedure::{Place, Rule};
 
 fn when(question: &str, is: &[&str]) -> Vec<When> {
@@ -60,6 +61,7 @@ fn moving() -> Guide {
             procedure("dog", when("has", &["dog"]), None, &["passport"]),
         ],
         source: Source { kind: SourceKind::Facts, text: "見本".into(), confirmed: false },
+        open_days: OpenDays::default(),
     }
 }
 
@@ -126,7 +128,7 @@ fn rule() -> impl Strategy<Value = Rule> {
         any::<u16>().prop_map(Rule::Days),
         any::<u8>().prop_map(Rule::Years),
         Just(Rule::Before),
-        any::<u8>().prop_map(Rule::WeekdaysBefore)
+        any::<u8>().prop_map(Rule::BusinessDaysBefore)
     ]
 }
 
@@ -197,7 +199,7 @@ proptest! {
         prop_assert!(plan.steps.windows(2).all(|two| place(&two[0]) < place(&two[1])));
         for step in &plan.steps {
             let date: Option<NaiveDate> = step.procedure.deadline.as_ref().and_then(|deadline| guide.date(&deadline.of, &entries));
-            prop_assert_eq!(step.term, date.and_then(|date| step.procedure.deadline.as_ref()?.term(date)));
+            prop_assert_eq!(step.term, date.and_then(|date| step.procedure.deadline.as_ref()?.term(date, &guide.open_days)));
             prop_assert!(date.is_none() || step.term.is_some(), "a date that is understood gives a last day");
             prop_assert!(step.bring.iter().all(|thing| plan.bring.contains(thing)));
         }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{MOST_PEOPLE, PEOPLE, Profile};
 use crate::form::{Choice, DateRule, Entries, Facts, Form, Kind, Question, Signature, Source, SourceKind, When};
+use crate::open_days::OpenDays;
 
 /// Where a person of the household is the one that their 続柄 is counted from.
 pub(super) const HEAD: &str = "head";
@@ -38,6 +39,7 @@ impl Profile {
             rules: vec![],
             begins: Vec::new(),
             sample: Entries::default(),
+            open_days: OpenDays::default(),
         }
     }
 

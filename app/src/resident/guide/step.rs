@@ -1,9 +1,9 @@
 //! One procedure of the plan: by when, where, with what, and whether it is done.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::era;
 use domain::guide::{Step, Thing};
-use domain::procedure::{Place, Procedure, Term, is_weekend};
+use domain::procedure::{Place, Procedure, Term};
 use leptos::prelude::*;
 
 use super::guided::Guided;
@@ -11,9 +11,13 @@ use crate::follow::{part, whether};
 use crate::resident::ready::Stand;
 use crate::route::Route;
 use crate::words;
+use crate::words::open_days::closed_on_last_day;
 
 /// Said of what cannot be pointed to in any source.
 pub const UNSURE: &str = "くわしいことは、市で確認中です。";
+
+/// Said of a last day on which this city hall is closed, where the procedure is done somewhere else.
+const ELSEWHERE_CLOSED: &str = "この日は、窓口が休みのことがあります。その前に済ませてください。";
 
 /// A procedure of the plan (手続).
 #[component]
@@ -33,7 +37,7 @@ pub fn StepView<'g>(
     };
     let deadline = procedure.deadline.as_ref().map(|deadline| {
         let rule = guided.guide.with_value(|guide| guide.deadline_words(deadline));
-        deadline_view(guided, rule, step.term, done)
+        deadline_view(guided, rule, step, done)
     });
     let form = match &procedure.place {
         Place::Form { id, minutes, .. } => Some(view! { <ToForm guided=guided form=id.clone() minutes=*minutes/> }),
@@ -136,16 +140,23 @@ fn home(procedure: &Procedure) -> Option<String> {
 }
 
 /// By when, as a date if it is known, and how long that is.
-fn deadline_view(guided: Guided, rule: String, term: Option<Term>, done: Signal<bool>) -> impl IntoView {
-    let Some(term) = term else {
+fn deadline_view(guided: Guided, rule: String, step: &Step, done: Signal<bool>) -> impl IntoView + use<> {
+    let Some(term) = step.term else {
         return view! { <p class="deadline"><b>"期限"</b>{rule}</p> }.into_any();
     };
     let left = part(move || match guided.today.get() {
         Some(today) if !done.get() => left_view(term, today),
         _ => ().into_any(),
     });
-    let closed = is_weekend(term.until)
-        .then(|| view! { <span class="deadline-rule">"土曜・日曜は窓口が休みのことがあります。その前に済ませてください。"</span> });
+    let is_elsewhere = matches!(step.procedure.place, Place::Elsewhere(_));
+    let closed = part(move || {
+        let told = guided.today.get().and_then(|today| {
+            let told = guided.guide.with_value(|guide| closed_on_last_day(&guide.open_days, term.until, today))?;
+            // When others are closed we do not know; most likely they are on the same days.
+            Some(if is_elsewhere { ELSEWHERE_CLOSED.to_owned() } else { told })
+        });
+        told.map(|told| view! { <span class="deadline-rule">{told}</span> }).into_any()
+    });
     view! {
         <p class="deadline">
             <b>"期限"</b>
@@ -176,18 +187,14 @@ fn left_words(term: Term, today: NaiveDate) -> (&'static str, String) {
 
 /// `令和8年12月6日（日）まで`.
 fn until_words(day: NaiveDate) -> String {
-    let weekday = weekday(day);
+    let weekday = era::weekday(day);
     format!("{}（{weekday}）まで", era::show(day))
 }
 
 /// `令和8年11月25日（水）からできます`.
 fn opens_words(day: NaiveDate) -> String {
-    let weekday = weekday(day);
+    let weekday = era::weekday(day);
     format!("{}（{weekday}）からできます", era::show(day))
-}
-
-fn weekday(day: NaiveDate) -> &'static str {
-    ["月", "火", "水", "木", "金", "土", "日"][day.weekday().num_days_from_monday() as usize]
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ fn place<'f>(section: &Section, forms: &'f [Arc<Form>]) -> Option<(Place, Option
 }
 
 /// The ways to count a deadline, by the key that says the number.
-const RULES: &str = "days（何日以内）、years（何年以内）、before（前日まで）、weekdays_before（土日をのぞいて何日前まで）";
+const RULES: &str =
+    "days（何日以内）、years（何年以内）、before（前日まで）、business_days_before（市役所が開いている日で数えて何日前まで）";
 
 /// # Errors
 /// If there is one that could not be understood.
@@ -99,8 +100,8 @@ fn deadline(section: &Section, questions: Option<&[Question]>) -> Result<Option<
     if section.has("years") {
         rules.extend(section.number("years", 1..=50).map(Rule::Years));
     }
-    if section.has("weekdays_before") {
-        rules.extend(section.number("weekdays_before", 1..=100).map(Rule::WeekdaysBefore));
+    if section.has("business_days_before") {
+        rules.extend(section.number("business_days_before", 1..=100).map(Rule::BusinessDaysBefore));
     }
     if section.flag("before") {
         rules.push(Rule::Before);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Part;
 use crate::form::show::grouped;
+use crate::open_days::Closure;
 
 /// What is wrong (不備の種類) with an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,20 @@ pub enum Fault {
     InFuture,
     /// Before today, where only days to come are meant.
     InPast,
+    /// Fewer business days ahead than the city hall needs.
+    TooSoon {
+        /// How many it needs.
+        days: u8,
+        /// The first day for which it has them, in words.
+        first: String,
+    },
+    /// A day on which the city hall is closed, where it must be open.
+    Closed {
+        /// Why it is closed.
+        why: Closure,
+        /// The next day on which it is open, in words.
+        next: String,
+    },
     /// A year of the western calendar with one or two digits.
     NoEra {
         /// The year as it was read.
@@ -184,6 +199,16 @@ impl Fault {
             }
             Fault::InFuture => format!("{subject}が、今日より後の日付になっています。今日までの日付を入力してください。"),
             Fault::InPast => format!("{subject}が、今日より前の日付になっています。今日か、今日より後の日付を入力してください。"),
+            Fault::TooSoon { days, first } => format!(
+                "{subject}に間に合いません。市役所が開いている日で数えて、{days}日前までに届け出てください。\
+                 今日届け出るときは、{first}か、それより後の日付を入力してください。"
+            ),
+            Fault::Closed { why, next } => {
+                let why = why.label();
+                format!(
+                    "{subject}は、市役所がお休みの日です（{why}）。市役所が開いている日を入力してください。次に開いている日は、{next}です。"
+                )
+            }
             Fault::NoEra { year } => {
                 format!("{subject}が、西暦{year}年になっています。和暦のときは年号を選び、西暦のときは年を4桁で入力してください。")
             }
