@@ -6,7 +6,7 @@ impl Form {
     /// Every text that a person may read on the way to a code, each once, in the order of the form.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = vec![&self.title, &self.summary];
-        texts.extend([&self.not_online, &self.fee].into_iter().flatten().map(String::as_str));
+        texts.extend([&self.facts.who, &self.not_online, &self.fee].into_iter().flatten().map(String::as_str));
         texts.extend(self.deadline.iter().map(|deadline| deadline.text.as_str()));
         texts.extend(self.bring.iter().map(|evidence| evidence.text.as_str()));
         texts.extend(self.facts.ways.iter().filter_map(|way| way.text.as_deref()));
