@@ -32,5 +32,6 @@ pub mod quiet;
 pub mod reader;
 pub mod storage;
 pub mod tabs;
+pub mod terminal;
 pub mod vault;
 pub mod voice;

@@ -129,6 +129,11 @@ pub fn form_file(form: &str) -> String {
     format!("{}.json", Route::Form(form.to_owned()).path())
 }
 
+/// The path of a blank form, to be printed and filled in by hand; it lies beside the form's page.
+pub fn blank_path(form: &str) -> String {
+    format!("{}/blank", Route::Form(form.to_owned()).path())
+}
+
 impl Page {
     /// Its parts as JSON, by the ids under which they lie in the page.
     pub fn parts(&self) -> Vec<(&'static str, String)> {

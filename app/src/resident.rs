@@ -27,6 +27,7 @@ mod left_over;
 mod meet;
 pub mod moves;
 mod newer;
+mod numbering;
 mod offline;
 pub mod outbox;
 pub mod people;
@@ -36,10 +37,12 @@ pub mod progress;
 pub mod ready;
 pub mod review;
 pub mod screen;
+mod small_kana;
 mod sound;
 pub mod speak;
 pub mod start;
 pub mod summary;
+pub mod terminal;
 pub mod together;
 pub mod wait;
 
@@ -48,6 +51,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::banner::Banner;
+use crate::device;
 use crate::device::document::carried;
 use crate::device::outbox::Outbox;
 use crate::page::{self, Page};
@@ -90,6 +94,7 @@ pub fn Resident(
         <div id=aids::AIDS></div>
         <div id=around::NEWER></div>
         <div id=around::OFFLINE></div>
+        <div id=terminal::PLACE></div>
         <main id="main" class="page">{body}</main>
     }
 }
@@ -98,6 +103,9 @@ pub fn Resident(
 pub fn come_alive(parts: Parts) {
     let later = Later::new(parts);
     provide_context(Outbox::new());
+    if device::terminal::is_public() {
+        later.fetch(&[terminal::PLACE], parts.terminal);
+    }
     match Route::parse(&carried::<String>(page::PATH)) {
         Some(Route::Choose) => later.fetch(&[choose::BEGUN], parts.choose),
         Some(Route::Form(_)) => alive::come_alive(later.clone()),

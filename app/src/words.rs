@@ -2,9 +2,11 @@
 
 pub mod bank;
 pub mod bundle;
+pub mod kana;
 pub mod open_days;
 pub mod postal;
 pub mod profile;
+pub mod terminal;
 
 use domain::form::facts::{self, By, Identity};
 use domain::form::{Signature, ordinal};
@@ -180,6 +182,8 @@ pub const REMOVE: &str = "消す";
 /// Bring it back.
 pub const UNDO: &str = "元に戻す";
 
+/// Who may apply.
+pub const WHO: &str = "申請できる人";
 /// How long filling in takes.
 pub const TIME: &str = "記入にかかる時間";
 /// What to bring.
@@ -298,6 +302,8 @@ pub fn last_day(date: &str, has_passed: bool) -> String {
     }
 }
 
+/// The blank form, on paper.
+pub const BLANK: &str = "手で書く用紙を印刷する";
 /// Above the list of all questions.
 pub fn all_questions(count: usize) -> String {
     format!("質問の一覧（{count}問）")

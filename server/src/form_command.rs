@@ -17,7 +17,7 @@ use domain::open_days::OpenDays;
 use crate::Trouble;
 use crate::city::{Library, Mistakes, load_form};
 use crate::tally::{self, Written};
-pub use blank::blank;
+pub use blank::{BlankPage, blank, blank_page};
 pub use fresh::fresh;
 pub use whole::check_city;
 

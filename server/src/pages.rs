@@ -3,6 +3,7 @@
 //! The pages are the same for everybody: what a person typed lives on their phone, what changes (the lobby) comes
 //! live. So drawing happens before the first request, and a page is a lookup.
 
+mod blanks;
 mod contents;
 pub(crate) mod shell;
 mod spoken;
@@ -166,7 +167,9 @@ impl Pages {
         let files = self.assets.iter().filter(|(path, _)| is_kept(path));
         let others = Language::OTHERS.map(|language| (language.id(), of(language).collect()));
         let policy = HeaderValue::from_static(precache::POLICY);
-        Sheet { body: precache::service_worker(&self.worker_text, of(Language::Japanese).chain(files), &others), policy }
+        let blanks = drawn.iter().copied().filter(|(path, _)| blanks::of(&self.forms, path).is_some());
+        let kept = of(Language::Japanese).chain(blanks).chain(files);
+        Sheet { body: precache::service_worker(&self.worker_text, kept, &others), policy }
     }
 
     /// Compresses every page and file that is not compressed yet; takes some seconds, so it runs beside the serving.
@@ -242,16 +245,20 @@ impl Easel<'_> {
         fixed.into_iter().chain(forms).chain(guides).chain(leaflets).chain(offices).collect()
     }
 
-    /// The address of every page, in every language.
+    /// The address of every page, in every language, and of every blank form.
     fn addresses(&self) -> Vec<String> {
         let others = self.catalogue.translations.iter().map(|translation| translation.language);
         let languages: Vec<Language> = others.chain([Language::Japanese]).collect();
         let in_all = |route: Route| languages.iter().map(move |language| language.address(&route.path())).collect::<Vec<_>>();
-        self.routes().into_iter().flat_map(in_all).chain(self.hall_paths()).collect()
+        let blanks = self.forms.iter().map(|form| page::blank_path(&form.id));
+        self.routes().into_iter().flat_map(in_all).chain(blanks).chain(self.hall_paths()).collect()
     }
 
     /// The page at one of these addresses.
     fn page_at(&self, path: &str) -> Sheet {
+        if let Some(form) = blanks::of(self.forms, path) {
+            return blanks::sheet(form, &self.city.name);
+        }
         let (language, own) = Language::of_address(path);
         let translation = self.catalogue.translations.iter().find(|translation| translation.language == language);
         if Route::parse(own).is_some() { self.resident_page(own, translation) } else { self.hall_page(path) }

@@ -64,6 +64,33 @@ test('each answer says that it is the profile’s until it is changed, and the p
   await expect(control(page, 'people.2.born.day')).toHaveValue('30');
 });
 
+test('where one lived before is written once, and chosen where a form asks for the first of January', async ({ page }) => {
+  await openProfile(page);
+  await writeHome(page);
+  await page.getByText('前の住所も書く').click();
+  const former = page.locator('[data-question="former-address"]');
+  await former.getByRole('textbox', { name: '郵便番号' }).fill('0000009');
+  await expect(former.getByRole('textbox', { name: '町名・大字・丁目' })).toHaveValue('駅前町');
+  await former.getByRole('textbox', { name: '番地・号' }).fill('1番1号');
+  await expectSaved(page);
+  await expectAccessible(page);
+  await page.reload();
+  await expectAlive(page);
+  await expect(former.getByRole('textbox', { name: '番地・号' })).toHaveValue('1番1号');
+
+  await page.goto('/forms/tax-certificate#certificates.1');
+  await expectAlive(page);
+  await expect(page.getByRole('group', { name: 'プロフィールから入れる' })).toHaveCount(0);
+  await page.locator('[name="certificates.1.january"][value="no"]').check();
+  const ways = page.getByRole('group', { name: 'プロフィールから入れる' });
+  await expect(ways.getByRole('button')).toHaveCount(2);
+  await expect(ways.getByRole('button').nth(1)).toContainText('桜町一丁目2番3号');
+  await expectAccessible(page);
+  await ways.getByRole('button').nth(0).click();
+  await expect(control(page, 'certificates.1.january-address.block')).toHaveValue('1番1号');
+  await expect(page.getByText('プロフィールの内容です。')).toContainText('その年度の1月1日の住所');
+});
+
 test('what was not filled in at the beginning is offered on its screen', async ({ page }) => {
   await writeHousehold(page);
   await page.goto('/forms/move-in#new-address');

@@ -29,6 +29,35 @@ test('seven digits bring the address as far as the town, and another code anothe
   await expect(page.getByText(/^保存済み/)).toBeVisible();
 });
 
+test('the number of a house and that of a lot are taken as they are written', async ({ page }) => {
+  await page.goto(FORM);
+  await expectAlive(page);
+  const block = field(page, '番地・号');
+  for (const [typed, said] of [
+    ['２番３号', '住居表示（番・号）として、書いたとおりに残します。'],
+    ['123番地4', '地番（番地）として、書いたとおりに残します。'],
+    ['2-3', '書いたとおりに残します。住民票などに「番・号」や「番地」とあるときは、そのとおりに書いてください。'],
+  ] as const) {
+    await block.fill(typed);
+    await block.blur();
+    await expect(page.getByText(said)).toBeVisible();
+    await expect(block).toHaveValue(typed);
+  }
+  await expectAccessible(page);
+  await block.fill('無番地');
+  await block.blur();
+  await expect(page.getByText('書いたとおりに残します。')).toHaveCount(0);
+  await page.goto('/forms/family-register#domicile');
+  await expectAlive(page);
+  const domicile = page.locator('[name="domicile"]');
+  await domicile.fill('さくら県さくら野市桜町一丁目2番3号');
+  await domicile.blur();
+  await expect(page.getByText('本籍の番号は、住所とは違うことがあります。')).toBeVisible();
+  await domicile.fill('さくら県さくら野市桜町45番地');
+  await domicile.blur();
+  await expect(page.getByText('本籍の番号は、住所とは違うことがあります。')).toHaveCount(0);
+});
+
 test('an address of another prefecture is fetched, and one that was written is never written over unasked', async ({ page }) => {
   await page.goto(FORM);
   await expectAlive(page);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot be told stops where it is")]
 
 mod browser;
+mod by_hand;
 mod city_hall;
 mod demo;
 mod doors;

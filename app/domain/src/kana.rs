@@ -1,10 +1,12 @@
 //! Kana and width: what keyboards and old habits produce, brought to one form. Never used on kanji of names.
 
 mod reading;
+mod small;
 #[cfg(test)]
 mod unicode;
 
 pub use reading::Reading;
+pub use small::{Doubt, doubt};
 
 /// Half-width katakana U+FF65 to U+FF9D in full width, in their order.
 const HALF_WIDTH: &str =
@@ -119,7 +121,7 @@ pub fn half_width(c: char) -> char {
 }
 
 /// The many signs that people type for a hyphen, the long-vowel mark among them.
-pub(crate) fn is_hyphen(c: char) -> bool {
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | 'ー' | 'ｰ')
 }
 

@@ -19,6 +19,7 @@ use crate::form::{Answer, Entries, Form};
 pub use keep::News;
 pub use offer::{Offer, Origin, Whose};
 pub use piece::Piece;
+pub use questions::FORMER_ADDRESS;
 pub use renew::Renewal;
 
 /// A profile (プロフィール) of a household: what its people wrote about themselves, as typed, right or wrong.

@@ -6,7 +6,7 @@
 use app::device::outbox::Outbox;
 use app::device::{document, panic};
 use app::resident::later::Parts;
-use app::resident::{self, around, banks, bundle, choose, draft, ends, guide, outbox, profile, speak, wait};
+use app::resident::{self, around, banks, bundle, choose, draft, ends, guide, outbox, profile, speak, terminal, wait};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -25,6 +25,7 @@ fn main() {
         profile: || Box::pin(bring_profile()),
         meeting: || Box::pin(bring_meeting()),
         banks: || Box::pin(bring_banks()),
+        terminal: || Box::pin(bring_terminal()),
         speak: || Box::pin(bring_words()),
     };
     document::begin(move || resident::come_alive(parts));
@@ -99,6 +100,12 @@ fn bring_meeting() -> Result<(), SplitLoaderError> {
 #[wasm_split(banks, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn bring_banks() -> Result<(), SplitLoaderError> {
     banks::come_alive();
+    Ok(())
+}
+
+#[wasm_split(terminal, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn bring_terminal() -> Result<(), SplitLoaderError> {
+    terminal::come_alive();
     Ok(())
 }
 

@@ -34,6 +34,14 @@ pub fn enliven<V: IntoView>(id: &str, view: impl FnOnce() -> V + 'static) {
     }
 }
 
+/// Brings a new place to life, beside the element with this id. Nothing happens on pages without it.
+pub fn enliven_after<V: IntoView>(id: &str, view: impl FnOnce() -> V + 'static) {
+    let Some(place) = document().create_element("div").ok().and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    if find(id).is_some_and(|element| element.after_with_node_1(&place).is_ok()) {
+        mount_to(place, view).forget();
+    }
+}
+
 /// Whether the keyboard stands somewhere in the element with this id.
 pub fn holds_focus(id: &str) -> bool {
     find(id).is_some_and(|place| place.contains(document().active_element().as_deref()))

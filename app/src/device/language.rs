@@ -65,7 +65,7 @@ async fn change(path: String, open: impl Fn() -> Option<DraftId>) {
 /// The link that was pressed, if it leads to another language.
 fn switch(event: &Event) -> Option<HtmlAnchorElement> {
     let pressed = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    pressed.closest("a[hreflang]").ok()??.dyn_into().ok()
+    pressed.closest(".languages a[hreflang]").ok()??.dyn_into().ok()
 }
 
 fn chosen() -> Option<Language> {

@@ -1,5 +1,5 @@
-//! How this device shows every page: the size of the letters, whether a form is seen as a whole, the language. None of it is anybody's
-//! data, and one press brings it back, so it may lie where a power cut takes it.
+//! How this device shows every page: the size of the letters, whether a form is seen as a whole, the language, and whether it is one that
+//! everybody uses. None of it is anybody's data, and one press brings it back, so it may lie where a power cut takes it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,6 +11,9 @@ const SIZE: &str = "madoguchi-size";
 pub(super) const LANGUAGE: &str = "madoguchi-language";
 /// Where it is kept that forms are seen as a whole.
 const WHOLE: &str = "madoguchi-whole";
+
+/// Where it is kept that everybody uses this device.
+pub(super) const PUBLIC: &str = "madoguchi-public";
 
 /// The size of the letters (文字の大きさ).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +87,7 @@ pub(super) fn keep(name: &str, value: Option<&str>) {
     }
 }
 
-/// Forgets all of it; this page stays as it is.
+/// Forgets all of it, but not whose device this is; this page stays as it is.
 pub(super) fn forget() {
     if let Ok(Some(storage)) = window().local_storage() {
         // What is not there need not be removed.

@@ -8,6 +8,7 @@ mod database;
 mod drafts;
 mod followed;
 mod lasting;
+mod memory;
 mod revision;
 mod rewriting;
 mod state;
@@ -22,8 +23,11 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
+use super::terminal;
+
 pub use begun::begin_with;
 pub(crate) use database::{Change, Shelf, object, read, write};
+pub use database::{clear_disk, is_left_on_disk};
 pub use drafts::{Drafts, Listed};
 pub use followed::{Followed, Following, Leads, guides_to};
 pub use lasting::{Lasting, lasting};
@@ -83,10 +87,23 @@ impl Trouble {
 
 /// Asks the browser to keep this site's things even when room runs short. It may say no; [`HOW_LONG`] holds either way.
 pub(crate) async fn ask_to_persist() {
+    if terminal::is_public() {
+        return;
+    }
     if let Ok(promise) = window().navigator().storage().persist() {
         // What it answers changes nothing that we do or say.
         let _ = JsFuture::from(promise).await;
     }
+}
+
+/// Whether this page holds a draft in its memory, which ends with the page.
+pub fn holds_draft_in_memory() -> bool {
+    memory::holds(Shelf::Drafts)
+}
+
+/// Forgets everything that this page holds in its memory in place of the disk.
+pub(super) fn forget_memory() {
+    memory::forget();
 }
 
 /// Whether a profile lies on this device, whatever it holds; `false` where nothing can be read.

@@ -97,7 +97,8 @@ pub fn Sent() -> impl IntoView {
             State::Received { receipt } => view! { <Received receipt=receipt/> }.into_any(),
             State::Refused { sentence, .. } => view! {
                 <p class="notice warn">{sentence}</p>
-                <p>{words::REFUSED}</p>
+                <p class="if-own">{words::REFUSED}</p>
+                <Mend key=parcel.key outbox=outbox/>
             }
             .into_any(),
             State::Waiting { why, .. } => view! { <Waiting key=parcel.key why=why outbox=outbox/> }.into_any(),
@@ -108,7 +109,30 @@ pub fn Sent() -> impl IntoView {
             <h2 tabindex="-1">{words::SENT_TITLE}</h2>
             <p class="notice warn" role="alert" hidden=move || trouble().is_none()>{trouble}</p>
             <div role="status">{state}</div>
-            <p><a href=Route::Outbox.path()>{words::TO_OUTBOX}</a></p>
+            <p class="if-own"><a href=Route::Outbox.path()>{words::TO_OUTBOX}</a></p>
+    }
+}
+
+/// The way to correct it here: on a terminal that everybody uses there is no list to do so from.
+#[component]
+fn Mend(key: SubmissionKey, outbox: Outbox) -> impl IntoView {
+    let filling = Filling::here();
+    let mend = move |_| {
+        let key = key.clone();
+        spawn_local(async move {
+            if let Some(draft) = outbox.mend(key).await {
+                filling.draft.take_up_again(draft);
+                filling.sent.set(None);
+                filling.carried.set(None);
+                filling.go(Screen::Review, Focus::Heading);
+            }
+        });
+    };
+    view! {
+        <div class="if-public">
+            <p>{words::terminal::REFUSED}</p>
+            <button class="button" type="button" on:click=mend>{words::terminal::MEND}</button>
+        </div>
     }
 }
 
@@ -138,6 +162,7 @@ fn Waiting(key: SubmissionKey, why: Option<String>, outbox: Outbox) -> impl Into
     view! {
         <p class="lead">{word}</p>
         {why.map(|why| view! { <p>{why}</p> })}
-        <p>{words::WAITING_HELP}</p>
+        <p class="if-own">{words::WAITING_HELP}</p>
+        <p class="if-public">{words::terminal::WAITING}</p>
     }
 }

@@ -13,6 +13,7 @@ use crate::device::document::{self, enliven};
 use crate::device::install::Install;
 use crate::device::language;
 use crate::device::outbox::Outbox;
+use crate::device::terminal;
 
 /// Where the offer of a newer version stands, and the way back to a guide.
 pub const NEWER: &str = "newer";
@@ -26,7 +27,9 @@ pub fn come_alive() {
     let filling = use_context::<Filling>();
     language::follow(move || filling.and_then(|filling| filling.draft.kept()).filter(|kept| kept.revision > 0).map(|kept| kept.id));
     enliven(AIDS, || view! { <Aids/> });
-    enliven(NEWER, move || view! { <Newer install=install/> <Back/> });
+    // A newer version is taken by loading the page anew, and where nothing is kept that would be the end of what is written.
+    let newer = (!terminal::is_public()).then_some(install);
+    enliven(NEWER, move || view! { {newer.map(|install| view! { <Newer install=install/> })} <Back/> });
     enliven(OFFLINE, || view! { <Offline/> });
     let later: Later = expect_context();
     if document::language() != Language::Japanese {

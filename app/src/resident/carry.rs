@@ -141,6 +141,7 @@ pub fn Code(
                     <button class="button quiet" type="button" on:click=move |_| picture::save(&saved)>{words::SAVE_PICTURE}</button>
                     <button class="button quiet" type="button" on:click=move |_| printer::print(words::CODE)>{words::PRINT}</button>
                 </div>
+                <p class="field-hint if-public">{words::terminal::PICTURE}</p>
             }
             .into_any()
         }

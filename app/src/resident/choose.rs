@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use self::search::{CLEAR, EVENTS, FORMS, FOUND, OTHERS, SEARCH};
 use super::begun::Begun;
 use super::guide::listed_id;
+use super::start::SayPublic;
 use crate::components::icon::{Icon, Way};
 use crate::device::document::{carried, enliven};
 use crate::page::{self, Entry, GuideEntry, LeafletEntry, Page, ProcedureEntry};
@@ -60,6 +61,7 @@ pub fn Choose(
             </details>
         })}
         {hours(&page.city)}
+        <SayPublic/>
     }
 }
 

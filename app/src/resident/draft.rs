@@ -11,7 +11,7 @@ use super::filling::Filling;
 use super::left_over::LeftOver;
 use super::screen::Screen;
 use super::start::Resume;
-use super::{banks, meet, postal, sound};
+use super::{banks, meet, numbering, postal, small_kana, sound};
 use crate::device::address;
 use crate::device::document::enliven;
 use crate::device::form_page::Reach;
@@ -32,7 +32,9 @@ pub fn come_alive() {
     filling.keep_draft();
     filling.show_what_another_tab_wrote();
     sound::write_kana();
+    small_kana::ask_about();
     postal::look_up();
+    numbering::say_how();
     spawn_local(filling.take_draft(expect_context()));
 }
 

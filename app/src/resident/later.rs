@@ -45,6 +45,8 @@ pub struct Parts {
     pub meeting: Part,
     /// Looks banks and branches up.
     pub banks: Part,
+    /// The head of every page on a terminal that everybody uses.
+    pub terminal: Part,
     /// Says in the language of the page what the program writes.
     pub speak: Part,
 }

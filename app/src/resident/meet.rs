@@ -11,11 +11,16 @@ use super::screen::Screen;
 use crate::device::document::enliven;
 use crate::device::storage::has_profile;
 use crate::device::tabs::{self, Word};
+use crate::device::terminal;
 use crate::follow::{part, press};
 use crate::words::profile as own;
 
 /// Looks whether there is a profile, now and when another tab says so; where there is none, offers at the end to begin one.
 pub fn meet(filling: Filling) {
+    // On a terminal that everybody uses there is no profile, and none is begun.
+    if terminal::is_public() {
+        return;
+    }
     let later: Later = expect_context();
     let is_fetched = StoredValue::new(false);
     let fetch = move |places: &'static [&'static str]| {

@@ -224,7 +224,7 @@ fn Forget(outbox: Outbox) -> impl IntoView {
         })
     };
     view! {
-        <section class="forget">
+        <section class="forget if-own">
             <h2>"この端末に残っているもの"</h2>
             <p>{HOW_LONG}</p>
             <p>"ほかの人も使う端末では、使い終わったら消してください。"</p>

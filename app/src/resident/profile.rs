@@ -15,12 +15,14 @@ use std::sync::Arc;
 
 use domain::form::journey::Step;
 use domain::form::{Form, Kind, Question};
+use domain::profile::FORMER_ADDRESS;
 use leptos::prelude::*;
 
 use crate::components::question::{Ask, Stand};
 use crate::device::document::{carried, enliven};
 use crate::page;
-use crate::resident::{banks, postal, sound};
+use crate::resident::start::SayPublic;
+use crate::resident::{banks, numbering, postal, small_kana, sound};
 use crate::words;
 use crate::words::profile as own;
 use desk::Desk;
@@ -32,6 +34,8 @@ pub mod place {
     pub const SAVED: &str = "Saved";
     /// One more person, and the way back for one that was taken out.
     pub const MORE: &str = "More";
+    /// The address where the household lived before.
+    pub const FORMER: &str = "Former";
     /// The drafts that say what was said before.
     pub const RENEW: &str = "Renew";
     /// Files, and the way to throw all of it away.
@@ -53,7 +57,9 @@ pub fn Household(
     view! {
         <h1>{form.title.clone()}</h1>
         <p class="lead">{own::LEAD}</p>
-        <p>{own::STAYS_HERE}</p>
+        <p class="if-own">{own::STAYS_HERE}</p>
+        <p class="notice warn if-public">{words::terminal::NO_PROFILE}</p>
+        <SayPublic/>
         <div id=place::SAVED></div>
         <form id="form" class="form" method="dialog" novalidate>{asked}</form>
         <div id=place::RENEW></div>
@@ -69,6 +75,14 @@ fn asked(question: Question) -> AnyView {
             let people = (1..=max).map(|number| person(&question, &noun, &questions, number)).collect_view();
             view! { {people} <div id=place::MORE></div> }.into_any()
         }
+        // Hardly anybody needs it: one line until it is wanted.
+        _ if path == FORMER_ADDRESS => view! {
+            <details id=place::FORMER>
+                <summary>{own::FORMER_ADDRESS}</summary>
+                <Ask question=unmarked(&question) path=path/>
+            </details>
+        }
+        .into_any(),
         _ => view! { <Ask question=unmarked(&question) path=path stand=Stand { own: true, shared: false }/> }.into_any(),
     }
 }
@@ -113,5 +127,7 @@ pub fn come_alive() {
     enliven(place::ENDS, move || view! { <file::Save desk=desk/> <file::Read desk=desk/> <forget::Forget desk=desk/> });
     desk.begin();
     sound::write_kana();
+    small_kana::ask_about();
     postal::look_up();
+    numbering::say_how();
 }

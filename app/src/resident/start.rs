@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use super::fill::place;
 use super::filling::Filling;
 use super::screen::START;
+use crate::device::terminal;
 use crate::follow::{press, whether};
+use crate::page::blank_path;
 use crate::route::Route;
 use crate::words;
 
@@ -41,8 +43,10 @@ pub fn Start(
             <div id=place::RESUME></div>
             <div id=place::OFFER></div>
             <p class="begin"><a class="button" id=place::BEGIN href=first>{words::BEGIN}</a></p>
-            <p class="field-hint">{words::STAYS_HERE}</p>
+            <p class="field-hint if-own">{words::STAYS_HERE}</p>
+            <p class="field-hint if-public">{words::terminal::STAYS_IN_PAGE}</p>
             <dl class="facts">
+                {text(words::WHO, &form.facts.who)}
                 {fact(words::TIME, words::minutes(form.minutes).into_any())}
                 {bring}
                 {text(words::FEE, &form.fee)}
@@ -62,9 +66,17 @@ pub fn Start(
                 <ol>{questions}</ol>
                 <p class="field-hint">{words::NOT_ALL}</p>
             </details>
+            <p><a href=blank_path(&form.id) hreflang="ja">{words::BLANK}</a></p>
+            <SayPublic/>
         </section>
     }
     .into_any()
+}
+
+/// The way to say that everybody uses this terminal (みんなで使う端末の申し出); its address says so, whichever page it stands on.
+#[component]
+pub fn SayPublic() -> impl IntoView {
+    view! { <p class="say-public if-own"><a href=terminal::SAYS_SO>{words::terminal::IT_IS}</a></p> }
 }
 
 /// Something to bring, with the way to the form with which it can be made.

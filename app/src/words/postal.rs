@@ -30,3 +30,13 @@ pub fn code(code: &str, place: &str) -> String {
     let (first, last) = code.split_at(3.min(code.len()));
     format!("{first}-{last}　{place}")
 }
+
+/// The number of a house.
+pub const HOUSE: &str = "住居表示（番・号）として、書いたとおりに残します。";
+/// The number of a lot.
+pub const LOT: &str = "地番（番地）として、書いたとおりに残します。";
+/// A number in short.
+pub const EITHER: &str = "書いたとおりに残します。住民票などに「番・号」や「番地」とあるときは、そのとおりに書いてください。";
+/// A domicile that ends like an address.
+pub const HOUSE_IN_DOMICILE: &str =
+    "住所（住居表示の番・号）のように書かれています。本籍の番号は、住所とは違うことがあります。戸籍にあるとおりか、確かめてください。";

@@ -13,6 +13,9 @@ pub const ADD: &str = "家族を追加する";
 /// Takes a person out.
 pub const REMOVE: &str = "この人を消す";
 
+/// The way to the address where the household lived before.
+pub const FORMER_ADDRESS: &str = "前の住所も書く";
+
 /// To take it elsewhere.
 pub const FILE_TITLE: &str = "控えを取る・ほかの端末に移す";
 /// What a file is.

@@ -58,7 +58,7 @@ pub(super) fn signature(top: &Section) -> Signature {
     }
 }
 
-/// What is only told before one begins.
+/// What is only told before one begins: who may apply, the ways to hand it in, the papers.
 pub(super) fn facts(top: &Section, channels: &[Channel]) -> Facts {
     let ways = top.sections("way").iter().filter_map(|section| way(section, channels)).collect();
     let identity_papers = top.section("identity_papers").and_then(|section| {
@@ -66,7 +66,7 @@ pub(super) fn facts(top: &Section, channels: &[Channel]) -> Facts {
         section.finish();
         Some(IdentityPapers { with_photo: with_photo?, without_photo: without_photo? })
     });
-    Facts { ways, identity_papers }
+    Facts { who: top.text_if("who"), ways, identity_papers }
 }
 
 fn way(section: &Section, channels: &[Channel]) -> Option<Way> {

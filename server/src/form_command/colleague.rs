@@ -30,6 +30,7 @@ pub(super) fn remarks(form: &Form, sample: &Answers, now: Moment) -> Vec<String>
 /// What people ask before they begin.
 fn missing_words(form: &Form, remarks: &mut Vec<String>) {
     let missing = [
+        (form.facts.who.is_none(), "申請できる人（who）が書かれていません。だれが申請できるかを、1文か2文で書いてください。"),
         (form.fee.is_none(), "手数料（fee）が書かれていません。かからないなら「無料」と書いてください。"),
         (form.deadline.is_none(), "期限（deadline）が書かれていません。ないなら「期限はありません」と書いてください。"),
         (form.bring.is_empty(), "必要書類（bring）が書かれていません。要らないなら「持ち物はありません」と書いてください。"),

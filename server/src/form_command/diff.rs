@@ -44,6 +44,7 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
         ("版", before.edition.to_string(), after.edition.to_string()),
         ("名前", before.title.clone(), after.title.clone()),
         ("説明", before.summary.clone(), after.summary.clone()),
+        ("申請できる人", or_none(&before.facts.who), or_none(&after.facts.who)),
         ("手数料", or_none(&before.fee), or_none(&after.fee)),
         ("期限", deadline(before), deadline(after)),
         ("必要書類", bring(before), bring(after)),
@@ -59,7 +60,7 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
     if before.signature != after.signature {
         lines.push("署名のしかたが変わります".into());
     }
-    if before.facts != after.facts {
+    if (&before.facts.ways, &before.facts.identity_papers) != (&after.facts.ways, &after.facts.identity_papers) {
         lines.push("提出のしかたか、本人確認書類の案内が変わります".into());
     }
     if before.source.confirmed != after.source.confirmed {

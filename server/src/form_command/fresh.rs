@@ -32,6 +32,7 @@ number = NUMBER
 edition = 1
 title = "（様式の正式な名前）"
 summary = "（何のための書類かを、1文で）"
+who = "（だれが申請できるか）"
 channels = ["qr"]
 not_online = "（家から送れない理由と、代わりにどうするか）"
 fee = "無料"

@@ -150,7 +150,7 @@ fn html(pages: &Pages, path: &str) -> String {
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
     let paths: Vec<&str> = pages.sheets.keys().map(String::as_str).collect();
-    let expected = "/ /bundle /counter /display/main /forms/every-kind /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
+    let expected = "/ /bundle /counter /display/main /forms/every-kind /forms/every-kind/blank /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
     assert_eq!(paths.join(" "), expected);
 }
 
@@ -162,6 +162,25 @@ fn a_form_is_drawn_with_every_question_and_nobodys_answers() {
         assert!(drawn.contains(&question.label), "「{}」 is not on the page", question.label);
     }
     assert!(!page.contains("0312345678"), "the example travels to phones");
+}
+
+#[test]
+fn a_form_can_be_printed_blank_by_its_own_style_and_script_alone() {
+    let pages = pages();
+    assert!(html(&pages, "/forms/every-kind").contains("href=\"/forms/every-kind/blank\""));
+    let blank = html(&pages, "/forms/every-kind/blank");
+    for question in every_kind().questions {
+        assert!(blank.contains(question.slot()), "「{}」 is not on the sheet", question.label);
+    }
+    assert!(!blank.contains(" style=\""), "the policy would take it away");
+    let policy = pages.sheet("/forms/every-kind/blank").policy.to_str().expect("ASCII");
+    let between = |from: &str, to: &str| blank.split(from).nth(1).and_then(|rest| rest.split(to).next()).expect("it is there");
+    assert!(
+        policy.contains(&shell::hash(between("<style>", "</style>"))) && policy.contains(&shell::hash(between("<script>", "</script>")))
+    );
+    assert!(!policy.contains("unsafe") && !policy.contains("'self' "), "{policy}");
+    let worker = String::from_utf8(pages.draw_worker().body.plain().to_vec()).expect("text");
+    assert!(worker.contains("\"/forms/every-kind/blank\""), "it is kept for the time without a network");
 }
 
 #[test]

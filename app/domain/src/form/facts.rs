@@ -54,6 +54,8 @@ pub enum Signature {
 /// What is told before one begins (手続の案内), beyond what a phone needs while the form is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// Who may apply, in words.
+    pub who: Option<String>,
     /// The ways to hand it in, each with how sure the city must be who sends it.
     pub ways: Vec<Way>,
     /// How many papers prove who somebody is. They come first among what to bring.

@@ -7,7 +7,7 @@ impl Form {
     /// its words among those of the screens.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = vec![&self.title, &self.summary];
-        texts.extend([&self.not_online, &self.fee].into_iter().flatten().map(String::as_str));
+        texts.extend([&self.facts.who, &self.not_online, &self.fee].into_iter().flatten().map(String::as_str));
         texts.extend(self.deadline.iter().map(|deadline| deadline.text.as_str()));
         let papers = self.facts.identity_papers.map(|papers| papers.words());
         texts.extend(self.bring.iter().map(|evidence| evidence.text.as_str()).filter(|text| papers.as_deref() != Some(text)));

@@ -69,9 +69,22 @@ pub(super) fn fits_in(group: &Question, number: u8) -> Vec<Fit<'_>> {
     found.collect()
 }
 
+/// The fits in one item of a group of anything that are the household's: where it lived before, as certificates of several years ask.
+pub(super) fn household_fits_in(group: &Question, number: u8) -> Vec<Fit<'_>> {
+    let Kind::Group { questions, .. } = &group.kind else { return Vec::new() };
+    let step = Step { question: group.id.clone(), item: Some(number) };
+    let found = questions.iter().filter(|question| Piece::of(question, &question.id) == Some(Piece::FormerAddress));
+    let found = found.map(|question| {
+        let path = format!("{}.{}", step.path(), question.id);
+        Fit { step: step.clone(), question, path, piece: Piece::FormerAddress, whose: Whose::Household }
+    });
+    found.collect()
+}
+
 /// Every fit, those in the items that a group has among them.
 pub(super) fn all_fits<'f>(form: &'f Form, entries: &Entries) -> Vec<Fit<'f>> {
-    let items = form.questions.iter().flat_map(|group| group.items(entries).into_iter().flat_map(|number| fits_in(group, number)));
+    let in_item = |group: &'f Question, number| fits_in(group, number).into_iter().chain(household_fits_in(group, number));
+    let items = form.questions.iter().flat_map(|group| group.items(entries).into_iter().flat_map(move |number| in_item(group, number)));
     fits(form).into_iter().chain(items).collect()
 }
 

@@ -27,6 +27,8 @@ pub struct News {
 
 /// Addresses of a form that become the household's.
 const HOME: [&str; 2] = ["address", "new-address"];
+/// Those that become the address where it lived before.
+const FORMER_HOME: [&str; 2] = ["previous-address", "old-address"];
 
 impl Profile {
     /// What could be kept of a form, for the person to choose from: people by whom the form is about, then what they share.
@@ -49,6 +51,7 @@ impl Profile {
         }
         let is_shared = |fit: &&Fit| match fit.piece {
             Piece::Address => HOME.contains(&fit.path.as_str()) || Some(&fit.whose) == own.as_ref(),
+            Piece::FormerAddress => FORMER_HOME.contains(&fit.path.as_str()),
             Piece::Phone | Piece::Mail => Some(&fit.whose) == own.as_ref() || ["phone", "mail"].contains(&fit.path.as_str()),
             Piece::Domicile | Piece::DomicileHead => true,
             // Where money is sent to, for one, is written into the profile by its owner alone.
@@ -93,7 +96,8 @@ impl Profile {
             }
             let Some(written) = as_profile_writes(fit, entries) else { continue };
             news.pieces.push((fit.piece, written));
-            news.words.push(answer.show_on_screen(fit.question));
+            let words = answer.show_on_screen(fit.question);
+            news.words.push(if fit.piece == Piece::FormerAddress { format!("前の住所：{words}") } else { words });
         }
         let personal = fits.iter().any(|fit| fit.piece.is_personal());
         if personal && news.person.is_none() {

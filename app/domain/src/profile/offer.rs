@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Profile;
-use super::fit::{Fit, all_fits, fits, fits_in};
+use super::fit::{Fit, all_fits, fits, fits_in, household_fits_in};
 use super::piece::{Piece, Reading};
 use super::questions::OTHER;
 use crate::form::control::belongs_to;
@@ -30,9 +30,10 @@ pub struct Offer {
     pub label: String,
     /// The screen of that question.
     pub step: Step,
-    /// The people who can be chosen, by their numbers in the profile; empty for the household as a whole.
+    /// The people who can be chosen, by their numbers in the profile; for the household the answers that can be chosen, counted from 0, and
+    /// none where there is one only.
     pub people: Vec<u8>,
-    /// What each of them is called.
+    /// What each of them is called; an answer as it is written.
     pub names: Vec<String>,
     /// The most of them that can be chosen: 1, or as many as the group holds.
     pub most: u8,
@@ -84,16 +85,20 @@ impl Profile {
         offers
     }
 
-    /// What can be offered on one screen: for an item of a group, the people who are not in the group yet.
+    /// What can be offered on one screen: for an item of a group, the people who are not in the group yet, and where the household lived.
     pub fn offers_on(&self, form: &Form, entries: &Entries, step: &Step, today: NaiveDate) -> Vec<Offer> {
         let Some((group, number)) = form.question(&step.question).zip(step.item) else {
             return self.offers(form, entries, today).into_iter().filter(|offer| offer.step == *step).collect();
         };
         let own = Profile::form();
         let reading = Reading { profile: self, form: &own, today };
+        let asked = form.asked_on(step, entries);
+        let of_household = household_fits_in(group, number);
+        let of_household = of_household.iter().filter(|fit| asked.iter().any(|question| question.id == fit.question.id));
+        let of_household = of_household.filter_map(|fit| offer(reading, form, entries, &[fit], false)).collect();
         let fits = fits_in(group, number);
         if fits.is_empty() || entries.written().any(|control| belongs_to(control, &step.path())) {
-            return Vec::new();
+            return of_household;
         }
         let names: Vec<Fit> =
             group.items(entries).into_iter().flat_map(|item| fits_in(group, item)).filter(|fit| fit.piece == Piece::Name).collect();
@@ -108,7 +113,7 @@ impl Profile {
         let whose = Whose::Person(step.path());
         let names = reading.names(&people);
         let offer = Offer { whose, label: group.label.clone(), step: step.clone(), people, names, most: 1, is_usual: false, each };
-        Some(offer).filter(|offer| !offer.each.is_empty()).into_iter().collect()
+        Some(offer).filter(|offer| !offer.each.is_empty()).into_iter().chain(of_household).collect()
     }
 
     /// The answers on one screen that are the profile's.
@@ -123,8 +128,8 @@ impl Profile {
         let fits = all_fits(form, entries);
         let origin = |fit: &Fit| {
             let person = if fit.piece.is_personal() { Some(holder(reading, &fits, fit, entries)?) } else { None };
-            let given = reading.entries(fit.piece, person.unwrap_or(0), fit.question, &fit.path)?;
-            holds(entries, &given).then(|| Origin {
+            let given = |piece| reading.entries(piece, person.unwrap_or(0), fit.question, &fit.path);
+            fit.piece.likely().filter_map(given).any(|given| holds(entries, &given)).then(|| Origin {
                 path: fit.path.clone(),
                 step: fit.step.clone(),
                 label: fit.question.label.clone(),
@@ -173,20 +178,37 @@ fn offer(reading: Reading, form: &Form, entries: &Entries, together: &[&Fit], is
         Some(all.into_iter().flatten().flat_map(|entries| entries.0).collect())
     };
     let (people, each): (Vec<u8>, Vec<Entries>) = match first.whose {
-        Whose::Household => (Vec::new(), vec![given(0)?]),
+        Whose::Household => {
+            let mut all: Vec<Entries> =
+                first.piece.likely().filter_map(|piece| right(reading, form, &Fit { piece, ..(*first).clone() }, 0)).collect();
+            all.dedup();
+            // Where there is nothing to choose from, nothing is asked.
+            let numbers = if all.len() > 1 { (0u8..).take(all.len()).collect() } else { Vec::new() };
+            (numbers, all)
+        }
         _ => reading.people().into_iter().filter_map(|person| Some((person, given(person)?))).unzip(),
+    };
+    let names = match first.whose {
+        Whose::Household if people.is_empty() => Vec::new(),
+        Whose::Household => each.iter().filter_map(|entries| shown(reading, form, first, entries)).collect(),
+        _ => reading.names(&people),
     };
     let offer = Offer {
         whose: first.whose.clone(),
         label: first.question.label.clone(),
         step: first.step.clone(),
-        names: reading.names(&people),
+        names,
         people,
         most: 1,
         is_usual,
         each,
     };
     (!offer.each.is_empty()).then_some(offer)
+}
+
+/// An answer as screens show it.
+fn shown(reading: Reading, form: &Form, fit: &Fit, entries: &Entries) -> Option<String> {
+    Some(form.answer(&fit.step, fit.question, entries, reading.today)?.show_on_screen(fit.question))
 }
 
 /// An offer of the household's people for a group of people in which nobody is written yet.

@@ -2,11 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::questions::{HEAD, OTHER};
+use super::questions::{FORMER_ADDRESS, HEAD, OTHER};
 use super::{PEOPLE, Profile, says_something};
 use crate::form::control::belongs_to;
 use crate::form::journey::Step;
 use crate::form::{Choice, DateRule, Entries, Form, Kind, Question};
+
+/// What the ids of questions begin with that ask how something was before.
+const BEFORE: [&str; 4] = ["previous-", "old-", "former-", "january-"];
+
+/// Whether a question asks how something was before.
+pub(super) fn asks_before(id: &str) -> bool {
+    BEFORE.iter().any(|start| id.starts_with(start))
+}
 
 /// A piece (プロフィールの一項目) of a profile: what answers one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +29,8 @@ pub enum Piece {
     Relationship,
     /// The household's address.
     Address,
+    /// The address where it lived before.
+    FormerAddress,
     /// Its telephone number.
     Phone,
     /// Its mail address.
@@ -42,6 +52,7 @@ impl Piece {
     pub(super) fn of(question: &Question, tail: &str) -> Option<Piece> {
         match (&question.kind, tail) {
             (Kind::Person, _) => Some(Piece::Name),
+            (Kind::Address, tail) if asks_before(tail) => Some(Piece::FormerAddress),
             (Kind::Address, _) => Some(Piece::Address),
             (Kind::Phone, _) => Some(Piece::Phone),
             (Kind::Mail, _) => Some(Piece::Mail),
@@ -54,6 +65,13 @@ impl Piece {
             (Kind::Text { .. }, _) if tail == "head" || tail.ends_with("-head") => Some(Piece::HeadName),
             _ => None,
         }
+    }
+
+    /// The pieces that may answer a question that this piece answers, the likeliest first: on 1 January a household may have lived where
+    /// it lives now, and whoever moves now lives there still.
+    pub(super) fn likely(self) -> impl Iterator<Item = Piece> {
+        let too = (self == Piece::FormerAddress).then_some(Piece::Address);
+        std::iter::once(self).chain(too)
     }
 
     /// Whether each person of the household has their own.
@@ -69,6 +87,7 @@ impl Piece {
             Piece::Sex => "sex",
             Piece::Relationship => "relationship",
             Piece::Address => "address",
+            Piece::FormerAddress => FORMER_ADDRESS,
             Piece::Phone => "phone",
             Piece::Mail => "mail",
             Piece::Account => "account",

@@ -8,6 +8,8 @@ use crate::open_days::OpenDays;
 
 /// Where a person of the household is the one that their 続柄 is counted from.
 pub(super) const HEAD: &str = "head";
+/// Where the household lived before.
+pub const FORMER_ADDRESS: &str = "former-address";
 /// The 続柄 that has its own words.
 pub(super) const OTHER: &str = "other";
 
@@ -54,12 +56,18 @@ fn questions() -> Vec<Question> {
     vec![
         ask(PEOPLE, "家族の人", people),
         ask("address", "住所", Kind::Address),
+        helped(
+            FORMER_ADDRESS,
+            "前の住所",
+            "引っ越す前に住んでいた住所です。引っ越しの届や、1月1日の住所を聞く書類に入れられます。",
+            Kind::Address,
+        ),
         ask("phone", "昼間に連絡できる電話番号", Kind::Phone),
         ask("mail", "メールアドレス", Kind::Mail),
         helped(
             "domicile",
             "本籍",
-            "日本国籍の人がいるときに書きます。戸籍にある、都道府県から番地までです。",
+            "日本国籍の人がいるときに書きます。戸籍にあるとおりに、都道府県から地番（番地）まで書きます。住所とは番号が違うことがあります。",
             Kind::Text { max: 80, lines: false },
         ),
         helped("domicile-head", "本籍の筆頭者の氏名", "戸籍のいちばん初めにのっている人です。", Kind::Text { max: 40, lines: false }),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::fit::{Fit, all_fits};
 use super::offer::{holder, holds, right};
-use super::piece::Reading;
+use super::piece::{Reading, asks_before};
 use super::questions::OTHER;
 use super::{PEOPLE, Profile};
 use crate::form::control::belongs_to;
@@ -29,9 +29,6 @@ pub struct Renewal {
     to: Entries,
 }
 
-/// What the ids of questions begin with that ask how something was before: what the profile says now is no answer to them.
-const BEFORE: [&str; 4] = ["previous-", "old-", "former-", "january-"];
-
 impl Profile {
     /// The answers of a draft that came from the profile when it said `before`, and that it answers otherwise now.
     ///
@@ -44,7 +41,8 @@ impl Profile {
         let fits = all_fits(form, entries);
         let renewal = |fit: &Fit| {
             let is_asked = fit.step.item.is_some() || form.asks(fit.question, entries);
-            if !is_asked || BEFORE.iter().any(|start| fit.question.id.starts_with(start)) {
+            // What the profile says now is no answer to how something was before.
+            if !is_asked || asks_before(&fit.question.id) {
                 return None;
             }
             let (there, here) = match fit.piece.is_personal() {

@@ -128,6 +128,87 @@ fn an_address_that_may_be_another_one_is_not_chosen_beforehand() {
     assert_eq!(offer.entries(&[]).get("new-address.town"), "桜町一丁目");
 }
 
+/// Where a household lives, and where it lived before.
+fn moved_household() -> Profile {
+    Profile(entries(&[
+        ("address.postcode", "0000001"),
+        ("address.city", "さくら県さくら野市"),
+        ("address.town", "桜町一丁目"),
+        ("address.block", "2番3号"),
+        ("former-address.postcode", "0000009"),
+        ("former-address.city", "もみじ県もみじ川市"),
+        ("former-address.town", "川岸町"),
+        ("former-address.block", "123番地4"),
+    ]))
+}
+
+#[test]
+fn where_one_lived_on_the_first_of_january_is_chosen_from_both_addresses() {
+    let form = form(vec![ask("address", Kind::Address), ask("january-address", Kind::Address)]);
+    let offer = offer_of(&moved_household(), &form, &Entries::default(), "january-address").expect("the profile knows two");
+    assert!(!offer.is_usual);
+    assert_eq!(offer.names.len(), 2);
+    assert!(offer.names[0].contains("川岸町123番地4") && offer.names[1].contains("桜町一丁目2番3号"), "{:?}", offer.names);
+    let written = offer.entries(&offer.people[..1]);
+    assert_eq!(written.get("january-address.block"), "123番地4");
+    let origins = moved_household().origins(&form, &written, today());
+    assert_eq!(origins.len(), 1, "it is said to be the profile's");
+    let other = offer.entries(&offer.people[1..]);
+    assert_eq!((other.get("january-address.block"), moved_household().origins(&form, &other, today()).len()), ("2番3号", 1));
+    let home = offer_of(&moved_household(), &form, &Entries::default(), "address").expect("the profile knows it");
+    assert_eq!((home.people.len(), home.entries(&[]).get("address.block")), (0, "2番3号"), "where one lives now is one address");
+}
+
+#[test]
+fn each_certificate_asks_for_the_address_of_its_own_year() {
+    let certificates = vec![
+        ask("january", Kind::YesNo),
+        Question { when: Some(When { question: "january".into(), is: vec!["no".into()] }), ..ask("january-address", Kind::Address) },
+        ask("address", Kind::Address),
+    ];
+    let form = form(vec![ask("certificates", Kind::Group { noun: "証明書".into(), min: 1, max: 3, questions: certificates })]);
+    let second = Step { question: "certificates".into(), item: Some(2) };
+    let mut written = entries(&[("certificates.1.january", "yes"), ("certificates.2.january", "yes")]);
+    assert_eq!(moved_household().offers_on(&form, &written, &second, today()), [], "it is not asked");
+    written.set("certificates.2.january", "no");
+    let offers = moved_household().offers_on(&form, &written, &second, today());
+    let former = offers[0].entries(&offers[0].people[..1]);
+    assert_eq!(
+        (offers.len(), former.get("certificates.2.january-address.block")),
+        (1, "123番地4"),
+        "where something else is, nobody knows"
+    );
+    written.0.extend(former.0);
+    assert_eq!(moved_household().origins(&form, &written, today()).len(), 1);
+    assert_eq!(moved_household().offers_on(&form, &written, &second, today()), [], "it is written");
+}
+
+#[test]
+fn a_profile_that_was_written_before_there_was_a_former_address_is_read_as_it_was() {
+    let old = r#"{"address.block":"2番3号","address.city":"さくら県さくら野市","address.postcode":"0000001","address.town":"桜町一丁目","phone":"09000000034"}"#;
+    let profile: Profile = serde_json::from_str(old).expect("an old file");
+    assert!(profile.is_right(today()));
+    let form = form(vec![ask("previous-address", Kind::Address)]);
+    let offer = offer_of(&profile, &form, &Entries::default(), "previous-address").expect("whoever moves now lives there still");
+    assert_eq!(offer.entries(&[]).get("previous-address.town"), "桜町一丁目");
+    assert_eq!(serde_json::to_string(&profile).expect("texts"), old);
+}
+
+#[test]
+fn whoever_has_moved_keeps_both_addresses() {
+    let form = form(vec![ask("applicant", Kind::Person), ask("new-address", Kind::Address), ask("previous-address", Kind::Address)]);
+    let mut written = person(1, "健一", "ケンイチ", "1985-04-12", "head");
+    written = written.0.into_iter().filter_map(|(control, text)| Some((control.replacen("people.1.name", "applicant", 1), text))).collect();
+    for (control, text) in moved_household().0.0 {
+        let there = if control.starts_with("former") { "previous-address" } else { "new-address" };
+        written.set(format!("{there}.{}", control.rsplit('.').next().expect("a part")), text);
+    }
+    let news = Profile::default().news(&form, &written, today());
+    let kept = news.iter().fold(Profile::default(), |profile, news| profile.keep(news));
+    assert_eq!((kept.0.get("address.block"), kept.0.get("former-address.block")), ("2番3号", "123番地4"));
+    assert!(news.iter().any(|news| news.words.iter().any(|words| words.starts_with("前の住所："))), "{news:?}");
+}
+
 #[test]
 fn half_an_address_is_offered_to_nobody() {
     let profile = Profile(entries(&[("address.city", "さくら県さくら野市")]));

@@ -3,6 +3,8 @@
 //!
 //! A browser may call a write done when the system has it, and a power cut then takes everything; with strict durability
 //! it is done when the disk has it. Only then may a screen say 保存済み.
+//!
+//! On a terminal that everybody uses the door leads to the page's memory instead, and nothing comes to the disk at all.
 
 use std::future::IntoFuture;
 use std::ops::Deref;
@@ -15,8 +17,8 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use wasm_bindgen::JsValue;
 
-use super::Trouble;
-use crate::device::clock;
+use super::{Trouble, memory};
+use crate::device::{clock, terminal};
 
 const VERSION: u8 = 1;
 
@@ -24,7 +26,7 @@ const VERSION: u8 = 1;
 const OPENS_WITHIN: Duration = Duration::from_secs(5);
 
 /// A part of the database: texts under keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shelf {
     /// Drafts, by their id.
     Drafts,
@@ -50,6 +52,9 @@ const AT_HOME: House = House { name: "madoguchi-profile", shelves: &["profile"] 
 const IN_HAND: House = House { name: "madoguchi-guides", shelves: &["guides"] };
 
 impl Shelf {
+    /// All of them.
+    const ALL: [Shelf; 4] = [Shelf::Drafts, Shelf::Outbox, Shelf::Profile, Shelf::Guides];
+
     const fn name(self) -> &'static str {
         match self {
             Shelf::Drafts => "drafts",
@@ -80,6 +85,10 @@ pub enum Change {
 
 /// Every text of a shelf with its key; `None` for what is no text.
 pub async fn read(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble> {
+    if terminal::is_public() { Ok(memory::read(shelf)) } else { read_disk(shelf).await }
+}
+
+async fn read_disk(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble> {
     let database = open(shelf.house()).await?;
     let reading = database.transaction(shelf.name()).with_mode(TransactionMode::Readonly).build()?;
     let store = reading.object_store(shelf.name())?;
@@ -91,6 +100,10 @@ pub async fn read(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Trouble
 /// The only way to write: reads one text, lets `decide` say what to change, and returns once all of it is on the disk, or
 /// none of it. What is changed lies in the same house as what is read.
 pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
+    if terminal::is_public() { Ok(memory::write(shelf, key, decide)) } else { write_disk(shelf, key, decide).await }
+}
+
+async fn write_disk<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
     let database = open(shelf.house()).await?;
     let writing = begin_write(&database, shelf.house())?;
     let found = writing.object_store(shelf.name())?.get::<String, _, _>(key).primitive()?.await.unwrap_or_default();
@@ -112,6 +125,9 @@ pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String
 /// An object of the browser's, such as a key that no program can read: the one that lies under `key`, or else this one, which lies there
 /// from now on. Of two tabs that come at once the first one's stays.
 pub async fn object(shelf: Shelf, key: &str, otherwise: Option<JsValue>) -> Result<Option<JsValue>, Trouble> {
+    if terminal::is_public() {
+        return Ok(memory::object(shelf, key, otherwise));
+    }
     let database = open(shelf.house()).await?;
     let writing = begin_write(&database, shelf.house())?;
     let store = writing.object_store(shelf.name())?;
@@ -125,6 +141,27 @@ pub async fn object(shelf: Shelf, key: &str, otherwise: Option<JsValue>) -> Resu
     };
     writing.commit().await?;
     Ok(object)
+}
+
+/// Whether anything lies on the disk, from before this was a terminal that everybody uses; `false` where it cannot be read.
+pub async fn is_left_on_disk() -> bool {
+    for shelf in Shelf::ALL {
+        if read_disk(shelf).await.is_ok_and(|there| !there.is_empty()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Takes everything off the disk.
+///
+/// # Errors
+/// Why the disk would not do it.
+pub async fn clear_disk() -> Result<(), Trouble> {
+    for shelf in Shelf::ALL {
+        write_disk(shelf, "", |_| (vec![Change::Clear(shelf)], ())).await?;
+    }
+    Ok(())
 }
 
 /// The one place that opens a transaction for writing; a story looks for a second one.

@@ -150,7 +150,7 @@ impl Following {
                     }
                     self.saved.set(match deed {
                         Deed::Forgot if over => Saved::Nothing,
-                        _ if over => Saved::At(clock::now()),
+                        _ if over => Saved::since(clock::now()),
                         _ => Saved::Saving,
                     });
                 }

@@ -4,6 +4,7 @@ use domain::moment::Moment;
 use leptos::prelude::window;
 
 use super::{DraftId, Trouble};
+use crate::device::terminal;
 
 /// How far saving is (保存の状態).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,17 +15,28 @@ pub enum Saved {
     Saving,
     /// Everything typed is on the disk, since then.
     At(Moment),
+    /// Everything typed is in this page's memory and goes nowhere else: everybody uses this terminal.
+    InMemory,
     /// The newest change is not on the disk; it is tried again.
     Failing(Trouble),
 }
 
+/// What is said instead of 保存済み on a terminal that everybody uses.
+const IN_MEMORY: &str = "この端末には保存しません。終わったら、上の「終わる（すべて消す）」を押してください。";
+
 impl Saved {
+    /// Everything typed is where it belongs, since then.
+    pub(crate) fn since(moment: Moment) -> Saved {
+        if terminal::is_public() { Saved::InMemory } else { Saved::At(moment) }
+    }
+
     /// The words beside the form; empty while there is nothing to say.
     pub fn words(self) -> String {
         match self {
             Saved::Nothing => String::new(),
             Saved::Saving => "書いています".into(),
             Saved::At(moment) => format!("保存済み {}", moment.clock()),
+            Saved::InMemory => IN_MEMORY.into(),
             Saved::Failing(_) => "保存できません".into(),
         }
     }

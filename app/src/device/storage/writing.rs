@@ -112,7 +112,7 @@ impl Writing {
         if let Some(kept) = self.kept().filter(|kept| kept.revision > 0)
             && self.saved.get_untracked() == Saved::Nothing
         {
-            self.saved.set(Saved::At(kept.updated));
+            self.saved.set(Saved::since(kept.updated));
         }
         entries
     }
@@ -170,6 +170,12 @@ impl Writing {
     /// Lets the draft be: it is on its way to the city hall, and what the page does from now on is not saved under it.
     pub fn put_down(self) {
         self.hand.update_value(|hand| (hand.kept, hand.newest, hand.right) = (None, None, None));
+    }
+
+    /// Takes a draft in hand that was let be: it came back from its way to the city hall.
+    pub fn take_up_again(self, kept: Kept) {
+        self.hand.update_value(|hand| hand.kept = Some(kept));
+        spawn_local(async move { self.ask(Ask::IfFree).await });
     }
 
     /// Whether another tab writes: then nothing may be typed here.
@@ -270,7 +276,7 @@ impl Writing {
         match found {
             Some(kept) => {
                 self.fresh.set(Some(kept.draft.entries.clone()));
-                self.saved.set(Saved::At(kept.updated));
+                self.saved.set(Saved::since(kept.updated));
                 self.hand.update_value(|hand| hand.kept = Some(kept));
             }
             None if self.kept().is_some_and(|kept| kept.revision > 0) => self.gone(),
@@ -332,7 +338,7 @@ impl Writing {
             more
         });
         let more = more.unwrap_or(false);
-        self.saved.set(if more { Saved::Saving } else { Saved::At(at) });
+        self.saved.set(if more { Saved::Saving } else { Saved::since(at) });
         more
     }
 }

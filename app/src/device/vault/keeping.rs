@@ -152,7 +152,7 @@ impl Keeping {
                         self.fresh.set(Some(kept));
                     }
                     if more != Some(true) {
-                        self.saved.set(Saved::At(clock::now()));
+                        self.saved.set(Saved::since(clock::now()));
                         break;
                     }
                 }

@@ -139,7 +139,7 @@ fn Keeping(guided: Guided) -> impl IntoView {
                 </button>
             </p>
             {sure}
-            <details>
+            <details class="if-own">
                 <summary>"いつまで残りますか"</summary>
                 <p>{HOW_LONG}</p>
                 <p>"ほかの人も使う端末では、使い終わったら消してください。"</p>

@@ -1,12 +1,12 @@
 //! The profile being written: the page holds the text, the desk follows it and has every change kept.
 
 use domain::form::{Entries, Fault, Form, Problem};
-use domain::profile::{PEOPLE, Profile};
+use domain::profile::{FORMER_ADDRESS, PEOPLE, Profile};
 use leptos::prelude::*;
 
-use super::people;
+use super::{people, place};
 use crate::components::date_field;
-use crate::device::document::set_hidden;
+use crate::device::document::{set_hidden, set_open};
 use crate::device::form_page::{self, Reach};
 use crate::device::storage::Trouble;
 use crate::device::vault::{Closed, Keeping};
@@ -94,6 +94,9 @@ impl Desk {
         self.count.update(|count| *count = if is_first { last.max(*count) } else { last.max(1) });
         self.write(profile, if is_first { Reach::Empty } else { Reach::Below("") });
         self.ready.set_value(true);
+        if profile.0.written().any(|control| belongs_to(control, FORMER_ADDRESS)) {
+            set_open(place::FORMER, true);
+        }
         self.keep();
     }
 

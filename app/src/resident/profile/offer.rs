@@ -82,6 +82,8 @@ fn Choose(line: Line) -> impl IntoView {
     match &line.offer.whose {
         Whose::Person(_) => view! { <One line=line/> }.into_any(),
         Whose::Each(_) => view! { <Several line=line/> }.into_any(),
+        // One of several answers.
+        Whose::Household if !line.offer.people.is_empty() => view! { <One line=line/> }.into_any(),
         Whose::Household => view! { <Whole line=line/> }.into_any(),
     }
 }
