@@ -79,6 +79,10 @@ fn day(form: &Form, path: &str, rule: DateRule) -> chrono::NaiveDate {
     let today = today();
     match rule {
         DateRule::Future => today + chrono::Days::new(7),
+        DateRule::Ahead { .. } => {
+            let soon = today + chrono::Days::new(28);
+            form.open_days.next_open(soon).unwrap_or(soon)
+        }
         DateRule::Past | DateRule::Any if comes_first => today - chrono::Days::new(20_000),
         DateRule::Past | DateRule::Any => today,
     }
