@@ -26,7 +26,7 @@ pub use facts::{Deadline, Evidence, Facts, Signature, TimeLimit};
 pub use rule::Rule;
 pub use total::Term;
 
-use crate::open_days::OpenDays;
+use crate::open_days::{self, OpenDays};
 
 /// A form (様式) in one edition. It is never changed once used: a change is a new edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ pub struct Form {
     /// A fully filled example: the story suite fills, seals, opens and prints it.
     pub sample: Entries,
     /// When the city hall is open, where anything here depends on it; the file does not say it, the city does.
-    #[serde(default, skip_serializing_if = "OpenDays::is_unknown")]
+    #[serde(default, deserialize_with = "open_days::if_known", skip_serializing_if = "OpenDays::is_unknown")]
     pub open_days: OpenDays,
 }
 

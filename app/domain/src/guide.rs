@@ -9,7 +9,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 use crate::form::{Choice, Source};
-use crate::open_days::OpenDays;
+use crate::open_days::{self, OpenDays};
 use crate::procedure::{Deadline, Procedure};
 
 pub use plan::{Plan, Step};
@@ -36,7 +36,7 @@ pub struct Guide {
     /// Where all this was taken from.
     pub source: Source,
     /// When the city hall is open, where there are deadlines; the file does not say it, the city does.
-    #[serde(default, skip_serializing_if = "OpenDays::is_unknown")]
+    #[serde(default, deserialize_with = "open_days::if_known", skip_serializing_if = "OpenDays::is_unknown")]
     pub open_days: OpenDays,
 }
 

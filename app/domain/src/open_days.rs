@@ -7,7 +7,7 @@ mod tests;
 use std::iter::successors;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use closing::{Closing, MonthDay};
 
@@ -24,13 +24,10 @@ pub struct OpenDays {
     #[serde(skip_serializing_if = "Option::is_none")]
     year_end: Option<(MonthDay, MonthDay)>,
     /// Holidays, as far as they are known.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     holidays: Vec<u16>,
     /// Other days on which it is closed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     closed: Vec<u16>,
     /// Days on which it is open though it would be closed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     opened: Vec<u16>,
 }
 
@@ -128,6 +125,14 @@ impl OpenDays {
     fn open_from(&self, day: NaiveDate, next: fn(&NaiveDate) -> Option<NaiveDate>) -> impl Iterator<Item = NaiveDate> {
         successors(Some(day), next).take(SEARCHED).filter(|day| self.is_open(*day))
     }
+}
+
+/// Reads what a form or guide says of them, which may be nothing.
+///
+/// # Errors
+/// If it says something else.
+pub(crate) fn if_known<'de, D: Deserializer<'de>>(told: D) -> Result<OpenDays, D::Error> {
+    Ok(Option::<OpenDays>::deserialize(told)?.unwrap_or_default())
 }
 
 /// The number of a day, from 2024-01-01 on; a day that has none is in no list.
