@@ -51,13 +51,13 @@ test('a form from home that is looked for by its number is opened without a mous
   const last = Number(number.slice(-1));
   await desk.keyboard.insertText(`${number.slice(0, -1)}${(last + 1) % 10}`);
   await desk.keyboard.press('Enter');
-  await expect(desk.getByRole('alert').filter({ hasText: 'この番号の申請はありえません。' })).toBeVisible();
+  await expect(desk.getByRole('alert').filter({ hasText: '受付番号が正しくありません。' })).toBeVisible();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(desk);
   await field.fill('26-000777-8');
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('alert').filter({ hasText: 'この受付番号の申請が見つかりません。' })).toBeVisible();
-  await expect(desk.getByText('この番号の申請はありえません。')).toBeHidden();
+  await expect(desk.getByText('受付番号が正しくありません。')).toBeHidden();
 });
 
 test('what nobody has accepted is in the list to the last one, and goes from it when it is accepted', async ({ page: desk, hall }) => {

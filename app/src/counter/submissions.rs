@@ -90,8 +90,7 @@ fn LookUp(take: impl Fn(ReferenceNumber) + Copy + Send + 'static) -> impl IntoVi
             take(number);
         }
     };
-    let why =
-        move || wrong.get().then_some("この番号の申請はありえません。受付票の番号を「26-000123-4」のように、すべて入力してください。");
+    let why = move || wrong.get().then_some("受付番号が正しくありません。受付票の番号を「26-000123-4」のように、すべて入力してください。");
     view! {
         <form class="look-up" on:submit=look_up>
             <label>
