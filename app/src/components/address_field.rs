@@ -26,7 +26,7 @@ pub fn AddressField(
         <div id=found_id(&path) role="status"></div>
         <TextField line=line(Part::City) label=Part::City.label() hint="例：さくら県さくら野市"/>
         <TextField line=line(Part::Town) label=Part::Town.label() hint="例：桜町一丁目"/>
-        <TextField line=Line { wide: Wide::Medium, ..line(Part::Block) } label=Part::Block.label() hint="例：2番3号（住居表示）、123番地4（地番）"/>
+        <TextField line=Line { wide: Wide::Medium, ..line(Part::Block) } label=Part::Block.label() hint="例：2番3号（住居表示）、123番地4（地番）。書いたとおりに残します。"/>
         <TextField line=line(Part::Building) label=Part::Building.label() optional=true/>
     }
 }

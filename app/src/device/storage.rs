@@ -96,9 +96,9 @@ pub(crate) async fn ask_to_persist() {
     }
 }
 
-/// Whether this page holds a draft in its memory, which ends with the page.
+/// Whether this page holds a draft in its memory, which ends with the page, or is just about to.
 pub fn holds_draft_in_memory() -> bool {
-    memory::holds(Shelf::Drafts)
+    memory::holds(Shelf::Drafts) || !nothing_unsaved()
 }
 
 /// Forgets everything that this page holds in its memory in place of the disk.

@@ -1,4 +1,5 @@
-//! Beside the number of a place: how it is taken, by house or by lot. Both are right, and what was written stays as it is.
+//! Beside the number of a place: where it is so short that it may be by house or by lot, how it can be written in full. Both are right, and what
+//! was written stays as it is.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use domain::numbering::{Numbering, ends_with_house, numbering};
 use leptos::prelude::*;
 
 use crate::components::paper::fault_id;
+use crate::device::clock::Later;
 use crate::device::document::enliven_after;
 use crate::device::form_page::{hear_text, text_of, the_form};
 use crate::follow::part;
@@ -16,6 +18,9 @@ use crate::words::postal as words;
 
 /// The questions for a 本籍 are called so, or end so.
 const DOMICILE: &str = "domicile";
+
+/// Whoever has left the control may be pressing a button just now: nothing moves before that is done.
+const LEFT_AFTER: u32 = 250;
 
 /// From now on it is said of every number that was written.
 pub fn say_how() {
@@ -27,6 +32,7 @@ pub fn say_how() {
         asks(control).map(|asks| (asks, *lines.borrow_mut().entry(control.to_owned()).or_insert_with(new)))
     };
     let left = line.clone();
+    let later = Later::nothing();
     hear_text(
         &form,
         move |control, _| {
@@ -37,7 +43,13 @@ pub fn say_how() {
         },
         move |control| {
             if let Some((asks, said)) = left(&control) {
-                said.set(asks.sentence(&text_of(&control)));
+                let say = move || {
+                    let sentence = asks.sentence(&text_of(&control));
+                    if said.get_untracked() != sentence {
+                        said.set(sentence);
+                    }
+                };
+                later.instead(LEFT_AFTER, say);
             }
         },
     );
@@ -64,10 +76,9 @@ impl Asks {
             Asks::Domicile if ends_with_house(text) => words::HOUSE_IN_DOMICILE,
             Asks::Domicile => "",
             Asks::Block => match numbering(text) {
-                Some(Numbering::House) => words::HOUSE,
-                Some(Numbering::Lot) => words::LOT,
                 Some(Numbering::Either) => words::EITHER,
-                None => "",
+                // By house or by lot, or in a way of its own: there is nothing to ask.
+                Some(Numbering::House | Numbering::Lot) | None => "",
             },
         }
     }

@@ -31,10 +31,6 @@ pub fn code(code: &str, place: &str) -> String {
     format!("{first}-{last}　{place}")
 }
 
-/// The number of a house.
-pub const HOUSE: &str = "住居表示（番・号）として、書いたとおりに残します。";
-/// The number of a lot.
-pub const LOT: &str = "地番（番地）として、書いたとおりに残します。";
 /// A number in short.
 pub const EITHER: &str = "書いたとおりに残します。住民票などに「番・号」や「番地」とあるときは、そのとおりに書いてください。";
 /// A domicile that ends like an address.
