@@ -104,7 +104,7 @@ fn the_last_day_of_a_guide_is_counted_in_business_days() {
 #[test]
 fn a_slip_for_a_day_that_is_too_soon_is_not_made() {
     let command = |words: &[&str], input: &str| {
-        let output = run(&root(), words, input);
+        let output = run(root(), words, input);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
     };

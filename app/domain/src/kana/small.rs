@@ -86,8 +86,7 @@ fn looks_small(before: Option<char>, here: char, after: &[char], letters: &[char
         // イッペイ, テッペイ: a ぱ never follows a large ツ; but ハツトリ (服部), ナツコ and イツキ are names.
         'ツ' => {
             let begins = |name: &&str| letters.iter().collect::<String>().starts_with(*name);
-            (before.is_some() && next.is_some_and(|next| "パピプペポ".contains(next)))
-                || (at == 1 && BEGIN_DOUBLED.iter().any(|name| begins(&name)))
+            (before.is_some() && next.is_some_and(|next| "パピプペポ".contains(next))) || (at == 1 && BEGIN_DOUBLED.iter().any(begins))
         }
         _ => false,
     }

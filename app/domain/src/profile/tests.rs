@@ -198,7 +198,7 @@ fn a_profile_that_was_written_before_there_was_a_former_address_is_read_as_it_wa
 fn whoever_has_moved_keeps_both_addresses() {
     let form = form(vec![ask("applicant", Kind::Person), ask("new-address", Kind::Address), ask("previous-address", Kind::Address)]);
     let mut written = person(1, "健一", "ケンイチ", "1985-04-12", "head");
-    written = written.0.into_iter().filter_map(|(control, text)| Some((control.replacen("people.1.name", "applicant", 1), text))).collect();
+    written = written.0.into_iter().map(|(control, text)| (control.replacen("people.1.name", "applicant", 1), text)).collect();
     for (control, text) in moved_household().0.0 {
         let there = if control.starts_with("former") { "previous-address" } else { "new-address" };
         written.set(format!("{there}.{}", control.rsplit('.').next().expect("a part")), text);
