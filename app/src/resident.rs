@@ -53,6 +53,7 @@ use leptos::prelude::*;
 use crate::components::banner::Banner;
 use crate::device;
 use crate::device::document::carried;
+use crate::device::language;
 use crate::device::outbox::Outbox;
 use crate::page::{self, Page};
 use crate::route::Route;
@@ -118,6 +119,7 @@ pub fn come_alive(parts: Parts) {
         Some(Route::Procedures | Route::Procedure(_)) | None => {}
     }
     provide_context(later.clone());
+    language::hold();
     later.fetch(&[], parts.around);
 }
 

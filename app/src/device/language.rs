@@ -1,5 +1,6 @@
 //! In which language the person wants to read: said by the links at the head of every page, kept on the device.
 
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use domain::language::Language;
@@ -17,6 +18,28 @@ use super::{clock, looks};
 /// Whoever changes the language waits so long for the disk to have the last letter.
 const SAVED_WITHIN: Duration = Duration::from_secs(2);
 
+thread_local! {
+    /// What was pressed before this part of the program could follow it.
+    static PRESSED: RefCell<Option<HtmlAnchorElement>> = const { RefCell::new(None) };
+    /// Whether it can by now.
+    static FOLLOWS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Holds back whoever presses one of the links before [`follow`] is there: otherwise the place in the form would be lost. Whoever presses
+/// twice is let go.
+pub fn hold() {
+    let may_prevent = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "click", may_prevent, move |event| {
+        let link = if FOLLOWS.get() { None } else { switch(event) };
+        if let Some(link) = link
+            && PRESSED.replace(Some(link)).is_none()
+        {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
 /// Follows the choice from now on: the links lead to the same place in another language, with the draft that is open here if there is
 /// one, and the front page is the chosen one.
 pub fn follow(open: impl Fn() -> Option<DraftId> + Clone + 'static) {
@@ -26,12 +49,19 @@ pub fn follow(open: impl Fn() -> Option<DraftId> + Clone + 'static) {
     } else {
         spawn_local(keep_pages(here));
     }
+    FOLLOWS.set(true);
+    let choose = move |link: HtmlAnchorElement| {
+        looks::keep(looks::LANGUAGE, Some(&link.hreflang()));
+        spawn_local(change(link.pathname(), open.clone()));
+    };
+    if let Some(link) = PRESSED.take() {
+        choose(link);
+    }
     let may_prevent = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "click", may_prevent, move |event| {
         if let Some(link) = switch(event) {
             event.prevent_default();
-            looks::keep(looks::LANGUAGE, Some(&link.hreflang()));
-            spawn_local(change(link.pathname(), open.clone()));
+            choose(link);
         }
     })
     .forget();
