@@ -93,6 +93,7 @@ test('another window goes on with what is left of a code', async ({ page, anothe
   await join(page, hall);
   const digits = sealedTogether(hall, FORMS);
   await scan(page, digits);
+  await expect(shown(page)).toHaveText(TITLES[0] ?? '');
   await strike(page, 'Control+Enter', `「${TITLES[0]}」を受理しました。`);
   await page.keyboard.press('Escape');
   const other = await (await another({ viewport: { width: 1024, height: 768 } })).newPage();
