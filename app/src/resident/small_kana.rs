@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::components::paper::fault_id;
 use crate::device::clock::Later;
 use crate::device::document::enliven_after;
-use crate::device::form_page::{focus, hear_text, text_of, the_form, type_into};
+use crate::device::form_page::{focus, hear_text, read, text_of, the_form, type_into};
 use crate::follow::{part, press};
 use crate::words::kana as words;
 
@@ -31,6 +31,12 @@ pub fn ask_about() {
         let new = || page.with(|| Ask::new(control));
         is_kana.then(|| *asks.borrow_mut().entry(control.to_owned()).or_insert_with(new))
     };
+    // Whoever was quick has typed before this was here.
+    for control in read(&form).written() {
+        if let Some(ask) = ask(control) {
+            ask.look_after(WRITTEN_AFTER);
+        }
+    }
     let left = ask.clone();
     hear_text(
         &form,
