@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kana;
 use crate::moment::Moment;
 
 /// A reference number (受付番号) of a submission, such as `26-000123-4`: the year, a running number and a check digit.
@@ -62,18 +63,12 @@ impl ReferenceNumber {
             .sum();
         ReferenceNumber(format!("{}-{}-{}", &body[..2], &body[2..], (10 - sum % 10) % 10))
     }
-}
 
-impl ReferenceNumber {
     /// The number that a person means by what they typed or pasted: `26-000123-4`, but also `260001234` or `２６－０００１２３－４`. `None` if
     /// there can be no such number, as after a slip of the finger.
     pub fn meant(text: &str) -> Option<ReferenceNumber> {
-        let plain = |c: char| match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        };
-        let is_between = |c: char| c.is_whitespace() || "-‐‑‒–—―−－ー".contains(c);
-        let digits: String = text.chars().filter(|c| !is_between(*c)).map(plain).collect();
+        let is_between = |c: &char| c.is_whitespace() || kana::is_hyphen(*c);
+        let digits: String = text.chars().filter(|c| !is_between(c)).map(kana::half_width).collect();
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }

@@ -170,10 +170,9 @@ impl<'t> Walker<'t> {
                 family
             }
         };
-        let rare_glyph = given.rare_glyph;
-        let (given, given_kana) = (self.text(Style::Name, &given.given)?, self.text(Style::Kana, &given.given_kana)?);
-        let rare_glyph = self.marks_glyphs && self.tape.bit(rare_glyph)?;
-        let person = Person { family, given, family_kana, given_kana, rare_glyph };
+        let (name, kana) = (self.text(Style::Name, &given.given)?, self.text(Style::Kana, &given.given_kana)?);
+        let rare_glyph = self.marks_glyphs && self.tape.bit(given.rare_glyph)?;
+        let person = Person { family, given: name, family_kana, given_kana: kana, rare_glyph };
         self.people.push(person.clone());
         Ok(person)
     }
