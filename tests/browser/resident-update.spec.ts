@@ -41,7 +41,7 @@ const family = (page: Page) => page.getByRole('textbox', { name: '氏', exact: t
 const offer = (page: Page) => page.getByRole('complementary', { name: 'お知らせ' });
 const city = (page: Page) => page.locator('.banner-city');
 const caches_ = (page: Page) => page.evaluate(() => caches.keys());
-const program = (page: Page) => page.locator('link[rel="modulepreload"]').getAttribute('href');
+const program = (page: Page) => page.locator('link[rel="preload"][type="application/wasm"]').getAttribute('href');
 
 /** Visits once, and then writes a name. */
 async function write(page: Page, name: string): Promise<void> {

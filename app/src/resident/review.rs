@@ -21,7 +21,8 @@ pub fn Review(
 ) -> impl IntoView {
     let filling = Filling::here();
     let class = if filling.form().goes_online() { "button quiet" } else { "button" };
-    let is_right = move || filling.problems.with(Vec::is_empty);
+    // Elsewhere nobody sees it, and no key has the whole form judged.
+    let is_right = move || filling.here.get() != Screen::Review || filling.problems.with(Vec::is_empty);
     let last_day = move || {
         let (here, today) = (filling.here.get(), filling.today.get()?);
         let is_seen = here == Screen::Review;

@@ -37,9 +37,11 @@ pub struct Composed {
     pub policy: String,
 }
 
-/// Starts the program on the drawn page. Without a network the drawn page stays as it is and keeps its text, and the start is tried again.
+/// Starts the program on the drawn page once that is seen: what the program needs of the processor would keep the first keys waiting.
+/// Without a network the drawn page stays as it is and keeps its text, and the start is tried again: under another name, as a browser
+/// does not ask again for a module that it could not have.
 const START: &str = r#"const start = async time => {
-  const glue = await import('GLUE#' + time);
+  const glue = await import(time ? 'GLUE#' + time : 'GLUE');
   await glue.default({ module_or_path: 'WASM' });
   document.documentElement.classList.add('live');
 };
@@ -47,7 +49,8 @@ const begin = time => start(time).catch(trouble => {
   // A program that has failed says so itself.
   if (!(trouble instanceof WebAssembly.RuntimeError)) setTimeout(begin, 2000 * (time + 1), time + 1);
 });
-begin(0);"#;
+// A page that nobody looks at is given no frame.
+if (document.hidden) begin(0); else requestAnimationFrame(() => setTimeout(begin, 0, 0));"#;
 
 /// Puts a page together.
 pub fn compose(shell: &Shell<'_>) -> Composed {
@@ -67,7 +70,6 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
         "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"format-detection\" content=\"telephone=no\"><meta name=\"color-scheme\" content=\"light dark\">\
-         <link rel=\"modulepreload\" href=\"{glue}\">\
          <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
          <link rel=\"manifest\" href=\"{manifest}\"><link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
          <link rel=\"apple-touch-icon\" href=\"/icons/apple-touch-icon.png\"><meta name=\"theme-color\" content=\"{colour}\">\

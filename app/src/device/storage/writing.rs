@@ -20,9 +20,9 @@ use super::{AGAIN_AFTER, DraftId, Kept, Listed, ask_to_persist};
 use crate::device::clock;
 use crate::device::tabs::{self, Ask, Right, Word};
 
-/// Changes that come within this time are saved together: fast enough to lose no word, slow enough to spare the disk, and the hand of
-/// whoever types on an old phone.
-const TOGETHER: Duration = Duration::from_millis(250);
+/// Changes that come within this time are saved together: fast enough that all but the last half second is on the disk, slow enough to
+/// spare it, and the hand of whoever types on an old phone. What is left or hidden is saved at once.
+const TOGETHER: Duration = Duration::from_millis(450);
 
 /// A tab that has not handed a draft over by then is frozen or gone.
 const HANDS_OVER_WITHIN: Duration = Duration::from_millis(900);
