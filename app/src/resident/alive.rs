@@ -66,7 +66,7 @@ impl Filling {
         follow(move || {
             let here = self.here.get();
             set_class(place::MOVES, "now", matches!(here, Screen::Ask(_)));
-            set_class("form", "begun", here != Screen::Start);
+            set_class("form", "under-way", here != Screen::Start);
         });
     }
 
