@@ -316,8 +316,12 @@ impl Easel<'_> {
             Some(Route::Guide(_) | Route::Procedures | Route::Procedure(_)) => BTreeMap::new(),
             // Where forms are bound together it is said what each of them still lacks.
             Some(Route::Bundle) => {
-                let of = |form| contents::names(form).into_iter().filter_map(|name| title(name, translation.forms.get(&form.id)));
-                self.forms.iter().flat_map(of).collect()
+                let mut words = BTreeMap::new();
+                for form in self.forms {
+                    let own = translation.forms.get(&form.id);
+                    words.extend(contents::names(form).into_iter().filter_map(|name| title(name, own)));
+                }
+                words
             }
             // Elsewhere the program names forms and says nothing else of them.
             _ => self.forms.iter().filter_map(|form| title(&form.title, translation.forms.get(&form.id))).collect(),
