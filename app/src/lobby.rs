@@ -1,6 +1,7 @@
 //! What several screens say of the lobby.
 
 use domain::city::{Office, QueuePlan};
+use domain::kana::half_width;
 use domain::queue::{Board, TicketNumber};
 use leptos::prelude::*;
 
@@ -47,11 +48,7 @@ pub fn People() -> impl IntoView {
 
 /// The ticket a person means by what they typed: `A012`, but also `a12`, `Ａ０１２` or `A-12`.
 pub fn ticket_meant(text: &str) -> Option<TicketNumber> {
-    let plain = |c: char| match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
-    let kept: String = text.chars().map(plain).filter(char::is_ascii_alphanumeric).collect();
+    let kept: String = text.chars().map(half_width).filter(char::is_ascii_alphanumeric).collect();
     let letter = kept.chars().next().filter(char::is_ascii_alphabetic)?.to_ascii_uppercase();
     let number: u16 = kept.get(1..).filter(|rest| rest.len() <= 3)?.parse().ok()?;
     format!("{letter}{number:03}").parse().ok()

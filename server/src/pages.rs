@@ -314,6 +314,15 @@ impl Easel<'_> {
                 self.catalogue.guides.iter().filter_map(|guide| title(&guide.title, translation.guides.get(&guide.id))).collect()
             }
             Some(Route::Guide(_) | Route::Procedures | Route::Procedure(_)) => BTreeMap::new(),
+            // Where forms are bound together it is said what each of them still lacks.
+            Some(Route::Bundle) => {
+                let mut words = BTreeMap::new();
+                for form in self.forms {
+                    let own = translation.forms.get(&form.id);
+                    words.extend(contents::names(form).into_iter().filter_map(|name| title(name, own)));
+                }
+                words
+            }
             // Elsewhere the program names forms and says nothing else of them.
             _ => self.forms.iter().filter_map(|form| title(&form.title, translation.forms.get(&form.id))).collect(),
         };

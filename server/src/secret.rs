@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use domain::kana;
 use sha2::{Digest, Sha256};
 
 /// How many random bytes a token has: 256 bits.
@@ -51,19 +52,7 @@ pub fn hash(secret: &str) -> String {
 
 /// The digits of a code as somebody typed it, with or without hyphens and spaces, full-width or not; `None` unless there are `n`.
 pub fn typed_digits(typed: &str, n: usize) -> Option<String> {
-    let mut digits = String::with_capacity(n);
-    for c in typed.chars() {
-        match c {
-            '0'..='9' => digits.push(c),
-            '０'..='９' => digits.push(char::from_digit(u32::from(c) - u32::from('０'), 10)?),
-            '-' | '‐' | '‑' | '–' | '−' | '－' | 'ー' | ' ' | '\u{3000}' | '\t' => {}
-            _ => return None,
-        }
-        if digits.len() > n {
-            return None;
-        }
-    }
-    (digits.len() == n).then_some(digits)
+    kana::digits(typed).ok().filter(|digits| digits.len() == n)
 }
 
 /// Fills `bytes` with random ones.

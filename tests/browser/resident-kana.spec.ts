@@ -1,7 +1,7 @@
 // Who types a name has told how it is read: the input method was given kana before it made kanji of them.
 import type { CDPSession, Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
-import { expectAlive } from './fixtures/arrival.ts';
+import { expectAlive, expectHelp } from './fixtures/arrival.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test.use({ shared: true });
@@ -18,7 +18,8 @@ async function convert(ime: CDPSession, kana: string[], kanji: string): Promise<
 
 test('the kana of a name are there when its kanji are, and never over what the person wrote', async ({ page }) => {
   await page.goto('/forms/water-start#user');
-  await expectAlive(page);
+  // What was converted before nobody has heard.
+  await expectHelp(page);
   const ime = await page.context().newCDPSession(page);
   await field(page, '氏').focus();
   await convert(ime, ['ｔ', 'た', 'たか', 'たかさ', 'たかさき'], '髙﨑');

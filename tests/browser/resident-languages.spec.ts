@@ -201,7 +201,7 @@ test('letters are larger on every page, and a form is seen as a whole until it i
   await expectAlive(page);
   await page.getByText('文字の大きさ・読み上げ').click();
   await page.getByRole('button', { name: 'もっと大きく' }).click();
-  await expect(page.locator('html')).toHaveCSS('font-size', '32px');
+  await expect(page.locator('html')).toHaveCSS('font-size', '36px');
   await page.getByRole('button', { name: '質問を全部いっしょに見る' }).click();
   await expect(page.getByRole('heading', { name: '料金の支払い方' })).toBeVisible();
   // What is not asked is not seen.
@@ -213,7 +213,7 @@ test('letters are larger on every page, and a form is seen as a whole until it i
   await expect(page.getByText('「料金の支払い方」を選んでください。').first()).toBeVisible();
   await expect(page.getByText('「使い始める日」を入力してください。').first()).toBeVisible();
   await page.goto('/outbox');
-  await expect(page.locator('html')).toHaveCSS('font-size', '32px');
+  await expect(page.locator('html')).toHaveCSS('font-size', '36px');
 });
 
 test('what is seen is read aloud, if the device has a voice for the language', async ({ page }) => {

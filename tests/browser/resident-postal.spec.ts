@@ -1,7 +1,7 @@
 // An address is written by its postal code, and a postal code found by its address; without a network too, for the city's own prefecture.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
-import { expectAlive } from './fixtures/arrival.ts';
+import { expectAlive, holdHelp } from './fixtures/arrival.ts';
 import { expectKept } from './fixtures/kept.ts';
 import { OFFLINE, expect, test } from './fixtures/test.ts';
 
@@ -57,6 +57,18 @@ test('the number of a house and that of a lot are taken as they are written', as
   await domicile.fill('さくら県さくら野市桜町45番地');
   await domicile.blur();
   await expect(page.getByText('本籍の番号は、住所とは違うことがあります。')).toHaveCount(0);
+});
+
+test('whoever wrote all of it before the help was there is helped all the same', async ({ page }) => {
+  const help = await holdHelp(page);
+  await page.goto(FORM);
+  await expectAlive(page);
+  await code(page).fill('000-0001');
+  await field(page, '番地・号').fill('2-3');
+  await field(page, '建物名・部屋番号').fill('若葉ハイツ203号');
+  await help.arrive();
+  await expect(town(page)).toHaveValue('桜町');
+  await expect(page.getByText('書いたとおりに残します。住民票などに')).toBeVisible();
 });
 
 test('an address of another prefecture is fetched, and one that was written is never written over unasked', async ({ page }) => {

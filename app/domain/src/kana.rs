@@ -108,8 +108,8 @@ fn half_voiced(c: char) -> Option<char> {
 /// # Errors
 /// The first character that is neither.
 pub fn digits(text: &str) -> Result<String, char> {
-    let skipped = |c: &char| !(is_hyphen(*c) || matches!(c, ' ' | '　' | '(' | ')' | '（' | '）'));
-    text.chars().filter(skipped).map(|c| Some(half_width(c)).filter(char::is_ascii_digit).ok_or(c)).collect()
+    let is_between = |c: char| is_hyphen(c) || c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）');
+    text.chars().filter(|c| !is_between(*c)).map(|c| Some(half_width(c)).filter(char::is_ascii_digit).ok_or(c)).collect()
 }
 
 /// A full-width letter, digit or sign of ASCII in half width; any other character as it is.

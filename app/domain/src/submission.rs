@@ -67,11 +67,7 @@ impl ReferenceNumber {
     /// The number that a person means by what they typed or pasted: `26-000123-4`, but also `260001234` or `２６－０００１２３－４`. `None` if
     /// there can be no such number, as after a slip of the finger.
     pub fn meant(text: &str) -> Option<ReferenceNumber> {
-        let is_between = |c: &char| c.is_whitespace() || kana::is_hyphen(*c);
-        let digits: String = text.chars().filter(|c| !is_between(c)).map(kana::half_width).collect();
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
+        let digits = kana::digits(text).ok()?;
         let year = digits.get(..2)?.parse().ok()?;
         let running = digits.get(2..digits.len() - 1).filter(|running| running.len() >= 6)?.parse().ok()?;
         let number = ReferenceNumber::new(year, running);

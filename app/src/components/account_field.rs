@@ -4,14 +4,9 @@ use domain::form::{AccountType, Choice, Part};
 use leptos::prelude::*;
 
 use super::choice::ChooseOne;
-use super::paper::{FaultLine, fault_id};
+use super::paper::{FaultLine, fault_id, found_id};
 use super::text_field::{Keys, Line, TextField, Wide};
 use crate::words;
-
-/// Where it is said which banks or branches fit what is typed in this control.
-pub fn found_id(control: &str) -> String {
-    format!("{control}-found")
-}
 
 /// The controls of a bank account (口座の入力欄).
 #[component]

@@ -3,12 +3,8 @@
 use domain::form::Part;
 use leptos::prelude::*;
 
+use super::paper::found_id;
 use super::text_field::{Keys, Line, TextField, Wide};
-
-/// Where it is said what the postal code of an address has led to.
-pub fn found_id(path: &str) -> String {
-    format!("{path}-found")
-}
 
 /// The controls of an address (住所の入力欄).
 #[component]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::era::{self, Era, Reckoning};
-use domain::form::Entries;
+use domain::form::{Entries, Part};
 use domain::open_days::OpenDays;
 use leptos::prelude::*;
 
@@ -68,23 +68,21 @@ pub fn dates(entries: &Entries) -> Entries {
     Entries(entries.0.iter().filter(|(control, _)| is_part(control)).map(|(control, text)| (control.clone(), text.clone())).collect())
 }
 
-/// What stands in the parts of a date, by both calendars and with its day of the week; nothing unless a form can hold it.
-pub fn echo(part: impl Fn(&str) -> String) -> Option<String> {
-    understood(part).map(words)
+/// What stands in the parts of the date at `path`, by both calendars and with its day of the week; nothing unless a form can hold it.
+pub fn echo(entries: &Entries, path: &str) -> Option<String> {
+    understood(entries, path).map(words)
 }
 
 /// That the city hall is closed on the date that stands in the parts; nothing if it is open.
-pub fn closed(part: impl Fn(&str) -> String, open_days: &OpenDays) -> Option<String> {
-    closed_then(open_days, understood(part)?)
+pub fn closed(entries: &Entries, path: &str, open_days: &OpenDays) -> Option<String> {
+    closed_then(open_days, understood(entries, path)?)
 }
 
 /// The date that stands in the parts, if it is one that a form can hold.
-fn understood(part: impl Fn(&str) -> String) -> Option<NaiveDate> {
-    let reckoning = match part("era").as_str() {
-        "" => Reckoning::Western,
-        era => Reckoning::parse(era)?,
-    };
-    era::read(reckoning, &part("year"), &part("month"), &part("day")).ok().filter(|date| *date >= Era::Meiji.first_day())
+fn understood(entries: &Entries, path: &str) -> Option<NaiveDate> {
+    let [era, year, month, day] = Part::DATE.map(|part| entries.get(&format!("{path}.{}", part.id())));
+    let reckoning = if era.is_empty() { Reckoning::Western } else { Reckoning::parse(era)? };
+    era::read(reckoning, year, month, day).ok().filter(|date| *date >= Era::Meiji.first_day())
 }
 
 /// The date by both calendars, and its day of the week.
@@ -98,8 +96,9 @@ mod tests {
     use super::*;
 
     fn check(parts: [&str; 4], expected: Option<&str>) {
-        let named = |end: &str| parts[["era", "year", "month", "day"].iter().position(|name| *name == end).unwrap()].to_owned();
-        assert_eq!(echo(named).as_deref(), expected);
+        let named = ["born.era", "born.year", "born.month", "born.day"].into_iter().zip(parts);
+        let entries = named.map(|(control, text)| (control.to_owned(), text.to_owned())).collect();
+        assert_eq!(echo(&entries, "born").as_deref(), expected);
     }
 
     #[test]

@@ -7,6 +7,11 @@ pub fn fault_id(control: &str) -> String {
     format!("{control}-fault")
 }
 
+/// The id of the place where it is said what was found for a control, or for a question of several.
+pub fn found_id(path: &str) -> String {
+    format!("{path}-found")
+}
+
 /// The id of a control; its name is also the id of its screen.
 pub fn control_id(control: &str) -> String {
     format!("{control}-input")

@@ -31,7 +31,8 @@ pub fn the_form() -> Option<HtmlFormElement> {
     document().get_element_by_id("form")?.dyn_into().ok()
 }
 
-/// Hears from now on what [`hear_text`] does, and when the person is done with a screen.
+/// Hears from now on what a control holds after each change (blank if it was unticked), which control is left, and when the person is done
+/// with a screen.
 pub fn hear(
     form: &HtmlFormElement,
     changed: impl Fn(String, String) + 'static,
@@ -44,8 +45,19 @@ pub fn hear(
     EventListener::new(form, "click", step).forget();
 }
 
-/// Hears from now on what a control holds after each change (blank if it was unticked), and which control is left.
-pub fn hear_text(form: &HtmlFormElement, changed: impl Fn(String, String) + 'static, left: impl Fn(String) + 'static) {
+/// Hears changes and leavings as [`hear`] does, and first of all those that were before: whoever is quick has typed before this is here.
+pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(String, String) + 'static, left: impl Fn(String) + 'static) {
+    for (control, text) in read(form).0 {
+        let is_left = !is_written_in(&control);
+        changed(control.clone(), text);
+        if is_left {
+            left(control);
+        }
+    }
+    hear_text(form, changed, left);
+}
+
+fn hear_text(form: &HtmlFormElement, changed: impl Fn(String, String) + 'static, left: impl Fn(String) + 'static) {
     let control = |event: &Event| Control::of(event.target()?.unchecked_into());
     let on_input = EventListener::new(form, "input", move |event| {
         if let Some(control) = control(event) {

@@ -31,6 +31,7 @@ impl Size {
     /// All of them, the smallest first.
     pub const ALL: [Size; 3] = [Size::Usual, Size::Large, Size::Largest];
 
+    /// How much of the usual size.
     fn percent(self) -> &'static str {
         match self {
             Size::Usual => "100%",
@@ -49,8 +50,11 @@ pub fn size() -> Size {
 /// Shows this page in this size, and every page from now on.
 pub fn set_size(size: Size) {
     if let Some(page) = document().document_element().and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
-        // The person's own setting of the browser is what 100 % means.
-        let _ = page.style().set_property("font-size", size.percent());
+        // What the style says is the usual size; it goes by the person's own setting of the browser.
+        let _ = match size {
+            Size::Usual => page.style().remove_property("font-size").map(drop),
+            _ => page.style().set_property("font-size", &format!("calc({} * 1.125)", size.percent())),
+        };
     }
     keep(SIZE, (size != Size::default()).then(|| size.percent()));
 }

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use domain::form::control::{NOT_MY_NUMBER, belongs_to};
-use domain::form::{Entries, Fault, Form, Kind, Problem};
+use domain::form::{Form, Kind};
 use leptos::prelude::*;
 
+use super::dates::echo_dates;
 use super::draft;
 use super::ends;
 use super::fill::place;
@@ -66,7 +66,7 @@ impl Filling {
         follow(move || {
             let here = self.here.get();
             set_class(place::MOVES, "now", matches!(here, Screen::Ask(_)));
-            set_class("form", "begun", here != Screen::Start);
+            set_class("form", "under-way", here != Screen::Start);
         });
     }
 
@@ -83,32 +83,11 @@ impl Filling {
 
     /// What is wrong, and what a date is by the other calendar, beside the controls.
     fn speak_beside_controls(self) {
-        follow(move || {
-            let Some(form) = form_page::the_form() else { return };
-            self.told.with(|told| {
-                // Of several faults at one control the first is told; the next one follows when it is mended.
-                let first = |control: &str| told.iter().find(|problem| problem.control == control);
-                form_marks::tell(&form, |control| first(control).map(Problem::sentence));
-                let ticked = |path: &str| self.entries.with_untracked(|entries| entries.get(&format!("{path}.{NOT_MY_NUMBER}")) == "yes");
-                let looks_like_one = |path: &str| told.iter().any(|p| p.fault == Fault::MyNumber && belongs_to(&p.control, path));
-                form_marks::offer_ways_out(&form, |path| looks_like_one(path) || ticked(path));
+        follow(move || self.told.with(|told| self.entries.with_untracked(|entries| form_marks::tell_problems(told, entries))));
+        echo_dates(self.entries, move |dates| {
+            self.form.with_value(|form| {
+                form_marks::tell_closed_days(|path| date_field::closed(dates, path, &form.open_days).unwrap_or_default());
             });
-        });
-        let mut dates = Entries::default();
-        follow(move || {
-            // Most keys write no date.
-            let now = self.entries.with(date_field::dates);
-            if now != dates
-                && let Some(form) = form_page::the_form()
-            {
-                let part = |path: &str, end: &str| now.get(&format!("{path}.{end}")).to_owned();
-                form_marks::echo_dates(&form, |path| date_field::echo(|end| part(path, end)).unwrap_or_default());
-                self.form.with_value(|asked| {
-                    let closed = |path: &str| date_field::closed(|end| part(path, end), &asked.open_days);
-                    form_marks::tell_closed_days(&form, |path| closed(path).unwrap_or_default());
-                });
-                dates = now;
-            }
         });
     }
 }

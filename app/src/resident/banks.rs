@@ -1,18 +1,15 @@
 //! Banks and branches: a few signs of a name, of its kana or of its code, and the one that is meant can be chosen.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use domain::bank::{Listed, fitting, meant};
 use domain::form::{Form, Kind, Part};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::beside::{Help, choose, help};
 use super::later::Later;
-use crate::components::account_field::found_id;
+use crate::components::paper::found_id;
 use crate::device::document::enliven;
-use crate::device::form_page::{focus, hear_text, is_written_in, read, text_of, the_form, type_into};
+use crate::device::form_page::{focus, is_written_in, text_of, type_into};
 use crate::device::library::{self, Unreachable};
 use crate::follow::{part, press};
 use crate::words::bank as words;
@@ -32,46 +29,47 @@ pub fn fetch_for(form: &Form, later: &Later) {
 
 /// From now on what is typed as a bank or a branch is looked up.
 pub fn come_alive() {
-    let Some(form) = the_form() else { return };
-    let looks: Rc<RefCell<BTreeMap<String, Look>>> = Rc::default();
-    let page = Owner::current().expect("a program runs as its page's");
-    let look = move |control: &str| {
-        let path = ending(control, Part::Bank).or_else(|| ending(control, Part::Branch))?;
-        let made = || page.with(|| Look::new(path, control));
-        Some(*looks.borrow_mut().entry(control.to_owned()).or_insert_with(made))
-    };
-    // Whoever was quick has typed before this was here.
-    for (control, text) in read(&form).0 {
-        if let Some(look) = look(&control) {
-            look.follow(text);
-        }
+    help::<Account>();
+}
+
+/// The two controls of one account (口座の手がかり) that are looked up. Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+struct Account {
+    bank: Look,
+    branch: Look,
+}
+
+impl Help for Account {
+    fn place(control: &str) -> Option<&str> {
+        [Part::Bank, Part::Branch].iter().find_map(|part| part.path_in(control))
     }
-    let left = look.clone();
-    hear_text(
-        &form,
-        move |control, text| {
+
+    fn new(path: &str) -> Account {
+        let bank = format!("{path}.{}", Part::Bank.id());
+        Account { bank: Look::new(bank.clone(), None), branch: Look::new(format!("{path}.{}", Part::Branch.id()), Some(bank)) }
+    }
+
+    fn changed(self, control: &str, text: String) {
+        let look = self.look(control);
+        if look.bank.with_value(Option::is_none) {
             // What was offered as a branch was one of the bank that stood there before.
-            let branch = ending(&control, Part::Bank).map(|path| format!("{path}.{}", Part::Branch.id()));
-            if let Some(look) = branch.and_then(|branch| look(&branch)) {
-                look.said.set(Said::Nothing);
-            }
-            if let Some(look) = look(&control) {
-                look.follow(text);
-            }
-        },
-        move |control| {
-            if let Some(look) = left(&control) {
-                look.leave();
-            }
-        },
-    );
+            self.branch.said.set(Said::Nothing);
+        }
+        look.follow(text);
+    }
+
+    fn left(self, control: &str) {
+        self.look(control).leave();
+    }
 }
 
-fn ending(control: &str, part: Part) -> Option<&str> {
-    control.strip_suffix(part.id())?.strip_suffix('.')
+impl Account {
+    fn look(self, control: &str) -> Look {
+        if Part::Bank.path_in(control).is_some() { self.bank } else { self.branch }
+    }
 }
 
-/// What fits one control (口座の手がかり). Copy it freely; it is signals.
+/// What fits one control (候補). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
 struct Look {
     control: StoredValue<String>,
@@ -91,11 +89,10 @@ enum Said {
 }
 
 impl Look {
-    fn new(path: &str, control: &str) -> Look {
-        let bank = format!("{path}.{}", Part::Bank.id());
-        let bank = (bank != control).then_some(bank);
-        let look = Look { control: StoredValue::new(control.to_owned()), bank: StoredValue::new(bank), said: RwSignal::new(Said::Nothing) };
-        enliven(&found_id(control), move || view! { <Found look=look/> });
+    fn new(control: String, bank: Option<String>) -> Look {
+        let place = found_id(&control);
+        let look = Look { control: StoredValue::new(control), bank: StoredValue::new(bank), said: RwSignal::new(Said::Nothing) };
+        enliven(&place, move || view! { <Found look=look/> });
         look
     }
 
@@ -163,17 +160,8 @@ fn Found(look: Look) -> impl IntoView {
         Said::Choose(fitting) => {
             let more = fitting.len().saturating_sub(OFFERED);
             let more = (more > 0).then(|| view! { <p class="field-hint">{words::more(more)}</p> });
-            let button = |listed: Listed| {
-                let words = listed.written();
-                let chosen = press(move || look.write(&listed));
-                view! { <li><button class="button quiet" type="button" on:click=chosen>{words}</button></li> }
-            };
-            view! {
-                <p class="field-hint">{lead}</p>
-                <ul class="found">{fitting.into_iter().take(OFFERED).map(button).collect_view()}</ul>
-                {more}
-            }
-            .into_any()
+            let choice = |listed: Listed| (listed.written(), press(move || look.write(&listed)));
+            view! { {choose(lead, fitting.into_iter().take(OFFERED).map(choice).collect())} {more} }.into_any()
         }
     })
 }

@@ -47,10 +47,14 @@ impl Filling {
         self.write(&entries, Reach::Empty);
         self.draft.change(self.entries.get_untracked());
         // The screen of the address may be one that only the draft has, or that of somebody who was added just before.
-        if let Screen::Ask(step) = Screen::parse(&address::fragment()) {
-            self.add_again(&step);
+        let asked = Screen::parse(&address::fragment());
+        if let Screen::Ask(step) = &asked {
+            self.add_again(step);
         }
-        self.arrive();
+        // Whoever is on their way there keeps the control that they are led to.
+        if self.here.get_untracked() != asked {
+            self.arrive();
+        }
     }
 
     /// Every change goes to the device's disk.

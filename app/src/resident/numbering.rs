@@ -1,18 +1,15 @@
 //! Beside the number of a place: where it is so short that it may be by house or by lot, how it can be written in full. Both are right, and what
 //! was written stays as it is.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use domain::form::Part;
 use domain::numbering::{Numbering, ends_with_house, numbering};
 use leptos::prelude::*;
 
+use super::beside::{Help, help};
 use crate::components::paper::fault_id;
 use crate::device::clock::Later;
 use crate::device::document::enliven_after;
-use crate::device::form_page::{hear_text, text_of, the_form};
+use crate::device::form_page::text_of;
 use crate::follow::part;
 use crate::words::postal as words;
 
@@ -24,35 +21,55 @@ const LEFT_AFTER: u32 = 250;
 
 /// From now on it is said of every number that was written.
 pub fn say_how() {
-    let Some(form) = the_form() else { return };
-    let lines: Rc<RefCell<BTreeMap<String, RwSignal<&'static str>>>> = Rc::default();
-    let page = Owner::current().expect("a program runs as its page's");
-    let line = move |control: &str| {
-        let new = || page.with(|| said_beside(control));
-        asks(control).map(|asks| (asks, *lines.borrow_mut().entry(control.to_owned()).or_insert_with(new)))
-    };
-    let left = line.clone();
-    let later = Later::nothing();
-    hear_text(
-        &form,
-        move |control, _| {
-            // While it is written nothing is known.
-            if let Some((_, said)) = line(&control).filter(|(_, said)| !said.get_untracked().is_empty()) {
-                said.set("");
+    help::<Line>();
+}
+
+/// What is said beside one number (番号の書き方). Copy it freely; it is signals.
+#[derive(Clone, Copy)]
+struct Line {
+    said: RwSignal<&'static str>,
+    later: Later,
+}
+
+impl Help for Line {
+    fn place(control: &str) -> Option<&str> {
+        asks(control).map(|_| control)
+    }
+
+    fn new(control: &str) -> Line {
+        let said = RwSignal::new("");
+        enliven_after(&fault_id(control), move || {
+            let told = part(move || match said.get() {
+                "" => ().into_any(),
+                sentence => view! { <p class="field-hint">{sentence}</p> }.into_any(),
+            });
+            view! { <div role="status">{told}</div> }
+        });
+        Line { said, later: Later::nothing() }
+    }
+
+    fn changed(self, _: &str, _: String) {
+        // While it is written nothing is known.
+        self.later.never();
+        self.say("");
+    }
+
+    fn left(self, control: &str) {
+        let control = control.to_owned();
+        self.later.instead(LEFT_AFTER, move || {
+            if let Some(asks) = asks(&control) {
+                self.say(asks.sentence(&text_of(&control)));
             }
-        },
-        move |control| {
-            if let Some((asks, said)) = left(&control) {
-                let say = move || {
-                    let sentence = asks.sentence(&text_of(&control));
-                    if said.get_untracked() != sentence {
-                        said.set(sentence);
-                    }
-                };
-                later.instead(LEFT_AFTER, say);
-            }
-        },
-    );
+        });
+    }
+}
+
+impl Line {
+    fn say(self, sentence: &'static str) {
+        if self.said.get_untracked() != sentence {
+            self.said.set(sentence);
+        }
+    }
 }
 
 /// What a control asks for (番号の欄).
@@ -63,7 +80,7 @@ enum Asks {
 }
 
 fn asks(control: &str) -> Option<Asks> {
-    if control.strip_suffix(Part::Block.id()).is_some_and(|path| path.ends_with('.')) {
+    if Part::Block.path_in(control).is_some() {
         return Some(Asks::Block);
     }
     let is_domicile = control.strip_suffix(DOMICILE).is_some_and(|path| path.is_empty() || path.ends_with(['.', '-']));
@@ -82,19 +99,6 @@ impl Asks {
             },
         }
     }
-}
-
-/// A place beside a control where something is said.
-fn said_beside(control: &str) -> RwSignal<&'static str> {
-    let said = RwSignal::new("");
-    enliven_after(&fault_id(control), move || {
-        let told = part(move || match said.get() {
-            "" => ().into_any(),
-            sentence => view! { <p class="field-hint">{sentence}</p> }.into_any(),
-        });
-        view! { <div role="status">{told}</div> }
-    });
-    said
 }
 
 #[cfg(test)]

@@ -1,56 +1,21 @@
 //! A postal code and its address: who writes the one need not write the other.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use domain::form::Part;
 use domain::postal::{self, Area, SHARD_DIGITS};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::address_field::found_id;
+use super::beside::{Help, choose, help};
+use crate::components::paper::found_id;
 use crate::device::document::enliven;
-use crate::device::form_page::{hear_text, is_written_in, read, text_of, the_form, type_into};
+use crate::device::form_page::{is_written_in, text_of, type_into};
 use crate::device::library::{self, Unreachable};
-use crate::follow::{Press, part, press};
+use crate::follow::{part, press};
 use crate::words::postal as words;
 
 /// From now on a code that is written brings its address, and an address its code.
 pub fn look_up() {
-    let Some(form) = the_form() else { return };
-    let looks: Rc<RefCell<BTreeMap<String, Look>>> = Rc::default();
-    let page = Owner::current().expect("a program runs as its page's");
-    let look = move |path: &str| {
-        let mut looks = looks.borrow_mut();
-        *looks.entry(path.to_owned()).or_insert_with(|| page.with(|| Look::new(path)))
-    };
-    // Whoever was quick has typed before this was here.
-    for (control, text) in read(&form).0 {
-        if let Some(path) = ending(&control, Part::Postcode) {
-            look(path).follow_code(&text);
-        } else if let Some(path) = ending(&control, Part::Town) {
-            look(path).follow_address();
-        }
-    }
-    let left = look.clone();
-    hear_text(
-        &form,
-        move |control, text| {
-            if let Some(path) = ending(&control, Part::Postcode) {
-                look(path).follow_code(&text);
-            }
-        },
-        move |control| {
-            if let Some(path) = ending(&control, Part::City).or_else(|| ending(&control, Part::Town)) {
-                left(path).follow_address();
-            }
-        },
-    );
-}
-
-fn ending(control: &str, part: Part) -> Option<&str> {
-    control.strip_suffix(part.id())?.strip_suffix('.')
+    help::<Look>();
 }
 
 /// What is known of one address (住所の手がかり). Copy it freely; it is signals.
@@ -74,13 +39,31 @@ enum Said {
     Sorry(&'static str),
 }
 
-impl Look {
+impl Help for Look {
+    fn place(control: &str) -> Option<&str> {
+        [Part::Postcode, Part::City, Part::Town].iter().find_map(|part| part.path_in(control))
+    }
+
     fn new(path: &str) -> Look {
         let look = Look { path: StoredValue::new(path.to_owned()), ours: StoredValue::new(None), said: RwSignal::new(Said::Nothing) };
         enliven(&found_id(path), move || view! { <Found look=look/> });
         look
     }
 
+    fn changed(self, control: &str, text: String) {
+        if Part::Postcode.path_in(control).is_some() {
+            self.follow_code(&text);
+        }
+    }
+
+    fn left(self, control: &str) {
+        if Part::Postcode.path_in(control).is_none() {
+            self.follow_address();
+        }
+    }
+}
+
+impl Look {
     fn control(self, part: Part) -> String {
         self.path.with_value(|path| format!("{path}.{}", part.id()))
     }
@@ -207,18 +190,6 @@ fn Found(look: Look) -> impl IntoView {
             choose(words::WHICH, codes.into_iter().map(choice).collect())
         }
     })
-}
-
-/// Something to choose from: what stands on each button and what it does.
-fn choose(lead: &'static str, choices: Vec<(String, Press)>) -> AnyView {
-    let buttons = choices.into_iter().map(|(label, chosen)| {
-        view! { <li><button class="button quiet" type="button" on:click=chosen>{label}</button></li> }
-    });
-    view! {
-        <p class="field-hint">{lead}</p>
-        <ul class="found">{buttons.collect_view()}</ul>
-    }
-    .into_any()
 }
 
 fn whole(area: &Area) -> String {

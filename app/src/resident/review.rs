@@ -37,10 +37,10 @@ pub fn Review(
             {last_day}
             <AnswerList correctable=true/>
             <Apply city=city/>
+            <p class="correct-first" hidden=is_right>{words::CORRECT_FIRST}</p>
             <div class="ends">
                 <button class=class type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
-            <p class="field-hint" hidden=is_right>{words::CORRECT_FIRST}</p>
     }
 }

@@ -1,18 +1,15 @@
 //! Small kana in names: where a letter looks as if it had been written in the other size, the person is asked beside the control. Nothing is
 //! changed unless they say so, and nothing is held up.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use domain::form::Part;
 use domain::kana::{self, Doubt};
 use leptos::prelude::*;
 
+use super::beside::{Help, help};
 use crate::components::paper::fault_id;
 use crate::device::clock::Later;
 use crate::device::document::enliven_after;
-use crate::device::form_page::{focus, hear_text, read, text_of, the_form, type_into};
+use crate::device::form_page::{focus, text_of, type_into};
 use crate::follow::{part, press};
 use crate::words::kana as words;
 
@@ -23,34 +20,7 @@ const LEFT_AFTER: u32 = 250;
 
 /// From now on the kana of names are looked at as they are written.
 pub fn ask_about() {
-    let Some(form) = the_form() else { return };
-    let asks: Rc<RefCell<BTreeMap<String, Ask>>> = Rc::default();
-    let page = Owner::current().expect("a program runs as its page's");
-    let ask = move |control: &str| {
-        let is_kana = [Part::FamilyKana, Part::GivenKana].iter().any(|part| control.ends_with(&format!(".{}", part.id())));
-        let new = || page.with(|| Ask::new(control));
-        is_kana.then(|| *asks.borrow_mut().entry(control.to_owned()).or_insert_with(new))
-    };
-    // Whoever was quick has typed before this was here.
-    for control in read(&form).written() {
-        if let Some(ask) = ask(control) {
-            ask.look_after(WRITTEN_AFTER);
-        }
-    }
-    let left = ask.clone();
-    hear_text(
-        &form,
-        move |control, _| {
-            if let Some(ask) = ask(&control) {
-                ask.look_after(WRITTEN_AFTER);
-            }
-        },
-        move |control| {
-            if let Some(ask) = left(&control) {
-                ask.look_after(LEFT_AFTER);
-            }
-        },
-    );
+    help::<Ask>();
 }
 
 /// What is asked beside one control (小さい字の確かめ). Copy it freely; it is signals.
@@ -63,7 +33,12 @@ struct Ask {
     later: Later,
 }
 
-impl Ask {
+impl Help for Ask {
+    fn place(control: &str) -> Option<&str> {
+        let is_kana = [Part::FamilyKana, Part::GivenKana].iter().any(|part| part.path_in(control).is_some());
+        is_kana.then_some(control)
+    }
+
     fn new(control: &str) -> Ask {
         let ask = Ask {
             control: StoredValue::new(control.to_owned()),
@@ -75,6 +50,16 @@ impl Ask {
         ask
     }
 
+    fn changed(self, _: &str, _: String) {
+        self.look_after(WRITTEN_AFTER);
+    }
+
+    fn left(self, _: &str) {
+        self.look_after(LEFT_AFTER);
+    }
+}
+
+impl Ask {
     /// Looks at what stands there, once this many milliseconds have passed without another change.
     fn look_after(self, milliseconds: u32) {
         self.later.instead(milliseconds, move || {

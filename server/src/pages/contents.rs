@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::hall::Screen;
 use app::page::{Entry, GuideEntry, LeafletEntry, Page};
 use app::route::Route;
-use domain::form::{Entries, Form};
+use domain::form::{Entries, Form, Kind, Question};
 use domain::language::Language;
 use domain::leaflet::About;
 use domain::profile::Profile;
@@ -99,4 +99,23 @@ impl Easel<'_> {
 fn without_leaflets(guide: GuideEntry, leaflets: &[LeafletEntry]) -> GuideEntry {
     let procedures = guide.procedures.into_iter().filter(|procedure| leaflets.iter().all(|leaflet| leaflet.name != procedure.name));
     GuideEntry { procedures: procedures.collect(), ..guide }
+}
+
+/// What a form is called, and what it calls its questions and what is asked in them: the words for what is wrong with it are made of these.
+pub(super) fn names(form: &Form) -> Vec<&String> {
+    let mut names = vec![&form.title];
+    form.questions.iter().for_each(|question| of_question(question, &mut names));
+    names
+}
+
+fn of_question<'f>(question: &'f Question, names: &mut Vec<&'f String>) {
+    names.push(&question.label);
+    match &question.kind {
+        Kind::Count { unit: name, .. } | Kind::Total { unit: name, .. } | Kind::Digits { of: name, .. } => names.push(name),
+        Kind::Group { noun, questions, .. } => {
+            names.push(noun);
+            questions.iter().for_each(|question| of_question(question, names));
+        }
+        _ => {}
+    }
 }

@@ -36,16 +36,23 @@ impl Form {
 
     /// The question whose controls begin with this: `applicant`, or `people.1.name` for one of a group's items.
     pub fn question_at(&self, path: &str) -> Option<&Question> {
-        let mut parts = path.split('.');
-        let question = self.question(parts.next()?)?;
-        match (&question.kind, parts.next(), parts.next(), parts.next()) {
-            (_, None, _, _) => Some(question),
-            (Kind::Group { questions, max, .. }, Some(number), Some(id), None) => {
-                let is_item = number.parse().is_ok_and(|number: u8| (1..=*max).contains(&number));
-                questions.iter().find(|question| is_item && question.id == id)
-            }
-            _ => None,
+        self.question_with(path).filter(|(whole, _)| *whole == path).map(|(_, question)| question)
+    }
+
+    /// The question that a control belongs to, and what all controls of that question begin with.
+    fn question_with<'c>(&self, control: &'c str) -> Option<(&'c str, &Question)> {
+        let first = |path: &'c str| path.split_once('.').unwrap_or((path, ""));
+        let (id, below) = first(control);
+        let question = self.question(id)?;
+        let Kind::Group { questions, max, .. } = &question.kind else { return Some((id, question)) };
+        if below.is_empty() {
+            return Some((id, question));
         }
+        let (number, below) = first(below);
+        let (inner, _) = first(below);
+        let is_item = number.parse().is_ok_and(|number: u8| (1..=*max).contains(&number));
+        let question = questions.iter().find(|question| is_item && question.id == inner)?;
+        Some((&control[..control.len() - below.len() + inner.len()], question))
     }
 }
 
@@ -55,15 +62,10 @@ impl Entries {
     /// A question of which anything is written keeps all of it, so that no name becomes half one person's and half another's.
     pub fn take_over(&mut self, others: &Entries, form: &Form) -> bool {
         let written = self.clone();
-        let question_of = |control: &str| {
-            let parts: Vec<&str> = control.split('.').collect();
-            let is_item = form.question(parts[0]).is_some_and(|question| matches!(question.kind, Kind::Group { .. }));
-            parts[..parts.len().min(if is_item { 3 } else { 1 })].join(".")
-        };
         let mut took = false;
         for control in others.written() {
-            let path = question_of(control);
-            if !written.written().any(|written| belongs_to(written, &path)) {
+            let path = form.question_with(control).map_or(control, |(path, _)| path);
+            if !written.written().any(|written| belongs_to(written, path)) {
                 self.set(control, others.get(control));
                 took = true;
             }

@@ -21,7 +21,7 @@ pub fn belongs_to(control: &str, path: &str) -> bool {
 /// The control for the kana of what this control holds; `None` if that is no part of a name.
 pub fn kana_of(control: &str) -> Option<String> {
     let pairs = [(Part::Family, Part::FamilyKana), (Part::Given, Part::GivenKana)];
-    pairs.iter().find_map(|(part, kana)| Some(format!("{}.{}", control.strip_suffix(part.id())?.strip_suffix('.')?, kana.id())))
+    pairs.iter().find_map(|(part, kana)| Some(format!("{}.{}", part.path_in(control)?, kana.id())))
 }
 
 impl Question {

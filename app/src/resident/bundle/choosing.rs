@@ -90,7 +90,6 @@ fn Card(bundling: Bundling, begun: Begun) -> impl IntoView {
             )
         }
     };
-    let unseen = format!("：{}", form.title);
     view! {
         <li class="bundle-card">
             <label class="bundle-pick">
@@ -99,7 +98,7 @@ fn Card(bundling: Bundling, begun: Begun) -> impl IntoView {
             </label>
             <p class=class id=state_id>{state} <span class="help">{words::written_at(&kept.updated.words())}</span></p>
             {mend}
-            <p class="bundle-way">{way}<span class="unseen">{unseen}</span></p>
+            <p class="bundle-way">{way}<span class="unseen">"："{form.title.clone()}</span></p>
         </li>
     }
     .into_any()

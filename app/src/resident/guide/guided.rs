@@ -13,6 +13,7 @@ use crate::device::form_page::{self, Reach};
 use crate::device::storage::{Following, Leads};
 use crate::device::{clock, form_marks};
 use crate::follow::follow;
+use crate::resident::dates::echo_dates;
 use crate::resident::ready::Ready;
 
 /// A date that is whole but does not exist.
@@ -118,17 +119,13 @@ impl Guided {
 
     /// What a date is by the other calendar, or that there is no such day.
     fn speak_beside_dates(self) {
-        follow(move || {
-            let Some(form) = form_page::the_form() else { return };
-            let entries = self.entries.get();
-            let part = |path: &str, end: &str| entries.get(&format!("{path}.{end}")).to_owned();
-            let words = |path: &str| date_field::echo(|end| part(path, end)).unwrap_or_default();
-            form_marks::echo_dates(&form, words);
+        echo_dates(self.entries, move |written| {
             self.guide.with_value(|guide| {
                 let dates = guide.questions.iter().filter(|question| matches!(question.kind, Kind::Date { .. }));
-                let wrong = |path: &str| ["year", "month", "day"].iter().all(|end| !part(path, end).is_empty()) && words(path).is_empty();
-                let wrong: Vec<String> = dates.filter(|date| wrong(&date.id)).map(|date| format!("{}.year", date.id)).collect();
-                form_marks::tell(&form, |control| wrong.iter().any(|year| year == control).then(|| NO_SUCH_DAY.to_owned()));
+                let is_whole = |path: &str| ["year", "month", "day"].iter().all(|end| !written.get(&format!("{path}.{end}")).is_empty());
+                let is_wrong = |path: &str| is_whole(path) && date_field::echo(written, path).is_none();
+                let wrong: Vec<String> = dates.filter(|date| is_wrong(&date.id)).map(|date| format!("{}.year", date.id)).collect();
+                form_marks::tell(|control| wrong.iter().any(|year| year == control).then(|| NO_SUCH_DAY.to_owned()));
             });
         });
     }

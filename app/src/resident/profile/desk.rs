@@ -1,18 +1,18 @@
 //! The profile being written: the page holds the text, the desk follows it and has every change kept.
 
-use domain::form::{Entries, Fault, Form, Problem};
+use domain::form::control::belongs_to;
+use domain::form::{Entries, Form, Problem};
 use domain::profile::{FORMER_ADDRESS, PEOPLE, Profile};
 use leptos::prelude::*;
 
 use super::{people, place};
-use crate::components::date_field;
 use crate::device::document::{set_hidden, set_open};
 use crate::device::form_page::{self, Reach};
 use crate::device::storage::Trouble;
 use crate::device::vault::{Closed, Keeping};
 use crate::device::{clock, form_marks};
 use crate::follow::{self, follow, whether};
-use domain::form::control::{NOT_MY_NUMBER, belongs_to};
+use crate::resident::dates::echo_dates;
 
 /// A profile on the desk (書いているプロフィール). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
@@ -127,21 +127,10 @@ impl Desk {
             self.form.with_value(check)
         });
         follow(move || {
-            let Some(page) = form_page::the_form() else { return };
             let told = self.left.with(|left| problems.with(|problems| told(problems, left)));
-            let first = |control: &str| told.iter().find(|problem| problem.control == control);
-            form_marks::tell(&page, |control| first(control).map(Problem::sentence));
-            let ticked = |path: &str| self.entries.with_untracked(|entries| entries.get(&format!("{path}.{NOT_MY_NUMBER}")) == "yes");
-            let looks_like_one = |path: &str| told.iter().any(|p| p.fault == Fault::MyNumber && belongs_to(&p.control, path));
-            form_marks::offer_ways_out(&page, |path| looks_like_one(path) || ticked(path));
+            self.entries.with_untracked(|entries| form_marks::tell_problems(&told, entries));
         });
-        follow(move || {
-            let Some(page) = form_page::the_form() else { return };
-            self.entries.with(|entries| {
-                let words = |path: &str| date_field::echo(|end| entries.get(&format!("{path}.{end}")).to_owned());
-                form_marks::echo_dates(&page, |path| words(path).unwrap_or_default());
-            });
-        });
+        echo_dates(self.entries, |_| {});
     }
 }
 

@@ -78,6 +78,11 @@ impl Part {
         }
     }
 
+    /// What the control's name begins with, if it is this part of something: `new-address` of `new-address.town` for the 町名.
+    pub fn path_in(self, control: &str) -> Option<&str> {
+        control.strip_suffix(self.id())?.strip_suffix('.')
+    }
+
     /// The label beside its control.
     pub fn label(self) -> &'static str {
         match self {
