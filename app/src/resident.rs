@@ -14,6 +14,7 @@ pub mod carry;
 mod catalogue;
 pub mod choose;
 mod conditions;
+mod dated;
 pub mod draft;
 pub mod draft_line;
 pub mod ends;
