@@ -114,7 +114,7 @@ fn merge_by_id<'t>(file: &File, all: &mut DeArray<'t>, change: Value<'t>, noun: 
     if let [Some(before), Some(now)] = &kinds
         && before != now
     {
-        let place = change.get("kind").map(Spanned::span);
+        let place = change.remove("kind").map(|kind| kind.span());
         let reason =
             format!("「{wanted}」の種類は {before} です。種類は変えられません。変えるときは、様式をforms/に写して書き換えてください。");
         file.object(place, reason);

@@ -42,7 +42,7 @@ fn test(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Test> {
         Named::Nothing => return None,
         // Its own mistake is told already.
         Named::Unread => None,
-        Named::Found(other) => wanted.like(section, &other),
+        Named::Found(other) => wanted.like(section, &question, &other),
     };
     Some(Test { question, like: like? })
 }
@@ -110,8 +110,7 @@ impl Wanted {
     }
 
     /// What the answer to this question must be like; `None`, and noted, if it can never be so.
-    fn like(self, section: &Section, other: &Question) -> Option<Like> {
-        let id = &other.id;
+    fn like(self, section: &Section, id: &str, other: &Question) -> Option<Like> {
         let (key, way) = match &other.kind {
             Kind::Choice { .. } | Kind::YesNo => (0, "選ぶ質問なので、is = [\"…\"]"),
             Kind::Several { .. } => (1, "いくつでも選ぶ質問なので、contains = [\"…\"]"),

@@ -203,7 +203,7 @@ fn a_date_may_begin_as_todays() {
     );
     let in_group =
         written("{ question = \"who\", is = [\"self\"] }", "").replacen("rule = \"past\"", "rule = \"past\"\ndefault = \"today\"", 1);
-    mistakes::expect(&load(&in_group).unwrap_err(), "43: groupの中の日付には「default」を書けません");
+    mistakes::expect(&load(&in_group).unwrap_err(), "42: groupの中の日付には「default」を書けません");
     let letter = library().form("letter-of-attorney").unwrap().clone();
     assert_eq!(letter.begins_today, ["dated"], "the demo city's own");
 }
