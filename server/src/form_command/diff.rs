@@ -141,6 +141,7 @@ fn changes(old: &Question, new: &Question, place: &str, lines: &mut Vec<String>)
             }
             questions(before, after, &format!("「{}」の中の", new.label), lines);
         }
+        (Kind::Total { .. }, Kind::Total { .. }) if old.kind != new.kind => lines.push(format!("{name}：計算のしかたが変わります")),
         (before, after) if before != after => lines.push(format!("{name}：答え方が変わります。記入途中の人は、書き直すことがあります")),
         _ => {}
     }

@@ -247,7 +247,11 @@ fn a_condition_on_a_group_names_its_question() {
     let last = |question: &str| later(question).trim_start_matches("[sample]\n\n").to_owned() + "\n[sample]\n";
     refused("[sample]\n", &last("people.age"), "45: 「people」の中に「age」という質問はありません");
     refused("[sample]\n", &last("pets.born"), "45: 「pets」というgroupは、この質問より前にありません");
-    refused("[sample]\n", &last("people.born"), "45: 「people.born」は日付なので、age_at_least（歳以上）かage_at_most（歳以下） で書いてください");
+    refused(
+        "[sample]\n",
+        &last("people.born"),
+        "45: 「people.born」は日付なので、age_at_least（歳以上）かage_at_most（歳以下） で書いてください",
+    );
 }
 
 #[test]
