@@ -147,3 +147,16 @@ test('parts of an item follow several answers and an age, and a date begins as t
     rmSync(city, { recursive: true });
   }
 });
+
+test('on a small phone month and day of a date stay together', async ({ page }) => {
+  for (const width of [320, 360, 390, 412, 430, 500]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('/forms/letter-of-attorney#dated');
+    await expectAlive(page);
+    const tops = await page.evaluate(() =>
+      ['era', 'year', 'month', 'day'].map((part) => document.querySelector(`[name="dated.${part}"]`)?.getBoundingClientRect().bottom ?? 0),
+    );
+    expect(Math.abs((tops[2] ?? 0) - (tops[3] ?? 1)), `month and day at ${width} px: ${tops}`).toBeLessThan(2);
+    expect(Math.abs((tops[0] ?? 0) - (tops[1] ?? 1)), `era and year at ${width} px: ${tops}`).toBeLessThan(2);
+  }
+});
