@@ -16,6 +16,7 @@ mod catalogue;
 pub mod choose;
 mod conditions;
 mod dates;
+mod dated;
 pub mod draft;
 pub mod draft_line;
 pub mod ends;

@@ -184,6 +184,10 @@ pub const UNDO: &str = "元に戻す";
 
 /// Who may apply.
 pub const WHO: &str = "申請できる人";
+/// How long it takes at the counter.
+pub const COUNTER_TIME: &str = "窓口でかかる時間";
+/// A date that was written for the person.
+pub const BEGINS_TODAY: &str = "今日の日付を入れてあります。違うときは、書き直してください。";
 /// How long filling in takes.
 pub const TIME: &str = "記入にかかる時間";
 /// What to bring.
@@ -257,6 +261,11 @@ pub fn way(way: Way) -> &'static str {
 /// About so many minutes.
 pub fn minutes(minutes: u16) -> String {
     format!("約{minutes}分")
+}
+
+/// About so many minutes at the counter, as the city itself says.
+pub fn counter_minutes(minutes: u16) -> String {
+    format!("約{minutes}分（市の目安。待つ時間は入っていません）")
 }
 
 /// The ways to hand a form in.

@@ -33,6 +33,13 @@ pub struct CommandLine {
     pub command: Command,
 }
 
+impl CommandLine {
+    /// What these words say, the program's name first; ends the program with an explanation if they say nothing.
+    pub fn of(words: impl IntoIterator<Item = String>) -> CommandLine {
+        CommandLine::parse_from(words)
+    }
+}
+
 /// A command.
 #[derive(Subcommand)]
 pub enum Command {
@@ -87,6 +94,9 @@ pub enum FormCommand {
         /// The later file.
         #[arg(value_name = "B")]
         after: PathBuf,
+        /// Which folders.
+        #[command(flatten)]
+        folders: Folders,
     },
     /// Print a form to fill in by hand, as an HTML page for A4 paper.
     Blank {

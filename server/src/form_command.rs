@@ -15,7 +15,7 @@ use domain::moment::Moment;
 use domain::open_days::OpenDays;
 
 use crate::Trouble;
-use crate::city::{Library, Mistakes, load_form};
+use crate::city::{Library, Mistakes, changed_by, gaps, load_changed_form, load_form};
 use crate::tally::{self, Written};
 pub use blank::{BlankPage, blank, blank_page};
 pub use fresh::fresh;
@@ -33,14 +33,18 @@ pub struct Judgement {
 /// Looks at each file like a careful colleague: every mistake with its line, or what the form is, how large its code
 /// gets and what could be better.
 pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
+    check_beside(files, None, now)
+}
+
+/// The same, where a file in a folder `changes` may change a form in the folder `library`.
+pub fn check_beside(files: &[PathBuf], library: Option<&Path>, now: Moment) -> Judgement {
     // A file by itself belongs to no city, and none of its days is closed.
     let no_city = OpenDays::default();
     let mut lines = Vec::new();
     let mut forms: Vec<(&Path, Form)> = Vec::new();
     let mut tallies = Vec::new();
     for file in files {
-        let judged = load_form(file, now.date(), &no_city).and_then(|form| Ok((tally::of_file(&written(&form), file)?, form)));
-        match judged {
+        match judged(file, library, now, &no_city) {
             Ok(((of_form, remarks), form)) => {
                 let twin = forms.iter().find(|(_, other)| other.number == form.number && other.id != form.id);
                 if let Some((other, _)) = twin {
@@ -57,8 +61,29 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
         }
     }
     let forms: Vec<Form> = forms.into_iter().map(|(_, form)| form).collect();
+    lines.extend(gaps(forms.iter(), now.date()).into_iter().map(remark));
     lines.push(count(&forms, files.len()) + &tally::count(&tallies));
     Judgement { words: lines.join("\n"), right: forms.len() == files.len() }
+}
+
+/// A form that is right, and what its words in other languages are like.
+type Judged = ((Vec<tally::Tally>, Vec<String>), Form);
+
+fn judged(file: &Path, library: Option<&Path>, now: Moment, no_city: &OpenDays) -> Result<Judged, Mistakes> {
+    let of = changed_by(file, library)?;
+    let form = load(file, of.as_deref(), now, no_city)?;
+    let before = of.as_ref().map(|of| load_form(of, now.date(), no_city)).transpose()?;
+    let also = before.as_ref().map(Form::texts).unwrap_or_default();
+    let words = tally::of_file(&Written { also, ..written(&form) }, file, of.as_deref())?;
+    Ok((words, form))
+}
+
+/// The form in a file, or what it makes of the form that it changes.
+fn load(file: &Path, of: Option<&Path>, now: Moment, no_city: &OpenDays) -> Result<Form, Mistakes> {
+    match of {
+        None => load_form(file, now.date(), no_city),
+        Some(of) => load_changed_form(of, file, now.date(), no_city),
+    }
 }
 
 /// Says what changes when one file takes the place of another, and whether it may.
@@ -66,8 +91,17 @@ pub fn check(files: &[PathBuf], now: Moment) -> Judgement {
 /// # Errors
 /// If one of the files is wrong in itself.
 pub fn diff(before: &Path, after: &Path, now: Moment) -> Result<Judgement, Trouble> {
+    diff_beside(before, after, None, now)
+}
+
+/// The same, where a file in a folder `changes` may change a form in the folder `library`.
+///
+/// # Errors
+/// If one of the files is wrong in itself.
+pub fn diff_beside(before: &Path, after: &Path, library: Option<&Path>, now: Moment) -> Result<Judgement, Trouble> {
     let no_city = OpenDays::default();
-    let (before, after) = (load_form(before, now.date(), &no_city)?, load_form(after, now.date(), &no_city)?);
+    let load = |file: &Path| load(file, changed_by(file, library)?.as_deref(), now, &no_city);
+    let (before, after) = (load(before)?, load(after)?);
     let diff::Difference { mut lines, objection } = diff::between(&before, &after);
     if lines.is_empty() {
         lines.push("住民にとって変わるところはありません。".into());
@@ -101,7 +135,7 @@ pub fn named<'l>(id: &str, library: &'l Library) -> Result<&'l Arc<Form>, Troubl
 }
 
 fn written(form: &Form) -> Written<'_> {
-    Written { what: "様式", folder: "forms", id: &form.id, texts: form.texts() }
+    Written { what: "様式", folder: "forms", id: &form.id, texts: form.texts(), also: Vec::new() }
 }
 
 /// What a form that is right consists of, and the remarks on it, one a line.
@@ -116,8 +150,12 @@ fn report(form: &Form, now: Moment) -> String {
         false => "市がまだ確認していません。確認したら、[source] の confirmed を true にしてください。",
     };
     let n = asked.count();
+    let from = form.facts.effective.map_or(String::new(), |day| match day > now.date() {
+        true => format!("（{day}から使う版）"),
+        false => format!("（{day}から使っている版）"),
+    });
     let mut lines = vec![format!(
-        "「{}」第{}版。質問は{n}個（うち条件つき{conditional}個）。記入例は検査に通りました。{code}{confirmed}",
+        "「{}」第{}版{from}。質問は{n}個（うち条件つき{conditional}個）。記入例は検査に通りました。{code}{confirmed}",
         form.title, form.edition
     )];
     let sample = form.check(&form.sample, now.date()).unwrap_or_default();

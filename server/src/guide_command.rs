@@ -45,7 +45,7 @@ pub fn check(files: &[PathBuf], forms: &Library) -> Judgement {
 fn words(guide: &Guide, file: &Path) -> Result<(Vec<Tally>, Vec<String>), Mistakes> {
     let texts = guide.texts();
     let texts = texts.iter().map(Cow::as_ref).collect();
-    tally::of_file(&Written { what: "案内", folder: "guides", id: &guide.id, texts }, file)
+    tally::of_file(&Written { what: "案内", folder: "guides", id: &guide.id, texts, also: Vec::new() }, file, None)
 }
 
 /// What a guide that is right consists of, and what is left to do for it.

@@ -29,7 +29,7 @@ use crate::envelope::RequestEnvelope;
 use crate::hall::Hall;
 use crate::health;
 use crate::limits::{BODY_BYTES, Gate};
-use crate::pages::Pages;
+use crate::pages::today::Today;
 use caller::{Caller, Peer};
 use door::Functions;
 
@@ -67,7 +67,7 @@ struct Porter {
 }
 
 /// The routes to everything that is answered: the server functions, `/health`, and the pages for every other path.
-pub fn router(settings: Serve, hall: Arc<Hall>, pages: Arc<Pages>) -> Router {
+pub fn router(settings: Serve, hall: Arc<Hall>, pages: Arc<Today>) -> Router {
     let functions = Functions::of(settings.zone);
     let gate = Gate::new(settings.limits.clone(), &settings.folders.data);
     let screens = if settings.zone.has_staff() { Router::new() } else { no_screens(&pages) };
@@ -85,8 +85,8 @@ pub fn router(settings: Serve, hall: Arc<Hall>, pages: Arc<Pages>) -> Router {
 }
 
 /// On the internet there are no screens of the hall.
-fn no_screens(pages: &Arc<Pages>) -> Router {
-    let nothing = get(async |State(pages): State<Arc<Pages>>, headers: HeaderMap| pages.answer("/not-found", &headers).await);
+fn no_screens(pages: &Arc<Today>) -> Router {
+    let nothing = get(async |State(today): State<Arc<Today>>, headers: HeaderMap| today.pages().await.answer("/not-found", &headers).await);
     ["/counter", "/kiosk/{office}", "/display/{office}"]
         .into_iter()
         .fold(Router::new(), |screens, path| screens.route(path, nothing.clone()))

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Command::Staff(settings) => staff(&settings),
         Command::Form(FormCommand::Check { files, folders }) => check(&files, &folders),
         Command::Form(FormCommand::New { form, into, folders }) => begin_form(&form, &into, &folders),
-        Command::Form(FormCommand::Diff { before, after }) => diff(&before, &after),
+        Command::Form(FormCommand::Diff { before, after, folders }) => diff(&before, &after, &folders),
         Command::Form(FormCommand::Blank { form, folders }) => blank(&form, &folders),
         Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
         Command::Guide(GuideCommand::Check { files, folders }) => check_guides(&files, &folders),
@@ -116,7 +116,8 @@ fn check(files: &[PathBuf], folders: &Folders) -> Result<(), Trouble> {
     if files.is_empty() {
         return pronounce(&form_command::check_city(folders, now)?);
     }
-    pronounce(&form_command::check(files, now))
+    let library = folders.forms_folder().ok();
+    pronounce(&form_command::check_beside(files, library.as_deref(), now))
 }
 
 /// Judges guide files, against the forms of the city.
@@ -124,8 +125,9 @@ fn check_guides(files: &[PathBuf], folders: &Folders) -> Result<(), Trouble> {
     pronounce(&guide_command::check(files, &city_and_forms(folders)?.1))
 }
 
-fn diff(before: &Path, after: &Path) -> Result<(), Trouble> {
-    pronounce(&form_command::diff(before, after, Clock::of_the_machine().now())?)
+fn diff(before: &Path, after: &Path, folders: &Folders) -> Result<(), Trouble> {
+    let library = folders.forms_folder().ok();
+    pronounce(&form_command::diff_beside(before, after, library.as_deref(), Clock::of_the_machine().now())?)
 }
 
 fn pronounce(judgement: &Judgement) -> Result<(), Trouble> {

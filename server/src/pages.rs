@@ -7,6 +7,7 @@ mod blanks;
 mod contents;
 pub(crate) mod shell;
 mod spoken;
+pub(crate) mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -17,11 +18,9 @@ use app::hall::Screen;
 use app::page::{self, Page};
 use app::resident::Resident;
 use app::route::Route;
-use axum::extract::{Request, State};
 use axum::http::header::CONTENT_SECURITY_POLICY;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::any;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
 use domain::city::City;
 use domain::form::Form;
 use domain::language::Language;
@@ -209,18 +208,6 @@ impl Pages {
         }
         self.sheet(path).answer(asked)
     }
-
-    /// A router that answers every path that no other route takes.
-    pub fn router(self: Arc<Self>) -> axum::Router {
-        axum::Router::new().fallback(any(serve)).with_state(self)
-    }
-}
-
-async fn serve(State(pages): State<Arc<Pages>>, request: Request) -> Response {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
-    }
-    pages.answer(request.uri().path(), request.headers()).await
 }
 
 impl Sheet {

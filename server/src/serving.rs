@@ -13,11 +13,12 @@ use rustix::process::setpriority_process;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::city::{Catalogue, Mistake};
+use crate::city::{Catalogue, Library, Mistake, Used};
 use crate::config::Serve;
 use crate::hall::Hall;
 use crate::http::{self, Doors};
 use crate::pages::Pages;
+use crate::pages::today::{Shown, Today};
 use crate::tls::Tls;
 use crate::{Clock, Trouble};
 use accept::Entrance;
@@ -45,15 +46,16 @@ impl Ready {
         let listener = TcpListener::bind(settings.listen).await.map_err(|why| Trouble::address(settings.listen, &why))?;
         let address = listener.local_addr().map_err(|why| Trouble::address(settings.listen, &why))?;
         let tls = Tls::prepare(&settings, address, &clock)?;
-        let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
-        let folders = &settings.folders;
-        let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
-        let left_out = hall.forms().mistakes().chain(&catalogue.mistakes).cloned().collect();
-        let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), catalogue, &folders.app_folder()?)?);
-        // An unoptimised build would need some time for it, and keep a test waiting that is about something else.
-        if settings.draw_ahead || !cfg!(debug_assertions) {
-            draw_beside_the_serving(Arc::clone(&pages));
-        }
+        let hall = Arc::new(Hall::open(&settings, clock.clone(), shutdown.clone()).await?);
+        let (shown, mistakes) = pages_with(&settings, &hall, hall.forms())?;
+        let left_out = hall.forms().mistakes().cloned().chain(mistakes).collect();
+        let (again, of_hall) = (settings.clone(), Arc::clone(&hall));
+        let make = move |today| {
+            let forms = of_hall.forms().clone().on(today);
+            Used::read(&again.folders.data)?.remember(&forms)?;
+            Ok(pages_with(&again, &of_hall, &forms)?.0)
+        };
+        let pages = Arc::new(Today::new(clock, shown, Arc::new(make)));
         let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));
         Ok(Ready { hall, entrance, tls, address, left_out, shutdown })
@@ -84,6 +86,19 @@ impl Ready {
         self.entrance.welcome_all(&self.shutdown).await;
         self.hall.close().await;
     }
+}
+
+/// The pages of a city hall with these forms, and what is wrong with the guides and chapters that are left out of them.
+fn pages_with(settings: &Serve, hall: &Hall, forms: &Library) -> Result<(Shown, Vec<Mistake>), Trouble> {
+    let folders = &settings.folders;
+    let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, forms)?;
+    let mistakes = catalogue.mistakes.clone();
+    let pages = Arc::new(Pages::new(hall.city(), forms.current(), catalogue, &folders.app_folder()?)?);
+    // An unoptimised build would need some time for it, and keep a test waiting that is about something else.
+    if settings.draw_ahead || !cfg!(debug_assertions) {
+        draw_beside_the_serving(Arc::clone(&pages));
+    }
+    Ok((Shown { pages, until: forms.next_change() }, mistakes))
 }
 
 /// Draws the pages, and then has some seconds of work that nobody waits for, not even the end of the program: until it is done, pages are sent

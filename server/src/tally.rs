@@ -32,17 +32,27 @@ pub struct Written<'w> {
     pub id: &'w str,
     /// Everything that it says.
     pub texts: Vec<&'w str>,
+    /// What other editions of it say, or the file that it changes: whoever has words for that has them for something.
+    pub also: Vec<&'w str>,
 }
 
-/// What the words of a file are like in each language, and the remarks on them. The words lie beside the folder of the file.
+/// What the words of a file are like in each language, and the remarks on them. The words lie beside the folder of the file; those of the file
+/// that it changes hold too.
 ///
 /// # Errors
 /// Every mistake of the files of words.
-pub fn of_file(written: &Written, file: &Path) -> Result<(Vec<Tally>, Vec<String>), Mistakes> {
+pub fn of_file(written: &Written, file: &Path, changes: Option<&Path>) -> Result<(Vec<Tally>, Vec<String>), Mistakes> {
     let (mut tallies, mut remarks) = (Vec::new(), Vec::new());
     for language in Language::OTHERS {
-        let words = load_if(&beside(file, language, &format!("{}/{}.toml", written.folder, written.id)), language)?;
-        let screens = load_if(&beside(file, language, "screens.toml"), language)?;
+        let name = format!("{}/{}.toml", written.folder, written.id);
+        let (mut words, mut screens) = (Words { reviewed: true, ..Words::default() }, Words::default());
+        for file in changes.into_iter().chain([file]) {
+            let more = load_if(&beside(file, language, &name), language)?;
+            if !more.texts.is_empty() {
+                words.add(more);
+            }
+            screens.add(load_if(&beside(file, language, "screens.toml"), language)?);
+        }
         let (tally, more) = judge(written, &Translation { language, screens, ..Translation::default() }, Some(&words));
         tallies.push(tally);
         remarks.extend(more);
@@ -52,7 +62,7 @@ pub fn of_file(written: &Written, file: &Path) -> Result<(Vec<Tally>, Vec<String
 
 /// What these words of a file are like, beside those of the screens, and the remarks on them.
 pub fn judge(written: &Written, translation: &Translation, words: Option<&Words>) -> (Tally, Vec<String>) {
-    let Written { what, texts, .. } = written;
+    let Written { what, texts, also, .. } = written;
     let (language, dictionary) = (translation.language, translation.dictionary(words));
     let name = language.name();
     let mut remarks = Vec::new();
@@ -63,7 +73,7 @@ pub fn judge(written: &Written, translation: &Translation, words: Option<&Words>
         remarks.push(format!("{name}の言葉が{}個足りません（「{named}」{rest}）。その文は日本語のまま出ます。", missing.len()));
     }
     let unread = words.into_iter().flat_map(|words| words.texts.keys()).filter(|japanese| places(japanese) == Some(0));
-    let unread = unread.filter(|japanese| !texts.contains(&japanese.as_str()));
+    let unread = unread.filter(|japanese| !texts.contains(&japanese.as_str()) && !also.contains(&japanese.as_str()));
     remarks.extend(unread.map(|japanese| format!("{name}の言葉「{japanese}」は、この{what}のどの文のものでもありません。")));
     if words.is_some_and(|words| !words.texts.is_empty() && !words.reviewed) {
         remarks.push(format!("{name}の言葉は、まだ人が確かめていません。確かめたら、reviewed = true にしてください。"));

@@ -25,8 +25,8 @@ test('whoever comes for somebody else makes the 委任状 with what is written a
   }
   await expect(holds('representative-phone')).toHaveValue(written['applicant-phone'] ?? '');
   await expect(page.locator('[name="matters.1.kind"][value="certificate"]')).toBeChecked();
-  // The day is the only thing nobody could know.
-  await expect(holds('dated.year')).toHaveValue('');
+  // The day is today's until somebody changes it.
+  await expect(holds('dated.year')).not.toHaveValue('');
   await expectAccessible(page);
 
   // What is changed here stays, also when the way is taken once more; the form it came from is as it was.

@@ -2,8 +2,11 @@
 
 mod branches;
 mod carried;
+mod changes;
 mod city_folder;
 mod commands;
+mod conditions;
+mod editions;
 mod kinds;
 mod mistakes;
 mod printed;
@@ -118,7 +121,7 @@ fn only_a_representative_is_asked_for_a_letter_of_attorney() {
     let screens = |relation: &str| {
         let mut entries = form.sample.clone();
         entries.set("relation", relation);
-        form.journey(&entries).into_iter().map(|step| step.path()).collect::<Vec<_>>()
+        form.journey(&entries, today()).into_iter().map(|step| step.path()).collect::<Vec<_>>()
     };
     let asked = |relation: &str, id: &str| screens(relation).iter().any(|path| path == id);
     assert!(asked("representative", "letter-of-attorney"));

@@ -94,7 +94,7 @@ fn a_representative_is_led_to_the_letter_of_attorney_or_told_of_the_citys_own_sh
         let form = ours.form("move-in").unwrap();
         let mut entries = form.sample.clone();
         entries.set("who", who);
-        form.to_bring(&entries).iter().any(|thing| thing.text.contains("1番窓口"))
+        form.to_bring(&entries, demo::today()).iter().any(|thing| thing.text.contains("1番窓口"))
     };
     assert!(shown("representative") && !shown("self"), "only those who send somebody are told");
 }

@@ -6,6 +6,7 @@ pub(crate) mod arbitrary;
 mod beginning;
 pub mod check;
 mod columns;
+pub mod condition;
 pub mod control;
 pub mod facts;
 pub mod journey;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use answer::{Answer, Answers, Entries};
 pub use beginning::Beginning;
 pub use check::{Fault, Part, Problem, ordinal};
+pub use condition::When;
 pub use facts::{Deadline, Evidence, Facts, Signature, TimeLimit};
 pub use rule::Rule;
 pub use total::Term;
@@ -70,6 +72,8 @@ pub struct Form {
     pub rules: Vec<Rule>,
     /// What other forms begin with that are made from this one.
     pub begins: Vec<Beginning>,
+    /// The dates that are today's until somebody changes them (初期値), by the ids of their questions, outside of groups.
+    pub begins_today: Vec<String>,
     /// A fully filled example: the story suite fills, seals, opens and prints it.
     pub sample: Entries,
     /// When the city hall is open, where anything here depends on it; the file does not say it, the city does.
@@ -127,18 +131,6 @@ pub struct Question {
     pub when: Option<When>,
     /// What may be answered.
     pub kind: Kind,
-}
-
-/// A condition (条件) under which a question is asked: an earlier choice has one of these answers.
-///
-/// Within a group it may name a question of the same group or one outside any group. Outside of groups it may name a
-/// question of a group, as `members.foreign`: then it holds if it holds for any item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct When {
-    /// The id of a question of kind choice or yes-no; `group.question` for one of a group.
-    pub question: String,
-    /// The ids of the options that make the condition true; `yes` or `no` for a yes-no.
-    pub is: Vec<String>,
 }
 
 /// The kind of a question (項目の種類). Each names the controls it has; `Q` is the question's id.

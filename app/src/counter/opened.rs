@@ -112,7 +112,7 @@ fn Acts(opened: Arc<Opened>, case: Case) -> impl IntoView {
 fn Written(opened: Arc<Opened>, case: Case) -> impl IntoView {
     // It was checked when it was opened; what staff corrected was checked too.
     let answers = opened.form.check(&opened.entries, opened.created.date()).unwrap_or_default();
-    let steps = opened.form.journey(&opened.entries).into_iter();
+    let steps = opened.form.journey(&opened.entries, opened.created.date()).into_iter();
     let steps = steps.map(|step| view! { <OneStep opened=opened.clone() answers=answers.clone() step=step case=case/> });
     let totals = opened.form.totals(&opened.entries, opened.created.date()).into_iter().map(|(question, total)| {
         let (question, shown) = (question.clone(), Some(total.show_on_screen(question)));
@@ -126,7 +126,7 @@ fn Written(opened: Arc<Opened>, case: Case) -> impl IntoView {
 /// The answers of one step of the form: one question's, or those of one person of a group.
 #[component]
 fn OneStep(opened: Arc<Opened>, answers: Answers, step: Step, case: Case) -> impl IntoView {
-    let questions: Vec<Question> = opened.form.asked_on(&step, &opened.entries).into_iter().cloned().collect();
+    let questions: Vec<Question> = opened.form.asked_on(&step, &opened.entries, opened.created.date()).into_iter().cloned().collect();
     let (heading, own) = match step.item {
         None => (None, answers),
         Some(number) => (item_heading(&opened, &step, number), item(&answers, &step, number)),

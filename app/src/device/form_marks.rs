@@ -8,6 +8,8 @@ use web_sys::HtmlElement;
 
 use super::form_page::the_form;
 
+/// A part of which no style can say when it is asked; holds the path of its question.
+const DECIDED: &str = "data-decided";
 /// What was written into a line, in Japanese.
 const WRITTEN: &str = "data-written";
 
@@ -40,6 +42,19 @@ pub fn echo_dates(words: impl Fn(&str) -> String) {
 /// Writes beside every date that minds it that the city hall is closed on that day.
 pub fn tell_closed_days(words: impl Fn(&str) -> String) {
     each("data-closed-day", |line, path| write(line, &words(path)));
+}
+
+/// Whether the program decides which parts of the form are asked.
+pub fn has_decided(form: &HtmlFormElement) -> bool {
+    form.query_selector(&format!("[{DECIDED}]")).ok().flatten().is_some()
+}
+
+/// Shows the parts that the program decides about where they are asked, and hides them elsewhere.
+pub fn show_decided(form: &HtmlFormElement, is_asked: impl Fn(&str) -> bool) {
+    each(form, DECIDED, |part, path| {
+        // It fails only for names that no class can have.
+        let _ = part.class_list().toggle_with_force("asked", is_asked(path));
+    });
 }
 
 /// Every element of the form that has this attribute, with its value.

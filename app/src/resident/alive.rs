@@ -48,6 +48,7 @@ pub fn come_alive(later: Later) {
     filling.follow_screens();
     filling.fill_places();
     filling.speak_beside_controls();
+    filling.show_decided();
     later.fetch(&draft::PLACES, later.parts.draft);
     filling.fetch_ends(later);
 }
@@ -78,6 +79,16 @@ impl Filling {
             if is_begun.get() && !std::mem::replace(&mut fetched, true) {
                 later.fetch(&ends::PLACES, later.parts.ends);
             }
+        });
+    }
+
+    /// The parts of items that no style can show or hide.
+    fn show_decided(self) {
+        let Some(page) = form_page::the_form().filter(form_marks::has_decided) else { return };
+        follow(move || {
+            let today = self.today.get().unwrap_or_default();
+            self.form
+                .with_value(|form| self.entries.with(|entries| form_marks::show_decided(&page, |path| form.asks_at(path, entries, today))));
         });
     }
 

@@ -84,7 +84,7 @@ pub fn FinishedAnswers<'a>(
     /// The day on which it was finished.
     today: NaiveDate,
 ) -> impl IntoView + use<> {
-    let lines = lines(form, &form.journey(entries), &[], entries, Some(today));
+    let lines = lines(form, &form.journey(entries, today), &[], entries, Some(today));
     let rows = lines.into_iter().map(|line| {
         view! {
             <div class="answer">
@@ -114,7 +114,8 @@ fn lines(form: &Form, steps: &[Step], problems: &[Problem], entries: &Entries, t
             is_wrong: wrong.is_some(),
         }
     };
-    let on = |step: &Step| form.asked_on(step, entries).into_iter().map(|question| line(step, question)).collect::<Vec<_>>();
+    let day = today.unwrap_or_default();
+    let on = |step: &Step| form.asked_on(step, entries, day).into_iter().map(|question| line(step, question)).collect::<Vec<_>>();
     let totals = today.map(|today| form.totals(entries, today)).unwrap_or_default().into_iter().map(|(question, total)| {
         let text = total.show_on_screen(question);
         Line { label: question.label.clone(), text, is_typed: false, step: None, control: String::new(), is_wrong: false }

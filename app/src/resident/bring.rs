@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 
 use super::filling::Filling;
 use crate::device::document::go_to;
-use crate::device::forms;
 use crate::device::storage::{begin_with, wish_for};
+use crate::device::{clock, forms};
 use crate::follow::press;
 use crate::route::Route;
 use crate::words;
@@ -15,7 +15,8 @@ use crate::words;
 /// What must be brought (持ち物), once the answers are there.
 pub fn things(filling: Filling) -> AnyView {
     let form = filling.form();
-    let things: Vec<Evidence> = filling.entries.with(|entries| form.to_bring(entries).into_iter().cloned().collect());
+    let today = filling.today.get().unwrap_or_default();
+    let things: Vec<Evidence> = filling.entries.with(|entries| form.to_bring(entries, today).into_iter().cloned().collect());
     if things.is_empty() {
         return ().into_any();
     }
@@ -36,7 +37,8 @@ fn thing(filling: Filling, evidence: Evidence) -> impl IntoView {
 async fn make(filling: Filling, other: String) {
     filling.draft.settle().await;
     let path = Route::Form(other.clone()).path();
-    let begun = filling.entries.with_untracked(|entries| filling.form().beginning_of(&other, entries));
+    let today = clock::now().date();
+    let begun = filling.entries.with_untracked(|entries| filling.form().beginning_of(&other, entries, today));
     let draft = match forms::form(&other).await {
         Some(form) if !begun.0.is_empty() => begin_with(&form, &begun).await.ok(),
         _ => None,

@@ -11,7 +11,7 @@ use super::filling::Filling;
 use super::left_over::LeftOver;
 use super::screen::Screen;
 use super::start::Resume;
-use super::{banks, meet, numbering, postal, small_kana, sound};
+use super::{banks, dated, meet, numbering, postal, small_kana, sound};
 use crate::device::address;
 use crate::device::document::enliven;
 use crate::device::form_page::Reach;
@@ -35,12 +35,13 @@ pub fn come_alive() {
     small_kana::ask_about();
     postal::look_up();
     numbering::say_how();
-    spawn_local(filling.take_draft(expect_context()));
+    let is_new = dated::offer(filling);
+    spawn_local(filling.take_draft(expect_context(), is_new));
 }
 
 impl Filling {
-    /// Brings back what was written before, into empty controls only.
-    async fn take_draft(self, wish: Wish) {
+    /// Brings back what was written before, into empty controls only; says whether that was nothing.
+    async fn take_draft(self, wish: Wish, is_new: RwSignal<bool>) {
         let form = self.form();
         let entries = self.draft.open(&form, wish).await;
         self.resumed.set(!entries.0.is_empty());
@@ -55,6 +56,7 @@ impl Filling {
         if self.here.get_untracked() != asked {
             self.arrive();
         }
+        is_new.set(entries.0.is_empty());
     }
 
     /// Every change goes to the device's disk.

@@ -5,10 +5,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::form::journey::Step;
-use domain::form::{Form, Kind, Question};
+use domain::form::{Entries, Form, Kind, Question};
 use leptos::prelude::*;
 
+use super::conditions::is_decided;
 use super::screen::{CARRY, REVIEW, SENT};
 use super::start::Start;
 use crate::components::question::{Ask, Stand};
@@ -57,7 +59,7 @@ pub fn Fill(
     form: Arc<Form>,
 ) -> impl IntoView {
     let mut own = Own::default();
-    let screens = form.questions.iter().map(|question| screens(question.clone(), own.stand(question))).collect_view();
+    let screens = form.questions.iter().map(|question| screens(&form, question, own.stand(question))).collect_view();
     let coming = || view! { <p role="status">{words::COMING}</p> };
     view! {
         <form id="form" class="form" method="dialog" novalidate>
@@ -102,26 +104,34 @@ impl Own {
 }
 
 /// The screens of a question: one, or one for each item that a group may have.
-fn screens(question: Question, stand: Stand) -> AnyView {
+fn screens(form: &Form, question: &Question, stand: Stand) -> AnyView {
     if !question.kind.is_asked() {
         return ().into_any();
     }
     let id = question.id.clone();
     let Kind::Group { max, .. } = question.kind else {
-        let path = id.clone();
+        let (path, question) = (id.clone(), question.clone());
         return view! { <section class="screen" id=id><Ask question=question path=path stand=stand/></section> }.into_any();
     };
-    let items = (1..=max).map(|number| item(&question, number)).collect_view();
+    let items = (1..=max).map(|number| item(form, question, number)).collect_view();
     view! { {items} <div id=place::people(&id)></div> }.into_any()
 }
 
 /// The screen of one person or thing of a group.
-fn item(group: &Question, number: u8) -> AnyView {
+fn item(form: &Form, group: &Question, number: u8) -> AnyView {
     let Question { id, label, help, kind: Kind::Group { questions, noun, .. }, .. } = group.clone() else { return ().into_any() };
-    let path = Step { question: id, item: Some(number) }.path();
+    let step = Step { question: id, item: Some(number) };
+    let path = step.path();
+    let at_first = form.asked_on(&step, &Entries::default(), NaiveDate::default());
     let asked = |question: Question| {
         let path = format!("{path}.{}", question.id);
-        view! { <Ask question=question path=path stand=Stand { shared: true, own: false }/> }
+        let is_asked = at_first.contains(&&question);
+        let decided = is_decided(form, group, &question).then(|| path.clone());
+        let ask = view! { <Ask question=question path=path stand=Stand { shared: true, own: false }/> };
+        match decided {
+            Some(path) => view! { <div data-decided=path class:asked=is_asked>{ask}</div> }.into_any(),
+            None => ask.into_any(),
+        }
     };
     let asked = questions.into_iter().map(asked).collect_view();
     view! {

@@ -65,7 +65,11 @@ impl Filling {
         let entries = RwSignal::new(Entries::default());
         let today = RwSignal::new(None::<NaiveDate>);
         let (left, done) = (RwSignal::new(Vec::new()), RwSignal::new(Vec::new()));
-        let steps = Memo::new(move |_| form.with_value(|form| items.with(|items| entries.with(|entries| steps(form, entries, items)))));
+        let steps = Memo::new(move |_| {
+            // Nobody has an age before it is known which day it is.
+            let today = today.get().unwrap_or_default();
+            form.with_value(|form| items.with(|items| entries.with(|entries| steps(form, entries, items, today))))
+        });
         let problems = Memo::new(move |_| match today.get() {
             Some(today) => form.with_value(|form| entries.with(|entries| form.check(entries, today).err().unwrap_or_default())),
             None => Vec::new(),
@@ -189,9 +193,9 @@ fn note(noted: &mut Vec<String>, path: String) {
 }
 
 /// Every screen in order: the journey, with the items that were added but not yet written in.
-fn steps(form: &Form, entries: &Entries, items: &BTreeMap<String, u8>) -> Vec<Step> {
+fn steps(form: &Form, entries: &Entries, items: &BTreeMap<String, u8>, today: NaiveDate) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    for step in form.journey(entries) {
+    for step in form.journey(entries, today) {
         match items.get(&step.question) {
             Some(_) if steps.last().is_some_and(|last| last.question == step.question) => {}
             Some(&count) => steps.extend((1..=count).map(|number| Step { question: step.question.clone(), item: Some(number) })),

@@ -48,6 +48,7 @@ pub fn Start(
             <dl class="facts">
                 {text(words::WHO, &form.facts.who)}
                 {fact(words::TIME, words::minutes(form.minutes).into_any())}
+                {form.facts.counter_minutes.map(|minutes| fact(words::COUNTER_TIME, words::counter_minutes(minutes).into_any()))}
                 {bring}
                 {text(words::FEE, &form.fee)}
                 {text(words::DEADLINE, &form.deadline.as_ref().map(|deadline| deadline.text.clone()))}

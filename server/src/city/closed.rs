@@ -27,7 +27,7 @@ pub struct Closed {
 
 /// What a library has to leave out of what it offers.
 pub(super) fn of(library: &Library) -> Vec<Closed> {
-    let left_out = library.refused().iter().chain(library.unwanted()).filter(|form| !form.older);
+    let left_out = library.not_to_be_had();
     let closed = |form: &RefusedForm| Closed {
         id: form.id.clone(),
         name: form.name().to_owned(),

@@ -1,9 +1,11 @@
 //! What a form's file tells about the procedure: what to bring, by when, which ways there are, who signs.
 
+use chrono::NaiveDate;
 use domain::form::facts::{By, Identity, IdentityPapers, TimeLimit, Way};
 use domain::form::{Channel, Deadline, Evidence, Facts, Kind, Signature};
 
-use super::question::{self, Seen};
+use super::condition;
+use super::question::Seen;
 use super::section::{Entry, Section};
 
 /// What to bring: the papers that prove who one is, if the file counts them, and then each text, or table with the answers that make it
@@ -11,7 +13,7 @@ use super::section::{Entry, Section};
 pub(super) fn bring(top: &Section, questions: &[Seen], papers: Option<IdentityPapers>) -> Vec<Evidence> {
     let evidence = |section: &Section| {
         let text = section.text("text");
-        let when = section.section("when").map(|when| question::read_when(&when, &[], questions));
+        let when = section.section("when").map(|when| condition::read(&when, &[], questions));
         let form = section.text_if("form");
         section.finish();
         Some(Evidence { text: text?, when: when.flatten(), form })
@@ -66,7 +68,18 @@ pub(super) fn facts(top: &Section, channels: &[Channel]) -> Facts {
         section.finish();
         Some(IdentityPapers { with_photo: with_photo?, without_photo: without_photo? })
     });
-    Facts { who: top.text_if("who"), ways, identity_papers }
+    let counter_minutes = top.has("counter_minutes").then(|| top.number("counter_minutes", 1..=240)).flatten();
+    Facts { who: top.text_if("who"), ways, identity_papers, counter_minutes, effective: effective(top) }
+}
+
+/// From which day on an edition counts.
+fn effective(top: &Section) -> Option<NaiveDate> {
+    let text = top.text_if("effective")?;
+    let day = text.parse().ok();
+    if day.is_none() {
+        top.object("effective", format!("「{text}」は日付ではありません。「2027-04-01」のように、引用符で囲んで書いてください。"));
+    }
+    day
 }
 
 fn way(section: &Section, channels: &[Channel]) -> Option<Way> {

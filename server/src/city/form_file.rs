@@ -1,6 +1,6 @@
-//! A form's file: `public/forms/ID.toml`, or `ID@EDITION.toml` for an edition that is not issued any more.
+//! A form's file: `public/forms/ID.toml`, or `ID@EDITION.toml` for an edition that is not issued any more, or not yet.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use domain::form::{Channel, Form, Source, SourceKind};
@@ -8,14 +8,47 @@ use domain::open_days::OpenDays;
 
 use super::file::File;
 use super::section::Section;
-use super::{Mistakes, begins, facts, question, reach, rule, sample};
+use super::{Mistake, Mistakes, begins, facts, question, reach, rule, sample};
 
 /// Reads a form's file, for a city hall with these open days. `today` is the day that `today+7` in its sample counts from.
 ///
 /// # Errors
 /// Every mistake of the file at once.
 pub fn load_form(path: &Path, today: NaiveDate, open_days: &OpenDays) -> Result<Form, Mistakes> {
-    File::read(path)?.understand(|file, top| {
+    understood(File::read(path)?, today, open_days)
+}
+
+/// Reads what a city's file changes of the form in another, and that other.
+///
+/// # Errors
+/// Every mistake of both files at once, where it is written.
+pub fn load_changed_form(of: &Path, path: &Path, today: NaiveDate, open_days: &OpenDays) -> Result<Form, Mistakes> {
+    understood(File::read_change(of, path)?, today, open_days)
+}
+
+/// The form of the library that a file changes, if it lies in a folder `changes`: in `library` the edition of the same name, or else the one
+/// that is issued now.
+///
+/// # Errors
+/// If there is no such form.
+pub fn changed_by(path: &Path, library: Option<&Path>) -> Result<Option<PathBuf>, Mistakes> {
+    if path.parent().is_none_or(|folder| !folder.ends_with("changes")) {
+        return Ok(None);
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = name.trim_end_matches(".toml").split('@').next().unwrap_or_default();
+    let names = [name.clone(), format!("{id}.toml")];
+    let found = library.and_then(|library| names.iter().map(|name| library.join(name)).find(|file| file.is_file()));
+    let none = || Mistake {
+        file: path.to_owned(),
+        line: Some(1),
+        reason: format!("「{id}」という様式は、ライブラリーにありません。ファイルの名前を、変える様式のidにしてください。"),
+    };
+    found.map(Some).ok_or_else(|| none().into())
+}
+
+fn understood(file: File, today: NaiveDate, open_days: &OpenDays) -> Result<Form, Mistakes> {
+    file.understand(|file, top| {
         let (id, edition_in_name) = id(file);
         // Each part is read before any is missed, so that all mistakes are named in one go.
         let number = top.number("number", 0..=u8::MAX);
@@ -35,6 +68,7 @@ pub fn load_form(path: &Path, today: NaiveDate, open_days: &OpenDays) -> Result<
         let begins = begins::read_all(top);
         let (bring, deadline) = (facts::bring(top, &questions, facts.identity_papers), facts::deadline(top, &questions));
         let rules = rule::read_all(top, &questions);
+        let begins_today = questions.iter().filter(|seen| seen.begins_today).map(|seen| seen.id.clone()).collect();
         let questions: Option<Vec<_>> = questions.into_iter().map(|seen| seen.question).collect();
         let sample = sample::read(top, today, open_days);
         let mut form = Form {
@@ -57,6 +91,7 @@ pub fn load_form(path: &Path, today: NaiveDate, open_days: &OpenDays) -> Result<
             questions: questions?,
             rules: rules?,
             begins,
+            begins_today,
             sample: sample.as_ref()?.entries.clone(),
             open_days: OpenDays::default(),
         };
@@ -70,7 +105,7 @@ pub fn load_form(path: &Path, today: NaiveDate, open_days: &OpenDays) -> Result<
             );
         }
         if file.is_right() {
-            reach::judge(&form.questions, &sections);
+            reach::judge(&form.questions, &form.rules, &sections);
         }
         // Only a form that is right itself can judge its example.
         if file.is_right() {

@@ -91,6 +91,9 @@ fn group(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<Kind> {
     }
     let reachable: Vec<Seen> = outside.iter().chain(before).cloned().collect();
     let questions = question::read_all(&sections, &reachable);
+    for (section, _) in sections.iter().zip(&questions).filter(|(_, seen)| seen.begins_today) {
+        section.object("default", "groupの中の日付には「default」を書けません。消してください。");
+    }
     if questions.is_empty() && nested.is_empty() {
         section.object("question", "groupの中に質問がありません。[[question.question]] を一つ以上書いてください。");
     }

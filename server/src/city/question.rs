@@ -1,12 +1,10 @@
 //! A question in a form's file, and what it says about the questions before it.
 
-use std::ops::Range;
-
 use domain::form::check::length;
-use domain::form::{Kind, Question, When};
+use domain::form::{DateRule, Kind, Question};
 
-use super::kind;
 use super::section::Section;
+use super::{condition, kind};
 
 /// The most characters of a label on the screen: three lines on a narrow phone.
 const LABEL: u32 = 60;
@@ -20,6 +18,15 @@ pub(super) struct Seen {
     pub(super) id: String,
     /// The question, if it was understood.
     pub(super) question: Option<Question>,
+    /// Whether it is a date that is today's until somebody changes it.
+    pub(super) begins_today: bool,
+}
+
+impl Seen {
+    /// A question of a group that was understood as a whole.
+    pub(super) fn understood(question: &Question) -> Seen {
+        Seen { id: question.id.clone(), question: Some(question.clone()), begins_today: false }
+    }
 }
 
 /// The question of an id such as `copies`, or `items.number` for one inside a group; `None` if there is none or it was not understood.
@@ -40,8 +47,9 @@ pub(super) fn read_all(sections: &[Section], outside: &[Seen]) -> Vec<Seen> {
         if let Some(twice) = id.as_ref().filter(|id| all.iter().any(|seen| seen.id == **id)) {
             section.object("id", format!("「{twice}」という質問がもうあります。別のidを付けてください。"));
         }
+        let begins_today = section.has("default");
         let question = read(section, id.as_deref(), outside, &all);
-        all.push(Seen { id: id.unwrap_or_default(), question });
+        all.push(Seen { id: id.unwrap_or_default(), question, begins_today });
     }
     all
 }
@@ -51,10 +59,11 @@ fn read(section: &Section, id: Option<&str>, outside: &[Seen], before: &[Seen]) 
     let slot_label = section.text_if("slot_label");
     judge_labels(section, label.as_deref(), slot_label.as_deref());
     let help = section.text_if("help");
-    let when = section.section("when").map(|condition| read_when(&condition, outside, before));
+    let when = section.section("when").map(|when| condition::read(&when, outside, before));
     let kind = kind::read(section, outside, before);
     // The items of a group say by themselves whether there are any.
     let optional = !matches!(kind, Some(Kind::Group { .. })) && section.flag("optional");
+    judge_default(section, kind.as_ref());
     section.finish();
     if let (Some(kind), Some(label)) = (&kind, &label) {
         judge_secrets(section, kind, [Some(label), slot_label.as_ref()]);
@@ -64,6 +73,24 @@ fn read(section: &Section, id: Option<&str>, outside: &[Seen], before: &[Seen]) 
         None => None,
     };
     Some(Question { id: id?.to_owned(), label: label?, slot_label, help, optional, when, kind: kind? })
+}
+
+/// A date may begin as today's, where today would do.
+fn judge_default(section: &Section, kind: Option<&Kind>) {
+    let Some(default) = section.text_if("default") else { return };
+    let reason = match kind {
+        _ if default != "today" => {
+            format!(
+                "「{default}」という初めの答えは書けません。書けるのは \"today\"（今日の日付）だけです。プロフィールにあるものは、書かなくても入れられます。"
+            )
+        }
+        Some(Kind::Date(DateRule::Ahead { .. })) => {
+            "「business_days」や「open」のある日付は、今日では間に合わないことがあります。「default」を消してください。".into()
+        }
+        Some(Kind::Date(_)) | None => return,
+        Some(_) => "「default = \"today\"」は、日付を聞く質問（date）だけに書けます。".into(),
+    };
+    section.object("default", reason);
 }
 
 fn judge_labels(section: &Section, label: Option<&str>, slot_label: Option<&str>) {
@@ -103,67 +130,6 @@ fn judge_secrets(section: &Section, kind: &Kind, labels: [Option<&String>; 2]) {
     if let Some((secret, why)) = named {
         let reason = format!("{secret}を書かせる質問は置けません（{why}番号です）。この質問を消して、窓口で確かめてください。");
         section.object("label", reason);
-    }
-}
-
-/// Reads a condition on a question before: of `before` or `outside`, or of one of their groups.
-pub(super) fn read_when(section: &Section, outside: &[Seen], before: &[Seen]) -> Option<When> {
-    let question = section.text("question");
-    let is = section.texts("is");
-    section.finish();
-    if is.is_empty() {
-        section.object("is", "「is」に、この質問をするときの答えを一つ以上並べてください。");
-    }
-    let question = question?;
-    if let Some((group, inner)) = question.split_once('.') {
-        return of_any_item(section, before, (group, inner), is).map(|is| When { question: question.clone(), is });
-    }
-    match before.iter().chain(outside).find(|seen| seen.id == question) {
-        None => {
-            let reason = format!("「{question}」という質問は、この質問より前にありません。idを確かめるか、順番を入れ替えてください。");
-            section.object("question", reason);
-            return None;
-        }
-        Some(Seen { question: Some(other), .. }) => judge_answers(section, other, &is),
-        Some(_) => {}
-    }
-    Some(When { question, is: is.into_iter().map(|(id, _)| id).collect() })
-}
-
-/// A condition that holds for any item of a group before.
-fn of_any_item(section: &Section, before: &[Seen], (group, inner): (&str, &str), is: Vec<(String, Range<usize>)>) -> Option<Vec<String>> {
-    match before.iter().find(|seen| seen.id == group).map(|seen| seen.question.as_ref().map(|question| &question.kind)) {
-        Some(Some(Kind::Group { questions, .. })) => match questions.iter().find(|question| question.id == inner) {
-            Some(question) => judge_answers(section, question, &is),
-            None => {
-                section.object("question", format!("「{group}」の中に「{inner}」という質問はありません。"));
-                return None;
-            }
-        },
-        // Its own mistake is told already.
-        Some(None) => {}
-        _ => {
-            let reason = format!("「{group}」というgroupは、この質問より前にありません。条件にできるのは、groupの外の質問からだけです。");
-            section.object("question", reason);
-            return None;
-        }
-    }
-    Some(is.into_iter().map(|(id, _)| id).collect())
-}
-
-/// A condition may name only answers that its question can have.
-fn judge_answers(section: &Section, other: &Question, is: &[(String, Range<usize>)]) {
-    let possible: Vec<&str> = match &other.kind {
-        Kind::Choice { options } => options.iter().map(|option| option.id.as_str()).collect(),
-        Kind::YesNo => vec!["yes", "no"],
-        _ => {
-            let reason = format!("「{}」は choice でも yes-no でもないので、条件にできません。", other.id);
-            return section.object("question", reason);
-        }
-    };
-    for (id, place) in is.iter().filter(|(id, _)| !possible.contains(&id.as_str())) {
-        let reason = format!("「{}」に「{id}」という答えはありません。{} のどれかを書いてください。", other.id, possible.join("、"));
-        section.object_at(place.clone(), reason);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::city::Instead;
 use domain::form::{Channel, Entries, Facts, Form, Signature, Source, SourceKind};
 use domain::open_days::OpenDays;
@@ -29,6 +30,8 @@ pub struct RefusedForm {
     pub changed: bool,
     /// What the city has people use in its place.
     pub instead: Option<Instead>,
+    /// From which day on it would count, as far as the file can be read.
+    pub(super) effective: Option<NaiveDate>,
     /// What is wrong with it.
     pub mistakes: Vec<Mistake>,
 }
@@ -56,8 +59,27 @@ impl RefusedForm {
             older,
             changed: false,
             instead: None,
+            effective: words("effective").and_then(|day| day.parse().ok()),
             mistakes: Vec::new(),
         }
+    }
+
+    /// What can be told of a file that changes another.
+    pub(super) fn of_change(of: &Path, file: &Path) -> RefusedForm {
+        let (of, own) = (RefusedForm::of_file(of), RefusedForm::of_file(file));
+        RefusedForm {
+            title: own.title.clone().or(of.title),
+            summary: own.summary.clone().or(of.summary),
+            number: of.number,
+            edition: own.edition.or(of.edition),
+            effective: own.effective.or(of.effective),
+            ..own
+        }
+    }
+
+    /// A file that stands for no form at all.
+    pub(super) fn of_nothing(file: &Path) -> RefusedForm {
+        RefusedForm { older: true, ..RefusedForm::of_file(file) }
     }
 
     /// The same with what is wrong with it.
@@ -81,6 +103,7 @@ impl RefusedForm {
             older,
             changed,
             instead: None,
+            effective: form.facts.effective,
             mistakes,
         }
     }
@@ -93,6 +116,11 @@ impl RefusedForm {
     /// Whether this may be the form of such a number and edition. Of all that could not be read nothing is known.
     pub(super) fn is(&self, number: u8, edition: Option<u8>) -> bool {
         self.number == Some(number) && edition.zip(self.edition).is_none_or(|(one, other)| one == other)
+    }
+
+    /// Its edition, as far as the file can be read.
+    pub(super) fn edition(&self) -> Option<u8> {
+        self.edition
     }
 
     /// Whether it has this number.
@@ -121,6 +149,7 @@ impl RefusedForm {
             source: Source { kind: SourceKind::LayoutAssumed, text: String::new(), confirmed: false },
             questions: Vec::new(),
             begins: Vec::new(),
+            begins_today: Vec::new(),
             rules: Vec::new(),
             sample: Entries::default(),
             open_days: OpenDays::default(),

@@ -197,7 +197,7 @@ impl<'f> Section<'f> {
     }
 
     fn name_in_words(&self) -> String {
-        if self.place == (0..0) { self.name.to_owned() } else { format!("この「{}」", self.name) }
+        if self.name == "ファイル" { self.name.to_owned() } else { format!("この「{}」", self.name) }
     }
 
     fn value(&self, key: &'static str) -> Option<&'f Spanned<DeValue<'f>>> {
@@ -209,8 +209,8 @@ impl<'f> Section<'f> {
     }
 }
 
-/// Whether two keys differ by one slip of the finger: a letter wrong, missing, too many, or two exchanged.
-fn is_near(known: &str, typed: &str) -> bool {
+/// Whether two keys or ids differ by one slip of the finger: a letter wrong, missing, too many, or two exchanged.
+pub(super) fn is_near(known: &str, typed: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (known.chars().collect(), typed.chars().collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);

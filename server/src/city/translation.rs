@@ -27,7 +27,7 @@ pub struct Translation {
 
 impl Translation {
     /// Reads the words of a language from the folder `public` and from the city's. A city's file of a form, guide or chapter takes the place of
-    /// the built-in one of the same name; its words for the screens are added. A file with a mistake is left out: what it says is read in
+    /// the built-in one of the same name; its words for the screens, and for a form of which the city changes something, are added. A file with a mistake is left out: what it says is read in
     /// Japanese.
     pub fn load(public: &Path, city_folder: &Path, language: Language, mistakes: &mut Vec<Mistake>) -> Translation {
         let mut reading = Reading { language, mistakes };
@@ -39,7 +39,14 @@ impl Translation {
                 translation.screens.reviewed &= words.reviewed;
                 translation.screens.texts.extend(words.texts);
             }
-            translation.forms.extend(reading.folder(&folder.join("forms")));
+            for (id, words) in reading.folder(&folder.join("forms")) {
+                // A city that changes a sentence of a form says only this one anew.
+                let is_change = place == city_folder && city_folder.join("changes").join(format!("{id}.toml")).is_file();
+                match translation.forms.get_mut(&id).filter(|_| is_change) {
+                    Some(there) => there.add(words),
+                    None => drop(translation.forms.insert(id, words)),
+                }
+            }
             translation.guides.extend(reading.folder(&folder.join("guides")));
             translation.procedures.extend(reading.folder(&folder.join("procedures")));
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domain::form::condition::{Like, Test};
 use domain::form::{Form, Kind, Question, When};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -58,7 +59,9 @@ impl Used {
     /// If that cannot be written.
     pub fn remember(mut self, library: &Library) -> Result<(), Trouble> {
         let before = self.editions.clone();
-        self.editions.extend(library.every().map(|form| (key(form), digest_of(form))));
+        // What is to come was not used yet, and may still be changed.
+        let used = library.every().filter(|form| library.coming().all(|coming| !Arc::ptr_eq(coming, form)));
+        self.editions.extend(used.map(|form| (key(form), digest_of(form))));
         if self.editions == before {
             return Ok(());
         }
@@ -67,15 +70,39 @@ impl Used {
         durable::write(&self.file, text.as_bytes(), 0o600).map_err(|why| Trouble::file(&self.file, why))
     }
 
+    /// Editions that were used and of which there is no file any more, though their forms are still there.
+    pub fn missing(&self, library: &Library) -> Vec<String> {
+        let is_there = |id: &str, edition: u8| {
+            let refused =
+                library.refused().iter().any(|refused| refused.id == id && refused.edition().is_none_or(|other| other == edition));
+            refused || library.edition(id, edition).is_some()
+        };
+        let lost = self.editions.keys().filter(|(id, edition)| library.every().any(|form| form.id == *id) && !is_there(id, *edition));
+        let told = lost.map(|(id, edition)| {
+            format!(
+                "{id}：使ったことのある第{edition}版のファイルがありません。その版で作られたQRコードは読み取れません。期限が来るまでは、\
+                 「{id}@{edition}.toml」として置いてください。"
+            )
+        });
+        told.collect()
+    }
+
     fn objection(&self, form: &Form, library: &Library) -> Mistake {
         let Form { id, edition, .. } = form;
-        let reason = format!(
-            "第{edition}版は、前に使ったときと質問が変わっています。前のファイルを「{id}@{edition}.toml」として残し、新しいファイルの\
-             「edition」を{}にしてください。（まだだれも使っていないなら、{} の「{id} {edition}」の行を消してください。）",
-            edition + 1,
-            self.file.display()
-        );
         let (file, line) = library.place_of_edition(form);
+        let (next, unless) =
+            (edition + 1, format!("まだだれも使っていないなら、{} の「{id} {edition}」の行を消してください。", self.file.display()));
+        let is_change = file.parent().is_some_and(|folder| folder.ends_with("changes"));
+        let reason = match is_change {
+            false => format!(
+                "第{edition}版は、前に使ったときと質問が変わっています。前のファイルを「{id}@{edition}.toml」として残し、新しいファイルの\
+                 「edition」を{next}にしてください。（{unless}）"
+            ),
+            true => format!(
+                "市の変更で、第{edition}版は、前に使ったときと質問が変わっています。このファイルに「edition = {next}」と書いてください。前にも市の変更が\
+                 あったなら、前のファイルを「{id}@{edition}.toml」として残してください。（{unless}）"
+            ),
+        };
         Mistake { file, line, reason }
     }
 }
@@ -96,7 +123,7 @@ fn digest_of(form: &Form) -> String {
     Sha256::digest(asked).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A rule as phones read it: that writing changes only with what it means.
+/// A rule or a condition as phones read it: that writing changes only with what it means.
 fn written(rule: &impl Serialize) -> String {
     serde_json::to_string(rule).expect("rules are plain words and numbers")
 }
@@ -105,11 +132,19 @@ fn written(rule: &impl Serialize) -> String {
 fn asked(questions: &[Question]) -> String {
     let one = |question: &Question| {
         let Question { id, label, optional, when, kind, .. } = question;
-        let when = when.as_ref().map_or(String::new(), |When { question, is }| format!(" if {question} {}", is.join("|")));
+        let when = when.as_ref().map_or(String::new(), |when| format!(" if {}", condition(when)));
         let optional = if *optional { " optional" } else { "" };
         format!("[{id} {label}{optional}{when} {}]", answered(kind))
     };
     questions.iter().map(one).collect()
+}
+
+/// A condition. The plainest is written as it was when there were no others: what was remembered then still holds.
+fn condition(when: &When) -> String {
+    match when {
+        When::Answer(Test { question, like: Like::Chosen(ids) }) => format!("{question} {}", ids.join("|")),
+        other => written(other),
+    }
 }
 
 /// How it is answered.

@@ -19,6 +19,14 @@ pub struct Words {
     pub texts: BTreeMap<String, String>,
 }
 
+impl Words {
+    /// Adds others; where the Japanese is the same, these hold.
+    pub fn add(&mut self, others: Words) {
+        self.reviewed &= others.reviewed;
+        self.texts.extend(others.texts);
+    }
+}
+
 /// Reads a file of words in this language.
 ///
 /// # Errors

@@ -1,8 +1,10 @@
 //! What a careful colleague would say about a form that is right: nothing that keeps it from being used, all that would annoy somebody.
 
 use domain::form::sheet::{Heading, Role, Slot};
-use domain::form::{Answers, Form, Kind, Question, SourceKind, When};
+use domain::form::{Answers, Form, Kind, Question, Rule, SourceKind, When};
 use domain::moment::Moment;
+
+use crate::city::reach::{can_hold, is_always_asked};
 
 /// The smallest type on a sheet that is still read without effort, in points.
 const READABLE: f32 = 7.0;
@@ -14,8 +16,9 @@ const PAGES: usize = 2;
 pub(super) fn remarks(form: &Form, sample: &Answers, now: Moment) -> Vec<String> {
     let mut remarks = Vec::new();
     missing_words(form, &mut remarks);
-    questions(&form.questions, &[], &mut remarks);
-    let missed = unvisited(form);
+    questions(form, None, &form.questions, &mut remarks);
+    never_needed(form, &mut remarks);
+    let missed = unvisited(form, now);
     if !missed.is_empty() {
         let (n, missed) = (missed.len(), missed.join("、"));
         remarks.push(format!("記入例で聞かれない質問が{n}個あります（{missed}）。なるべく多くの質問を通る記入例にしてください。"));
@@ -40,7 +43,7 @@ fn missing_words(form: &Form, remarks: &mut Vec<String>) {
 }
 
 /// Questions that look alike, that offer no choice, or whose condition says nothing.
-fn questions(questions: &[Question], outside: &[Question], remarks: &mut Vec<String>) {
+fn questions(form: &Form, group: Option<&Question>, questions: &[Question], remarks: &mut Vec<String>) {
     for (nth, question) in questions.iter().enumerate() {
         let (id, label) = (&question.id, &question.label);
         if questions[..nth].iter().any(|other| other.label == *label) {
@@ -57,35 +60,38 @@ fn questions(questions: &[Question], outside: &[Question], remarks: &mut Vec<Str
                 remarks.push(format!("「{label}」に「{}」という選択肢が二つあります（{id}）。", twin.label));
             }
         }
-        if let Some(when) = &question.when
-            && asked_whatever_is_answered(when, questions.iter().chain(outside))
-        {
+        if is_always_asked(form, group, question) {
             remarks.push(format!("「{label}」の条件は、どれを選んでも成り立ちます（{id}）。「when」を消すか、答えを減らしてください。"));
         }
         if let Kind::Group { questions: inner, .. } = &question.kind {
-            self::questions(inner, questions, remarks);
+            self::questions(form, Some(question), inner, remarks);
         }
     }
 }
 
-/// Whether a condition names every answer that its question has, and that question is always asked and answered.
-fn asked_whatever_is_answered<'q>(when: &When, mut questions: impl Iterator<Item = &'q Question>) -> bool {
-    let Some(other) = questions.find(|question| question.id == when.question) else { return false };
-    let all: Vec<&str> = match &other.kind {
-        Kind::Choice { options } => options.iter().map(|option| option.id.as_str()).collect(),
-        Kind::YesNo => vec!["yes", "no"],
-        _ => return false,
-    };
-    other.when.is_none() && !other.optional && all.iter().all(|id| when.is.iter().any(|is| is == id))
+/// What nobody ever has to bring, and rules that never count.
+fn never_needed(form: &Form, remarks: &mut Vec<String>) {
+    let never = |when: &When| !can_hold(form, when);
+    for thing in form.bring.iter().filter(|thing| thing.when.as_ref().is_some_and(never)) {
+        remarks.push(format!("「bring」の「{}」は、どのように答えても要りません。「when」を直してください。", thing.text));
+    }
+    for rule in &form.rules {
+        if let Rule::Needs { when, at, text, .. } = rule
+            && !at.contains('.')
+            && never(when)
+        {
+            remarks.push(format!("「rule」の「{text}」は、どのように答えても出ません。「when」を直してください。"));
+        }
+    }
 }
 
 /// The labels of the questions that the example passes by, those of groups with the group's label before them.
-fn unvisited(form: &Form) -> Vec<String> {
-    let journey = form.journey(&form.sample);
+fn unvisited(form: &Form, now: Moment) -> Vec<String> {
+    let journey = form.journey(&form.sample, now.date());
     let seen = |question: &Question, inner: Option<&Question>| {
         journey.iter().filter(|step| step.question == question.id).any(|step| match inner {
             None => true,
-            Some(inner) => form.asked_on(step, &form.sample).iter().any(|asked| asked.id == inner.id),
+            Some(inner) => form.asked_on(step, &form.sample, now.date()).iter().any(|asked| asked.id == inner.id),
         })
     };
     let mut missed = Vec::new();

@@ -50,6 +50,9 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
         ("必要書類", bring(before), bring(after)),
         ("オンラインで送れない理由", or_none(&before.not_online), or_none(&after.not_online)),
         ("書く時間", format!("{}分", before.minutes), format!("{}分", after.minutes)),
+        ("窓口でかかる時間", counter_minutes(before), counter_minutes(after)),
+        ("使い始める日", effective(before), effective(after)),
+        ("今日の日付から始まる質問", before.begins_today.join("、"), after.begins_today.join("、")),
         ("コードの有効日数", before.valid_days.to_string(), after.valid_days.to_string()),
         ("並ぶところ", or_none(&before.queue), or_none(&after.queue)),
         ("出典", before.source.text.clone(), after.source.text.clone()),
@@ -73,6 +76,14 @@ fn words(before: &Form, after: &Form, lines: &mut Vec<String>) {
             .into(),
         );
     }
+}
+
+fn counter_minutes(form: &Form) -> String {
+    form.facts.counter_minutes.map_or("（なし）".into(), |minutes| format!("{minutes}分"))
+}
+
+fn effective(form: &Form) -> String {
+    form.facts.effective.map_or("（なし）".into(), |day| day.to_string())
 }
 
 fn deadline(form: &Form) -> String {
@@ -130,6 +141,7 @@ fn changes(old: &Question, new: &Question, place: &str, lines: &mut Vec<String>)
             }
             questions(before, after, &format!("「{}」の中の", new.label), lines);
         }
+        (Kind::Total { .. }, Kind::Total { .. }) if old.kind != new.kind => lines.push(format!("{name}：計算のしかたが変わります")),
         (before, after) if before != after => lines.push(format!("{name}：答え方が変わります。記入途中の人は、書き直すことがあります")),
         _ => {}
     }

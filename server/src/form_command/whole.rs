@@ -11,7 +11,7 @@ use domain::moment::Moment;
 
 use super::{Judgement, asked, remark, report, written};
 use crate::Trouble;
-use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, holidays, load_city};
+use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, gaps, holidays, load_city};
 use crate::config::Folders;
 use crate::tally::{self, Tally, Written};
 
@@ -42,7 +42,10 @@ pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> 
     let mut lines: Vec<String> = library.every().map(|form| format!("{}: {}", form.id, report(form, now))).collect();
     lines.push(format!("{} と {} を読みました。", public.display(), city.display()));
     let (tallies, remarks) = words(&library, &catalogue);
-    lines.extend(closed_days(&library, &public, now).into_iter().chain(remarks).map(remark));
+    let among_editions = gaps(library.every().map(|form| &**form), now.date());
+    let lost = Used::read(&folders.data).map(|used| used.missing(&library)).unwrap_or_default();
+    let own = closed_days(&library, &public, now).into_iter().chain(among_editions).chain(lost).chain(without_change(&library));
+    lines.extend(own.chain(remarks).map(remark));
     lines.push(count(&library, &catalogue) + &tally::count(&tallies));
     Ok(Judgement { words: lines.join("\n"), right: true })
 }
@@ -63,6 +66,17 @@ fn closed_days(library: &Library, public: &Path, now: Moment) -> Vec<String> {
     remarks
 }
 
+/// Editions to come in which nothing of what the city changes today is changed.
+fn without_change(library: &Library) -> Vec<String> {
+    let today = library.changed().iter().filter(|form| library.form(&form.id).is_some_and(|current| current.edition == form.edition));
+    let later = today.flat_map(|form| library.coming().filter(move |coming| coming.id == form.id && !library.is_own(coming)));
+    let told = later.map(|form| {
+        let Form { id, edition, .. } = &**form;
+        format!("{id}：市の変更は、これから使う第{edition}版にはありません。変わらないなら、同じ変更を changes/{id}@{edition}.toml に書いてください。")
+    });
+    told.collect()
+}
+
 /// What the words of everything are like in other languages, and the remarks on them, each with the file that it is about.
 fn words(library: &Library, catalogue: &Catalogue) -> (Vec<Tally>, Vec<String>) {
     let (mut tallies, mut remarks) = (Vec::new(), Vec::new());
@@ -73,18 +87,28 @@ fn words(library: &Library, catalogue: &Catalogue) -> (Vec<Tally>, Vec<String>) 
             remarks.extend(more.into_iter().map(|remark| format!("{}/{}：{remark}", written.folder, written.id)));
         };
         for form in library.current() {
-            judge(written(form), translation.forms.get(&form.id));
+            let editions = || library.every().filter(|other| other.id == form.id).map(|other| &**other);
+            let coming = library.coming().filter(|other| other.id == form.id).flat_map(|other| other.texts());
+            let mut texts = form.texts();
+            coming.for_each(|text| {
+                if !texts.contains(&text) {
+                    texts.push(text)
+                }
+            });
+            let before = library.changed().iter().filter(|other| other.id == form.id);
+            let also = editions().chain(before).flat_map(Form::texts).collect();
+            judge(Written { texts, also, ..written(form) }, translation.forms.get(&form.id));
         }
         for guide in &catalogue.guides {
             let texts = guide.texts();
             let texts = texts.iter().map(Cow::as_ref).collect();
-            judge(Written { what: "案内", folder: "guides", id: &guide.id, texts }, translation.guides.get(&guide.id));
+            judge(Written { what: "案内", folder: "guides", id: &guide.id, texts, also: Vec::new() }, translation.guides.get(&guide.id));
         }
         for chapter in &catalogue.chapters {
             // The title of a form has its words among the form's own.
             let is_own = |text: &&str| library.current().iter().all(|form| form.title != *text);
             let texts = chapter.texts().into_iter().filter(is_own).collect();
-            let written = Written { what: "分野", folder: "procedures", id: &chapter.id, texts };
+            let written = Written { what: "分野", folder: "procedures", id: &chapter.id, texts, also: Vec::new() };
             judge(written, translation.procedures.get(&chapter.id));
         }
     }

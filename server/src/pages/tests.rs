@@ -24,10 +24,7 @@ fn every_kind() -> Form {
         question("phone", "電話番号", Kind::Phone),
         question("born", "生年月日", Kind::Date(DateRule::Past)),
         question("who", "窓口に来る人", Kind::Choice { options: options() }),
-        Question {
-            when: Some(When { question: "who".into(), is: vec!["agent".into()] }),
-            ..question("agent", "代理人の氏名", Kind::Person)
-        },
+        Question { when: Some(When::is("who", &["agent"])), ..question("agent", "代理人の氏名", Kind::Person) },
         question("kinds", "必要なもの", Kind::Several { options: options() }),
         question("seal", "記載を省きますか", Kind::YesNo),
         question("copies", "通数", Kind::Count { min: 1, max: 10, unit: "通".into() }),
@@ -67,6 +64,7 @@ fn every_kind() -> Form {
         questions,
         rules: Vec::new(),
         begins: Vec::new(),
+        begins_today: Vec::new(),
         sample: Entries::from_iter([("phone".to_owned(), "0312345678".to_owned())]),
         open_days: OpenDays::default(),
     }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::draft::Draft;
 use domain::form::When;
+use domain::form::condition::Like;
 use domain::slip::{KeyRing, SealedSlip};
 use sense::Sense;
 
@@ -66,19 +67,34 @@ fn aim_at(form: &Form, name: &str, aim: &mut Aim) {
     if let Some(group) = group {
         aim_at(form, &group.id, aim);
     }
-    let Some(When { question, is }) = &question.when else { return };
-    let inside = group.map(|group| format!("{}.{question}", group.id)).filter(|name| named(form, name).is_some());
-    let name = inside.unwrap_or_else(|| question.clone());
-    let wanted = aim.entry(name.clone()).or_insert_with(|| is.clone());
-    wanted.retain(|option| is.contains(option));
-    assert!(!wanted.is_empty(), "{}: nothing leads to what depends on {name}", form.id);
-    aim_at(form, &name, aim);
+    if let Some(when) = &question.when {
+        aim_for(form, group, when, aim);
+    }
+}
+
+/// Sets the mind on whatever makes a condition hold. Of several ways the first is taken; what is counted is left to what is written anyway.
+fn aim_for(form: &Form, group: Option<&Question>, when: &When, aim: &mut Aim) {
+    match when {
+        When::All(all) => all.iter().for_each(|when| aim_for(form, group, when, aim)),
+        When::Any(any) => any.iter().take(1).for_each(|when| aim_for(form, group, when, aim)),
+        When::Not(_) => {}
+        When::Answer(test) => {
+            let inside = group.map(|group| format!("{}.{}", group.id, test.question)).filter(|name| named(form, name).is_some());
+            let name = inside.unwrap_or_else(|| test.question.clone());
+            if let Like::Chosen(is) = &test.like {
+                let wanted = aim.entry(name.clone()).or_insert_with(|| is.clone());
+                wanted.retain(|option| is.contains(option));
+                assert!(!wanted.is_empty(), "{}: nothing leads to what depends on {name}", form.id);
+            }
+            aim_at(form, &name, aim);
+        }
+    }
 }
 
 /// Goes through the form to where the mind is set on, and writes sense wherever something is asked. What else is to be chosen goes by turns.
 fn walk(form: &Form, aim: &Aim, turn: usize, sense: &Sense) -> (Entries, BTreeSet<Branch>) {
     let (mut entries, mut seen, mut passed) = (Entries::default(), BTreeSet::new(), BTreeSet::new());
-    while let Some(mut step) = form.journey(&entries).into_iter().find(|step| !seen.contains(&step.path())) {
+    while let Some(mut step) = form.journey(&entries, today()).into_iter().find(|step| !seen.contains(&step.path())) {
         assert!(seen.insert(step.path()) && seen.len() < 200, "{} does not end", form.id);
         if let Some(Question { kind: Kind::Group { .. }, .. }) = form.question(&step.question) {
             // Nobody needs to be named; somebody is.
@@ -86,7 +102,7 @@ fn walk(form: &Form, aim: &Aim, turn: usize, sense: &Sense) -> (Entries, BTreeSe
             seen.insert(step.path());
         }
         for nth in 0.. {
-            let Some(question) = form.asked_on(&step, &entries).get(nth).copied() else { break };
+            let Some(question) = form.asked_on(&step, &entries, today()).get(nth).copied() else { break };
             let (name, path) = match step.item {
                 Some(_) => (format!("{}.{}", step.question, question.id), format!("{}.{}", step.path(), question.id)),
                 None => (question.id.clone(), step.path()),

@@ -15,7 +15,7 @@ fn what_the_tickets_come_to_is_printed_though_nobody_wrote_it() {
     let sheet = printed(form, &answers);
     assert_eq!((slot(&sheet, "count"), slot(&sheet, "fee")), ("4点".into(), "1,600円".into()));
     assert!(answers.entries().written().all(|control| control != "fee" && control != "count"));
-    assert!(form.journey(&form.sample).iter().all(|step| step.question != "fee"));
+    assert!(form.journey(&form.sample, today()).iter().all(|step| step.question != "fee"));
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn more_waste_than_the_city_takes_is_refused_with_the_sum() {
     let told: Vec<_> = problems.iter().map(|problem| (problem.control.as_str(), problem.sentence())).collect();
     let sentence = "「処理券の合計」が6,000円になっています。3,000円までになるように減らしてください。";
     assert_eq!(told, [("items.1.number", sentence.to_owned())]);
-    assert!(form.journey(&entries).iter().any(|step| step.holds("items.1.number")), "the way to mend it is on a screen");
+    assert!(form.journey(&entries, today()).iter().any(|step| step.holds("items.1.number")), "the way to mend it is on a screen");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn everyone_is_told_what_they_must_bring_and_until_when() {
     let library = library();
     let form = library.form("move-in").unwrap();
     let mut entries = form.sample.clone();
-    let brings = |entries: &Entries, word: &str| form.to_bring(entries).iter().any(|evidence| evidence.text.contains(word));
+    let brings = |entries: &Entries, word: &str| form.to_bring(entries, today()).iter().any(|evidence| evidence.text.contains(word));
     assert!(brings(&entries, "本人確認書類") && !brings(&entries, "委任状") && !brings(&entries, "在留カード"));
     entries.set("who", "representative");
     entries.set("members.3.foreign", "yes");

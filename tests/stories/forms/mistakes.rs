@@ -134,7 +134,7 @@ fn a_condition_on_a_question_without_answers_to_choose_from() {
         "[[question.question]]\n",
         "[[question.question]]\nid = \"age\"\nlabel = \"年齢\"\noptional = true\nkind = \"count\"\nmin = 0\nmax = 9\nunit = \"歳\"\n\n\
          [[question.question]]\nwhen = { question = \"age\", is = [\"1\"] }\n",
-        "45: 「age」は choice でも yes-no でもない",
+        "45: 「age」は数を答える質問なので、at_least（以上）かat_most（以下） で書いてください",
     );
 }
 
@@ -247,7 +247,11 @@ fn a_condition_on_a_group_names_its_question() {
     let last = |question: &str| later(question).trim_start_matches("[sample]\n\n").to_owned() + "\n[sample]\n";
     refused("[sample]\n", &last("people.age"), "45: 「people」の中に「age」という質問はありません");
     refused("[sample]\n", &last("pets.born"), "45: 「pets」というgroupは、この質問より前にありません");
-    refused("[sample]\n", &last("people.born"), "45: 「born」は choice でも yes-no でもない");
+    refused(
+        "[sample]\n",
+        &last("people.born"),
+        "45: 「people.born」は日付なので、age_at_least（歳以上）かage_at_most（歳以下） で書いてください",
+    );
 }
 
 #[test]
@@ -255,7 +259,7 @@ fn rules_that_compare_nothing() {
     let rule = |rule: &str| format!("[[rule]]\n{rule}\n\n[sample]\n");
     refused("[sample]\n", &rule("kind = \"order\"\nfirst = \"people.born\"\nthen = \"moved\""), "44: 「moved」という質問はありません");
     refused("[sample]\n", &rule("kind = \"order\"\nfirst = \"people.born\"\nthen = \"name\""), "44: 「name」は日付を聞く質問");
-    refused("[sample]\n", &rule("kind = \"sum\""), "42: 「sum」という決まりはありません。order、differ、age");
+    refused("[sample]\n", &rule("kind = \"sum\""), "42: 「sum」という決まりはありません。order、differ、age、needs");
     refused("[sample]\n", &rule("kind = \"differ\"\none = \"name\"\nother = \"who\""), "44: 「name」と「who」は答え方が違う");
     refused("[sample]\n", &rule("kind = \"age\"\nof = \"people.born\"\nmin = 200"), "44: 「min」には、0から150まで");
 }

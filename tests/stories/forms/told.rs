@@ -48,7 +48,7 @@ fn whoever_comes_for_themselves_brings_no_papers_of_others() {
         let form = library.form(form).unwrap();
         let mut entries = form.sample.clone();
         changed.iter().for_each(|(control, text)| entries.set(*control, *text));
-        form.to_bring(&entries).iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>().join("\n")
+        form.to_bring(&entries, today()).iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>().join("\n")
     };
     let papers = "本人確認書類：運転免許証やマイナンバーカードなど顔写真のあるものは1点、顔写真のないものは2点\n手数料";
     assert_eq!(brings("residence-certificate", &[("relation", "self")]), papers);

@@ -23,11 +23,11 @@ fn written(question: &Question, control: &str, form: &Form, which: Index) -> Str
 /// Goes through the form as its answers lead, each screen once, and writes something into whatever is asked there.
 fn walk(form: &Form, chance: &[Index]) -> Entries {
     let (mut entries, mut seen, mut chance) = (Entries::default(), BTreeSet::new(), chance.iter().copied().cycle());
-    while let Some(step) = form.journey(&entries).into_iter().find(|step| !seen.contains(&step.path())) {
+    while let Some(step) = form.journey(&entries, today()).into_iter().find(|step| !seen.contains(&step.path())) {
         assert!(seen.insert(step.path()) && seen.len() < 200, "{} does not end", form.id);
         // Asking follows from what was written on the same screen too.
         for nth in 0.. {
-            let Some(question) = form.asked_on(&step, &entries).get(nth).copied().cloned() else { break };
+            let Some(question) = form.asked_on(&step, &entries, today()).get(nth).copied().cloned() else { break };
             let path = if step.item.is_some() { format!("{}.{}", step.path(), question.id) } else { step.path() };
             for control in question.controls(&path) {
                 let which = chance.next().expect("it goes round");
@@ -45,7 +45,7 @@ proptest! {
     fn whatever_is_answered_the_form_is_finished_or_says_where_to_mend_it(chance in prop::collection::vec(any::<Index>(), 60..90)) {
         for form in library().current() {
             let entries = walk(form, &chance);
-            let journey = form.journey(&entries);
+            let journey = form.journey(&entries, today());
             match form.check(&entries, today()) {
                 Ok(answers) => prop_assert!(!printed(form, &answers).pages.is_empty()),
                 Err(problems) => {

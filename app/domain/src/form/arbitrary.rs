@@ -8,6 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::answer::{Account, Address, Person};
+use super::condition::{Bounds, Like, Test};
 use super::place::Place;
 use super::*;
 use crate::era::PartialDate;
@@ -50,6 +51,7 @@ pub(crate) fn form(questions: Vec<Question>) -> Form {
         questions,
         rules: vec![],
         begins: Vec::new(),
+        begins_today: Vec::new(),
         sample: Entries::default(),
         open_days: OpenDays::default(),
     }
@@ -60,7 +62,7 @@ pub(crate) fn answers(form: &Form) -> BoxedStrategy<Answers> {
     let form = form.clone();
     let each = drawn(&form.questions);
     let with_totals = move |all| {
-        let mut answers = asked_only(Place::top(&form), &form.questions, all, &Answers::default());
+        let mut answers = asked_only(Place::top(&form, today()), &form.questions, all, &Answers::default());
         let totals = form.totals(&answers.entries(), today()).into_iter().map(|(question, total)| (question.id.clone(), total));
         answers.0.extend(totals.collect::<Vec<_>>());
         answers
@@ -91,12 +93,18 @@ fn chain(drawn: Vec<(Question, bool, prop::sample::Index)>, stem: &str, outside:
     let mut chained: Vec<Question> = Vec::new();
     for (nth, (mut question, hangs, which)) in drawn.into_iter().enumerate() {
         question.id = format!("{stem}{nth}");
-        let mut hooks: Vec<When> = outside.iter().chain(&chained).filter_map(hook).collect();
+        let mut hooks: Vec<Test> = outside.iter().chain(&chained).filter_map(hook).collect();
         if outside.is_empty() && stem == "q" {
             hooks.extend(chained.iter().flat_map(hooks_within));
         }
         if hangs && !hooks.is_empty() {
-            question.when = Some(which.get(&hooks).clone());
+            let (one, other) = (When::Answer(which.get(&hooks).clone()), When::Answer(hooks[nth % hooks.len()].clone()));
+            question.when = Some(match nth % 4 {
+                0 => one,
+                1 => When::Any(vec![one, When::Not(Box::new(other))]),
+                2 => When::Not(Box::new(one)),
+                _ => When::All(vec![When::Any(vec![one, other.clone()]), other]),
+            });
         }
         if let Kind::Group { questions, .. } = &mut question.kind {
             let inside = std::mem::take(questions).into_iter().map(|q| (q, hangs, which)).collect();
@@ -108,19 +116,22 @@ fn chain(drawn: Vec<(Question, bool, prop::sample::Index)>, stem: &str, outside:
 }
 
 /// Conditions on what any item of a group answers.
-fn hooks_within(group: &Question) -> Vec<When> {
+fn hooks_within(group: &Question) -> Vec<Test> {
     let Kind::Group { questions, .. } = &group.kind else { return Vec::new() };
-    let named = |when: When| When { question: format!("{}.{}", group.id, when.question), ..when };
+    let named = |test: Test| Test { question: format!("{}.{}", group.id, test.question), ..test };
     questions.iter().filter_map(hook).map(named).collect()
 }
 
-fn hook(question: &Question) -> Option<When> {
-    let is = match &question.kind {
-        Kind::YesNo => "yes".to_owned(),
-        Kind::Choice { options } => options[0].id.clone(),
+fn hook(question: &Question) -> Option<Test> {
+    let like = match &question.kind {
+        Kind::YesNo => Like::Chosen(vec!["yes".to_owned()]),
+        Kind::Choice { options } | Kind::Several { options } => Like::Chosen(vec![options[0].id.clone()]),
+        Kind::Count { min, max, .. } => Like::Number(Bounds { least: min.midpoint(*max), most: u32::MAX }),
+        Kind::Group { .. } => Like::Number(Bounds { least: 2, most: 2 }),
+        Kind::Date(DateRule::Any | DateRule::Past) | Kind::PartialDate(DateRule::Past) => Like::Age(Bounds { least: 1, most: 90 }),
         _ => return None,
     };
-    Some(When { question: question.id.clone(), is: vec![is] })
+    Some(Test { question: question.id.clone(), like })
 }
 
 fn question() -> impl Strategy<Value = Question> {

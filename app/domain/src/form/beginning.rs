@@ -1,9 +1,10 @@
 //! What a form begins with when it is made from another one that knows it already: a 委任状 from the filing that it is for.
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::control::belongs_to;
-use super::{Entries, Form, Kind, Question};
+use super::{Entries, Form, Kind, Part, Question};
 
 /// What another form begins with (引き継ぎ) when it is made from this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,13 +19,13 @@ pub struct Beginning {
 
 impl Form {
     /// What a form that is made from this one begins with; nothing if this form has nothing for it.
-    pub fn beginning_of(&self, other: &str, entries: &Entries) -> Entries {
+    pub fn beginning_of(&self, other: &str, entries: &Entries, today: NaiveDate) -> Entries {
         let mut begun = Entries::default();
         let Some(beginning) = self.begins.iter().find(|beginning| beginning.form == other) else { return begun };
         for (to, from) in &beginning.carry {
             // What is not asked any more was perhaps written for somebody else.
             let question = from.split('.').next().and_then(|id| self.question(id));
-            if question.is_some_and(|question| self.asks(question, entries)) {
+            if question.is_some_and(|question| self.asks(question, entries, today)) {
                 for control in entries.written().filter(|control| belongs_to(control, from)) {
                     begun.set(format!("{to}{}", &control[from.len()..]), entries.get(control));
                 }
@@ -32,6 +33,16 @@ impl Form {
         }
         beginning.write.iter().for_each(|(control, text)| begun.set(control, text));
         begun
+    }
+
+    /// The dates that are today's in a draft that begins on this day, as their controls hold them; but for those of which something is
+    /// written.
+    pub fn dated_today(&self, entries: &Entries, today: NaiveDate) -> Entries {
+        let is_blank = |id: &&String| !entries.written().any(|control| belongs_to(control, id));
+        let parts =
+            [(Part::Year, today.year().to_string()), (Part::Month, today.month().to_string()), (Part::Day, today.day().to_string())];
+        let dates = self.begins_today.iter().filter(is_blank);
+        dates.flat_map(|id| parts.iter().map(move |(part, text)| (format!("{id}.{}", part.id()), text.clone()))).collect()
     }
 
     /// The question whose controls begin with this: `applicant`, or `people.1.name` for one of a group's items.
@@ -78,10 +89,10 @@ impl Entries {
 mod tests {
     use super::*;
     use crate::form::When;
-    use crate::form::arbitrary::form;
+    use crate::form::arbitrary::{form, today};
 
     fn ask(id: &str, kind: Kind, when: Option<(&str, &str)>) -> Question {
-        let when = when.map(|(question, is)| When { question: question.into(), is: vec![is.into()] });
+        let when = when.map(|(question, is)| When::is(question, &[is]));
         Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional: false, when, kind }
     }
 
@@ -116,7 +127,7 @@ mod tests {
             ("people.1.name.family", "佐倉"),
             ("people.10.name.family", "別人"),
         ]);
-        let letter = moving().beginning_of("letter", &typed);
+        let letter = moving().beginning_of("letter", &typed, today());
         let expected = [
             ("principal.family", "佐倉"),
             ("representative.family", "𠮷野"),
@@ -124,13 +135,13 @@ mod tests {
             ("matters.1.filing", "転入届"),
         ];
         assert_eq!(letter, entries(&expected));
-        assert_eq!(moving().beginning_of("another", &typed), Entries::default());
+        assert_eq!(moving().beginning_of("another", &typed, today()), Entries::default());
     }
 
     #[test]
     fn what_is_not_asked_any_more_is_not_carried_over() {
         let typed = entries(&[("agent", "no"), ("phone", "09000000012")]);
-        assert_eq!(moving().beginning_of("letter", &typed), entries(&[("matters.1.filing", "転入届")]));
+        assert_eq!(moving().beginning_of("letter", &typed, today()), entries(&[("matters.1.filing", "転入届")]));
     }
 
     #[test]
@@ -141,6 +152,15 @@ mod tests {
         let kept = [("applicant.family", "佐倉"), ("people.1.name.family", "佐倉"), ("people.2.name.family", "𠮷野"), ("phone", "03")];
         assert_eq!(written, entries(&kept));
         assert!(!written.take_over(&others, &moving()));
+    }
+
+    #[test]
+    fn a_letter_is_dated_on_the_day_it_is_begun_unless_a_date_is_there() {
+        let kind = || Kind::Date(crate::form::DateRule::Any);
+        let letter = Form { begins_today: vec!["dated".into()], ..form(vec![ask("dated", kind(), None), ask("born", kind(), None)]) };
+        let begun = letter.dated_today(&entries(&[("born.year", "1990")]), today());
+        assert_eq!(begun, entries(&[("dated.year", "2026"), ("dated.month", "11"), ("dated.day", "22")]));
+        assert_eq!(letter.dated_today(&entries(&[("dated.era", "reiwa")]), today()), Entries::default());
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl Form {
     /// Everything to correct, in the order of the form; controls that it does not have come last.
     pub fn check(&self, entries: &Entries, today: NaiveDate) -> Result<Answers, Vec<Problem>> {
         let mut judge = Judge { entries, today, open_days: &self.open_days, problems: Vec::new() };
-        let answers = judge.questions(Place::top(self), &self.questions, "");
+        let answers = judge.questions(Place::top(self, today), &self.questions, "");
         judge.rules(self);
         for control in entries.written().filter(|control| !self.has_control(control)) {
             judge.problems.push(Problem { control: control.into(), label: control.into(), part: None, fault: Fault::UnknownControl });
@@ -73,7 +73,7 @@ impl Form {
     /// Nothing is made of it: only [`Form::check`] leads to a slip.
     pub fn answer(&self, step: &Step, question: &Question, entries: &Entries, today: NaiveDate) -> Option<Answer> {
         let place = match (self.question(&step.question), step.item) {
-            (Some(group), Some(number)) => Place::top(self).within(group, number),
+            (Some(group), Some(number)) => Place::top(self, today).within(group, number),
             _ => return self.answer_at_top(question, entries, today),
         };
         self.answer_in(place, question, entries, today)
@@ -81,10 +81,17 @@ impl Form {
 
     /// The same for a question outside of groups.
     pub(super) fn answer_at_top(&self, question: &Question, entries: &Entries, today: NaiveDate) -> Option<Answer> {
-        self.answer_in(Place::top(self), question, entries, today)
+        self.answer_in(Place::top(self, today), question, entries, today)
     }
 
-    fn answer_in<'a>(&'a self, place: Place<'a>, question: &'a Question, entries: &'a Entries, today: NaiveDate) -> Option<Answer> {
+    /// The same for a question in a place.
+    pub(super) fn answer_in<'a>(
+        &'a self,
+        place: Place<'a>,
+        question: &'a Question,
+        entries: &'a Entries,
+        today: NaiveDate,
+    ) -> Option<Answer> {
         let mut judge = Judge { entries, today, open_days: &self.open_days, problems: Vec::new() };
         let asked = Asked { path: place.path(&question.id), label: question.label.clone(), question };
         judge.answer(place, &asked).filter(|_| judge.problems.is_empty())

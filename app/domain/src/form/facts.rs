@@ -60,6 +60,10 @@ pub struct Facts {
     pub ways: Vec<Way>,
     /// How many papers prove who somebody is. They come first among what to bring.
     pub identity_papers: Option<IdentityPapers>,
+    /// How long it takes at the counter, in minutes, as the city itself estimates (窓口でかかる時間).
+    pub counter_minutes: Option<u16>,
+    /// The first day on which this edition counts (施行日), in Japan; since ever, if absent.
+    pub effective: Option<NaiveDate>,
 }
 
 /// A way to hand a form in (提出方法).
@@ -116,15 +120,15 @@ impl IdentityPapers {
 
 impl Form {
     /// What this person must bring, as far as the answers go.
-    pub fn to_bring(&self, entries: &Entries) -> Vec<&Evidence> {
-        let holds = |when: &When| Place::top(self).holds(when, entries);
+    pub fn to_bring(&self, entries: &Entries, today: NaiveDate) -> Vec<&Evidence> {
+        let holds = |when: &When| Place::top(self, today).holds(when, entries);
         self.bring.iter().filter(|evidence| evidence.when.as_ref().is_none_or(holds)).collect()
     }
 
     /// The last day on which it may be handed in, if the answers tell.
     pub fn last_day(&self, entries: &Entries, today: NaiveDate) -> Option<NaiveDate> {
         let limit = self.deadline.as_ref()?.limit.as_ref()?;
-        let question = self.question(&limit.after).filter(|question| self.asks(question, entries))?;
+        let question = self.question(&limit.after).filter(|question| self.asks(question, entries, today))?;
         match self.answer_at_top(question, entries, today)? {
             Answer::Date(date) => date.checked_add_days(Days::new(limit.days.into())),
             _ => None,
@@ -146,7 +150,7 @@ mod tests {
         let evidence = |text: &str, when: Option<&str>| Evidence {
             form: None,
             text: text.into(),
-            when: when.map(|question| When { question: question.into(), is: vec!["yes".into()] }),
+            when: when.map(|question| When::is(question, &["yes"])),
         };
         let people = Kind::Group { noun: "人".into(), min: 1, max: 4, questions: vec![ask("foreign", Kind::YesNo)] };
         Form {
@@ -162,8 +166,9 @@ mod tests {
 
     #[test]
     fn everyone_is_told_what_they_must_bring_themselves() {
-        let bring =
-            |typed: &str| moving().to_bring(&entries(typed)).iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>().join(" ");
+        let bring = |typed: &str| {
+            moving().to_bring(&entries(typed), today()).iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>().join(" ")
+        };
         assert_eq!(bring(""), "身分証");
         assert_eq!(bring("agent=yes people.1.foreign=no"), "身分証 委任状");
         assert_eq!(bring("agent=no people.1.foreign=no people.2.foreign=yes"), "身分証 在留カード");

@@ -1,5 +1,6 @@
 //! The way through a form: which screens there are, given what was typed so far.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::control::belongs_to;
@@ -31,23 +32,31 @@ impl Step {
 }
 
 impl Form {
-    /// The screens of the form in their order, without those that are not asked.
-    pub fn journey(&self, entries: &Entries) -> Vec<Step> {
-        let asked = self.questions.iter().filter(|question| question.kind.is_asked() && self.asks(question, entries));
+    /// The screens of the form in their order, without those that are not asked. `today` is the day on which ages are counted.
+    pub fn journey(&self, entries: &Entries, today: NaiveDate) -> Vec<Step> {
+        let asked = self.questions.iter().filter(|question| question.kind.is_asked() && self.asks(question, entries, today));
         asked.flat_map(|question| steps(question, entries)).collect()
     }
 
     /// Whether a question outside of groups is asked, given what was typed so far.
-    pub fn asks(&self, question: &Question, entries: &Entries) -> bool {
-        Place::top(self).asks(question, entries)
+    pub fn asks(&self, question: &Question, entries: &Entries, today: NaiveDate) -> bool {
+        Place::top(self, today).asks(question, entries)
+    }
+
+    /// Whether the question of a group's item is asked whose controls begin with this: `members.2.card`.
+    pub fn asks_at(&self, path: &str, entries: &Entries, today: NaiveDate) -> bool {
+        let Some((item, id)) = path.rsplit_once('.') else { return false };
+        let Some((group, number)) = item.split_once('.') else { return false };
+        let step = Step { question: group.to_owned(), item: number.parse().ok() };
+        self.asked_on(&step, entries, today).iter().any(|question| question.id == id)
     }
 
     /// The questions that are asked on a screen: one, or those of a group that apply to the item.
-    pub fn asked_on(&self, step: &Step, entries: &Entries) -> Vec<&Question> {
+    pub fn asked_on(&self, step: &Step, entries: &Entries, today: NaiveDate) -> Vec<&Question> {
         let Some(question) = self.question(&step.question) else { return Vec::new() };
         match (&question.kind, step.item) {
             (Kind::Group { questions, .. }, Some(number)) => {
-                let place = Place::top(self).within(question, number);
+                let place = Place::top(self, today).within(question, number);
                 questions.iter().filter(|q| place.asks(q, entries)).collect()
             }
             _ => vec![question],
@@ -66,12 +75,12 @@ fn steps(question: &Question, entries: &Entries) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::arbitrary::{answered, form};
+    use crate::form::arbitrary::{answered, form, today};
     use crate::form::{Choice, When};
     use proptest::prelude::*;
 
     fn ask(id: &str, kind: Kind, when: Option<(&str, &str)>) -> Question {
-        let when = when.map(|(question, is)| When { question: question.into(), is: vec![is.into()] });
+        let when = when.map(|(question, is)| When::is(question, &[is]));
         Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional: false, when, kind }
     }
 
@@ -91,10 +100,10 @@ mod tests {
         let entries: Entries = typed.iter().map(|(control, text)| ((*control).to_owned(), (*text).to_owned())).collect();
         let form = moving_in();
         let screen = |step: &Step| {
-            let asked: Vec<_> = form.asked_on(step, &entries).iter().map(|q| q.id.as_str()).collect();
+            let asked: Vec<_> = form.asked_on(step, &entries, today()).iter().map(|q| q.id.as_str()).collect();
             if step.item.is_some() { format!("{}({})", step.path(), asked.join(" ")) } else { step.path() }
         };
-        assert_eq!(form.journey(&entries).iter().map(screen).collect::<Vec<_>>().join(" → "), expected);
+        assert_eq!(form.journey(&entries, today()).iter().map(screen).collect::<Vec<_>>().join(" → "), expected);
     }
 
     #[test]
@@ -118,7 +127,7 @@ mod tests {
         #[test]
         fn every_control_of_valid_answers_lies_on_one_screen((form, answers) in answered()) {
             let entries = answers.entries();
-            let journey = form.journey(&entries);
+            let journey = form.journey(&entries, today());
             for control in entries.written() {
                 prop_assert_eq!(journey.iter().filter(|step| step.holds(control)).count(), 1, "{}", control);
             }

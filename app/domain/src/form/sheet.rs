@@ -5,6 +5,8 @@ mod flow;
 mod pencil;
 mod table;
 
+use chrono::NaiveDate;
+
 use self::fit::Room;
 use self::flow::{BOTTOM, Cell, Flow, LEFT, WIDTH};
 use super::place::Place;
@@ -103,7 +105,7 @@ impl Form {
         let mut flow = Flow::new();
         let made = format!("記入した日　{}", era::show(heading.created.date()));
         self.head(&mut flow, &heading.addressee, &made);
-        self.body(&mut flow, answers, &entries);
+        self.body(&mut flow, answers, &entries, heading.created.date());
         self.corrections(&mut flow, answers);
         self.foot(flow, heading.reference.as_ref())
     }
@@ -118,7 +120,7 @@ impl Form {
                 Kind::Group { questions, min, max, .. } => {
                     flow.skip(2.0);
                     let items = vec![Answers::default(); usize::from((*max).min(4).max(*min))];
-                    table::lay(&mut flow, Place::top(self), asked, questions, &items, &Entries::default());
+                    table::lay(&mut flow, Place::top(self, NaiveDate::default()), asked, questions, &items, &Entries::default());
                 }
                 _ => flow.line(Some(asked)),
             }
@@ -147,16 +149,16 @@ impl Form {
         flow.skip(2.0);
     }
 
-    fn body(&self, flow: &mut Flow, answers: &Answers, entries: &Entries) {
+    fn body(&self, flow: &mut Flow, answers: &Answers, entries: &Entries, today: NaiveDate) {
         let mut waiting: Option<Asked> = None;
-        for question in self.questions.iter().filter(|question| self.asks(question, entries)) {
+        for question in self.questions.iter().filter(|question| self.asks(question, entries, today)) {
             let asked = Asked { question, answer: answers.0.get(&question.id), blank: false };
             match (&question.kind, waiting.take()) {
                 (Kind::Group { questions, .. }, before) => {
                     flow.line(before);
                     let items: &[Answers] = if let Some(Answer::Group(items)) = asked.answer { items } else { &[] };
                     flow.skip(2.0);
-                    table::lay(flow, Place::top(self), asked, questions, items, entries);
+                    table::lay(flow, Place::top(self, today), asked, questions, items, entries);
                 }
                 (_, Some(before)) if asked.is_short() => flow.pair(before, asked),
                 (_, before) => {

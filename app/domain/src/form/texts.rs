@@ -1,6 +1,6 @@
 //! Everything that a form says, for those who put it into other languages.
 
-use super::{Form, Kind, Question};
+use super::{Form, Kind, Question, Rule};
 
 impl Form {
     /// Every text that a person may read on the way to a code, each once, in the order of the form. How many papers prove who somebody is has
@@ -13,6 +13,10 @@ impl Form {
         texts.extend(self.bring.iter().map(|evidence| evidence.text.as_str()).filter(|text| papers.as_deref() != Some(text)));
         texts.extend(self.facts.ways.iter().filter_map(|way| way.text.as_deref()));
         self.questions.iter().for_each(|question| of_question(question, &mut texts));
+        texts.extend(self.rules.iter().filter_map(|rule| match rule {
+            Rule::Needs { text, .. } => Some(text.as_str()),
+            _ => None,
+        }));
         let mut once: Vec<&str> = Vec::new();
         texts.into_iter().for_each(|text| {
             if !once.contains(&text) {

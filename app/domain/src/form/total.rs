@@ -27,7 +27,7 @@ pub struct Term {
 impl Form {
     /// The totals that belong to what was typed so far, in the order of the form.
     pub fn totals(&self, entries: &Entries, today: NaiveDate) -> Vec<(&Question, Answer)> {
-        let asked = self.questions.iter().filter(|q| matches!(q.kind, Kind::Total { .. }) && self.asks(q, entries));
+        let asked = self.questions.iter().filter(|q| matches!(q.kind, Kind::Total { .. }) && self.asks(q, entries, today));
         asked.filter_map(|question| Some((question, self.answer_at_top(question, entries, today)?))).collect()
     }
 }
@@ -120,7 +120,7 @@ mod tests {
             term(&["post"], 110, &[]),
             term(&["things.number", "things.ticket"], 1, &[("t200", 200), ("t700", 700)]),
         ];
-        let post = Question { when: Some(When { question: "far".into(), is: vec!["yes".into()] }), ..ask("post", Kind::YesNo) };
+        let post = Question { when: Some(When::is("far", &["yes"])), ..ask("post", Kind::YesNo) };
         form(vec![
             ask("copies", number),
             ask("far", Kind::YesNo),
@@ -161,7 +161,7 @@ mod tests {
     fn a_total_is_on_no_screen_and_in_no_control() {
         let form = fees();
         let entries: Entries = [("copies".to_owned(), "1".to_owned()), ("far".to_owned(), "no".to_owned())].into_iter().collect();
-        assert!(form.journey(&entries).iter().all(|step| step.question != "total"));
+        assert!(form.journey(&entries, today()).iter().all(|step| step.question != "total"));
         assert_eq!(form.check(&entries, today()).unwrap().entries(), entries);
         assert_eq!(form.totals(&entries, today()), [(form.question("total").unwrap(), Answer::Total(300))]);
     }

@@ -89,7 +89,7 @@ impl Profile {
     /// What these answers say that the profile does not know; nothing if it knows all of it.
     fn news_of(&self, form: &Form, entries: &Entries, today: NaiveDate, fits: &[&Fit], is_usual: bool) -> Option<News> {
         let mut news = News { person: None, words: Vec::new(), is_new: false, is_usual, pieces: Vec::new() };
-        for fit in fits.iter().filter(|fit| fit.step.item.is_some() || form.asks(fit.question, entries)) {
+        for fit in fits.iter().filter(|fit| fit.step.item.is_some() || form.asks(fit.question, entries, today)) {
             let Some(answer) = form.answer(&fit.step, fit.question, entries, today) else { continue };
             if let (Piece::Name, Answer::Person(person)) = (fit.piece, &answer) {
                 news.person = Some(person.name());

@@ -92,7 +92,7 @@ impl Profile {
         };
         let own = Profile::form();
         let reading = Reading { profile: self, form: &own, today };
-        let asked = form.asked_on(step, entries);
+        let asked = form.asked_on(step, entries, today);
         let of_household = household_fits_in(group, number);
         let of_household = of_household.iter().filter(|fit| asked.iter().any(|question| question.id == fit.question.id));
         let of_household = of_household.filter_map(|fit| offer(reading, form, entries, &[fit], false)).collect();

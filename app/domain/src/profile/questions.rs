@@ -40,6 +40,7 @@ impl Profile {
             questions: questions(),
             rules: vec![],
             begins: Vec::new(),
+            begins_today: Vec::new(),
             sample: Entries::default(),
             open_days: OpenDays::default(),
         }
@@ -83,7 +84,7 @@ fn of_a_person() -> Vec<Question> {
         ask("sex", "性別", options(&[("male", "男"), ("female", "女")])),
         ask("relationship", "世帯主から見た続柄", options(&RELATIONSHIPS)),
         Question {
-            when: Some(When { question: "relationship".into(), is: vec![OTHER.into()] }),
+            when: Some(When::is("relationship", &[OTHER])),
             ..helped(
                 "relationship-other",
                 "世帯主から見た続柄（その他のとき）",

@@ -40,7 +40,7 @@ impl Profile {
         let same = same_people(before, self, &own);
         let fits = all_fits(form, entries);
         let renewal = |fit: &Fit| {
-            let is_asked = fit.step.item.is_some() || form.asks(fit.question, entries);
+            let is_asked = fit.step.item.is_some() || form.asks(fit.question, entries, today);
             // What the profile says now is no answer to how something was before.
             if !is_asked || asks_before(&fit.question.id) {
                 return None;

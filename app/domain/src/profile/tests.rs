@@ -28,10 +28,7 @@ pub(super) fn move_in() -> Form {
         ask("born", Kind::Date(DateRule::Past)),
         ask("sex", choice(&[("male", "男"), ("female", "女")])),
         ask("relationship", choice(&[("head", "世帯主"), ("partner", "妻"), ("grandchild", "子の子"), ("other", "その他")])),
-        Question {
-            when: Some(When { question: "relationship".into(), is: vec!["other".into()] }),
-            ..ask("relationship-other", Kind::Text { max: 20, lines: false })
-        },
+        Question { when: Some(When::is("relationship", &["other"])), ..ask("relationship-other", Kind::Text { max: 20, lines: false }) },
     ];
     form(vec![
         ask("applicant", Kind::Person),
@@ -163,7 +160,7 @@ fn where_one_lived_on_the_first_of_january_is_chosen_from_both_addresses() {
 fn each_certificate_asks_for_the_address_of_its_own_year() {
     let certificates = vec![
         ask("january", Kind::YesNo),
-        Question { when: Some(When { question: "january".into(), is: vec!["no".into()] }), ..ask("january-address", Kind::Address) },
+        Question { when: Some(When::is("january", &["no"])), ..ask("january-address", Kind::Address) },
         ask("address", Kind::Address),
     ];
     let form = form(vec![ask("certificates", Kind::Group { noun: "証明書".into(), min: 1, max: 3, questions: certificates })]);

@@ -6,9 +6,11 @@ use domain::form::{Entries, Form};
 use super::drafts::list;
 use super::writing::begun;
 use super::{Change, DraftId, Kept, Listed, Shelf, Trouble, rewrite, write};
+use crate::device::clock;
 use crate::device::tabs::{self, Word};
 
-/// Has the newest draft of a form take over what it lacks of these entries, or begins one with them; gives its id.
+/// Has the newest draft of a form take over what it lacks of these entries, or begins one with them and with what every draft of the form
+/// begins with; gives its id.
 ///
 /// # Errors
 /// Why the disk would not do it; then there is no new draft.
@@ -19,7 +21,9 @@ pub async fn begin_with(form: &Form, entries: &Entries) -> Result<DraftId, Troub
         return Ok(kept.id);
     }
     let fresh = begun(form);
-    let kept = Kept { revision: 1, draft: Draft { entries: entries.clone(), ..fresh.draft }, ..fresh };
+    let dated = form.dated_today(entries, clock::now().date());
+    let entries = Entries(entries.0.clone().into_iter().chain(dated.0).collect());
+    let kept = Kept { revision: 1, draft: Draft { entries, ..fresh.draft }, ..fresh };
     let text = serde_json::to_string(&kept).expect("a draft is texts and numbers");
     write(Shelf::Drafts, &kept.id, |_| (vec![Change::Put(Shelf::Drafts, kept.id.clone(), text)], ())).await?;
     tabs::tell(&Word::Saved { draft: kept.id.clone(), form: form.id.clone() });

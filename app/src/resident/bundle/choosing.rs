@@ -4,6 +4,7 @@ use domain::form::{Entries, Form, Problem};
 use leptos::prelude::*;
 
 use super::Bundling;
+use crate::device::clock;
 use crate::device::storage::Trouble;
 use crate::follow::{part, press, whether, words as follow_words};
 use crate::resident::ready::{Begun, Stand};
@@ -107,7 +108,7 @@ fn Card(bundling: Bundling, begun: Begun) -> impl IntoView {
 /// What a form still lacks, each with the way to where it is written.
 fn to_mend(form: &Form, entries: &Entries, problems: &[Problem]) -> impl IntoView + use<> {
     let page = Route::Form(form.id.clone()).path();
-    let steps = form.journey(entries);
+    let steps = form.journey(entries, clock::now().date());
     let named = problems.iter().take(NAMED).map(|problem| {
         let href = match steps.iter().find(|step| step.holds(&problem.control)) {
             Some(step) => format!("{page}#{}", step.path()),

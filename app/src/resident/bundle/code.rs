@@ -34,8 +34,10 @@ pub fn BundleCode(bundling: Bundling) -> impl IntoView {
 fn shown(carried: Carried, inside: &[Begun]) -> AnyView {
     let today = carried.created.date();
     let mut seen = BTreeSet::new();
-    let things =
-        inside.iter().flat_map(|begun| begun.form.to_bring(&begun.kept.draft.entries)).filter(|thing| seen.insert(thing.text.as_str()));
+    let things = inside
+        .iter()
+        .flat_map(|begun| begun.form.to_bring(&begun.kept.draft.entries, today))
+        .filter(|thing| seen.insert(thing.text.as_str()));
     let things: Vec<_> = things.map(|thing| view! { <li>{thing.text.clone()}</li> }).collect();
     let bring = (!things.is_empty()).then(|| view! { <h2>{words::YOU_BRING}</h2> <ul class="bring">{things}</ul> });
     let forms = inside.iter().map(|begun| {

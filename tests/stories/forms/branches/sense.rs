@@ -15,8 +15,8 @@ impl Sense {
     pub(super) fn of<'f>(forms: impl Iterator<Item = &'f Form>) -> Sense {
         let mut written = Vec::new();
         for form in forms {
-            for step in form.journey(&form.sample) {
-                for question in form.asked_on(&step, &form.sample) {
+            for step in form.journey(&form.sample, today()) {
+                for question in form.asked_on(&step, &form.sample, today()) {
                     let path = if step.item.is_some() { format!("{}.{}", step.path(), question.id) } else { step.path() };
                     written.push((question.kind.clone(), of_sample(form, question, &path)));
                 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Part;
+use crate::form::rule::NO_LIMIT;
 use crate::form::show::grouped;
 use crate::open_days::Closure;
 
@@ -162,6 +163,25 @@ pub enum Fault {
         /// The label of the other.
         other: String,
     },
+    /// A date too soon after another.
+    TooNear {
+        /// The label of the other.
+        other: String,
+        /// How many days there must be between them at the least.
+        days: u16,
+    },
+    /// A date too long after another.
+    TooFar {
+        /// The label of the other.
+        other: String,
+        /// How many days there may be between them at the most.
+        days: u16,
+    },
+    /// What the city wants under a condition is not so.
+    Needed {
+        /// What is wrong and how to mend it, in the city's own words.
+        text: String,
+    },
     /// The same answer as another that must differ.
     SameAsOther {
         /// The label of the other.
@@ -171,7 +191,7 @@ pub enum Fault {
     WrongAge {
         /// The least age.
         min: u8,
-        /// The greatest.
+        /// The greatest; [`NO_LIMIT`] if there is none.
         max: u8,
         /// The age that follows.
         age: i32,
@@ -256,7 +276,20 @@ impl Fault {
             Fault::BeforeOther { other } => {
                 format!("{subject}が、「{other}」より前の日付になっています。どちらの日付も確かめてください。")
             }
+            Fault::TooNear { other, days } => {
+                format!("{subject}は、「{other}」の{days}日後か、それより後にしてください。どちらの日付も確かめてください。")
+            }
+            Fault::TooFar { other, days } => {
+                format!("{subject}は、「{other}」の{days}日後までにしてください。どちらの日付も確かめてください。")
+            }
+            Fault::Needed { text } => text.clone(),
             Fault::SameAsOther { other } => format!("{subject}が、「{other}」と同じになっています。どちらも確かめてください。"),
+            Fault::WrongAge { min, max: NO_LIMIT, age } => {
+                format!("{subject}から計算すると{age}歳です。この書類は{min}歳以上の人のものです。日付を確かめてください。")
+            }
+            Fault::WrongAge { min: 0, max, age } => {
+                format!("{subject}から計算すると{age}歳です。この書類は{max}歳以下の人のものです。日付を確かめてください。")
+            }
             Fault::WrongAge { min, max, age } => {
                 format!("{subject}から計算すると{age}歳です。この書類は{min}歳から{max}歳までの人のものです。日付を確かめてください。")
             }

@@ -235,7 +235,7 @@ fn text_is_kept_byte_for_byte_and_its_lines_are_counted_once() {
 
 #[test]
 fn what_is_not_asked_is_neither_judged_nor_answered() {
-    let when = |question: &str, is: &str| Some(When { question: question.into(), is: vec![is.into()] });
+    let when = |question: &str, is: &str| Some(When::is(question, &[is]));
     let who = ask("who", Kind::Choice { options: options(&["self", "other"]) });
     let name = Question { when: when("who", "other"), ..ask("name", Kind::Person) };
     let letter = Question { when: when("who", "other"), ..ask("letter", Kind::YesNo) };
@@ -247,7 +247,7 @@ fn what_is_not_asked_is_neither_judged_nor_answered() {
 
 #[test]
 fn a_condition_within_a_group_looks_at_its_own_item_and_at_the_form() {
-    let when = |question: &str| Some(When { question: question.into(), is: vec!["yes".into()] });
+    let when = |question: &str| Some(When::is(question, &["yes"]));
     let card = Question { label: "在留カード".into(), when: when("foreign"), ..ask("card", Kind::Text { max: 12, lines: false }) };
     let proof = Question { label: "証明".into(), when: when("abroad"), ..ask("proof", Kind::Text { max: 12, lines: false }) };
     let people = Kind::Group { noun: "異動する人".into(), min: 1, max: 3, questions: vec![ask("foreign", Kind::YesNo), card, proof] };

@@ -111,7 +111,7 @@ fn short_answers_stand_side_by_side() {
 #[test]
 fn a_blank_form_asks_everything_and_has_boxes_to_tick() {
     let options = ["本人", "代理人"].map(|label| Choice { id: label.into(), label: label.into(), help: None }).to_vec();
-    let when = crate::form::When { question: "who".into(), is: vec!["代理人".into()] };
+    let when = crate::form::When::is("who", &["代理人"]);
     let letter = Question { when: Some(when), ..ask("letter", Kind::YesNo) };
     let things = vec![ask("number", Kind::Count { min: 1, max: 5, unit: "点".into() })];
     let group = ask("things", Kind::Group { noun: "物".into(), min: 1, max: 9, questions: things });

@@ -14,7 +14,7 @@ use super::tape::{Misfit, Tape};
 use super::text::{Seen, Style, text};
 use crate::era::PartialDate;
 use crate::form::answer::{Account, Address, Person};
-use crate::form::{AccountType, Answer, Answers, Choice, Form, Kind, Question, When};
+use crate::form::{AccountType, Answer, Answers, Choice, Form, Kind, Question};
 
 /// How likely a value is a new one rather than one that came before.
 const SEEN: [u8; 2] = [24, 40];
@@ -83,12 +83,16 @@ impl<'t> Walker<'t> {
 
     /// The answers to these questions; `around` are the answers so far outside the group they belong to.
     pub fn questions(&mut self, questions: &[Question], given: &Answers, around: Option<&Answers>) -> Result<Answers, Misfit> {
+        let made = NaiveDate::from_num_days_from_ce_opt(self.made).unwrap_or_default();
         let mut answers = Answers::default();
         for (place, question) in questions.iter().enumerate() {
             let asked = question.when.as_ref().is_none_or(|when| {
-                // A question of the same group goes before one outside that is called the same.
-                let inside = questions[..place].iter().any(|earlier| earlier.id == when.question);
-                holds(when, if inside || around.is_none() { Some(&answers) } else { around })
+                when.holds(&|test| {
+                    // A question of the same group goes before one outside that is called the same.
+                    let inside = questions[..place].iter().any(|earlier| earlier.id == test.question);
+                    let among = if inside || around.is_none() { Some(&answers) } else { around };
+                    among.is_some_and(|among| test.met_among(among, made))
+                })
             });
             let given = given.0.get(&question.id);
             if asked && question.kind.is_asked() && (!question.optional || self.tape.bit(given.is_some())?) {
@@ -313,25 +317,6 @@ impl<'t> Walker<'t> {
             digits += &format!("{:0group$}", self.tape.uniform(10u32.pow(group as u32), value)?);
         }
         Ok(digits)
-    }
-}
-
-/// Whether a condition holds, given the answers among which its question is; not if that was not answered.
-fn holds(when: &When, answers: Option<&Answers>) -> bool {
-    let is = |wanted: &str| when.is.iter().any(|id| id == wanted);
-    let one = |answer: Option<&Answer>| match answer {
-        Some(Answer::Choice(id)) => is(id),
-        Some(Answer::YesNo(yes)) => is(if *yes { "yes" } else { "no" }),
-        _ => false,
-    };
-    let Some(answers) = answers else { return false };
-    match when.question.split_once('.') {
-        None => one(answers.0.get(&when.question)),
-        // Of a group outside: for any of its items.
-        Some((group, inner)) => match answers.0.get(group) {
-            Some(Answer::Group(items)) => items.iter().any(|item| one(item.0.get(inner))),
-            _ => false,
-        },
     }
 }
 

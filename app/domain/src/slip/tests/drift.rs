@@ -11,7 +11,7 @@ use crate::form::{Choice, DateRule, Entries, When};
 /// A form that asks one question of every kind, some of them twice.
 fn everything() -> Form {
     let asked = |id: &str, optional, when: Option<(&str, &str)>, kind| {
-        let when = when.map(|(question, is)| When { question: question.into(), is: vec![is.into()] });
+        let when = when.map(|(question, is)| When::is(question, &[is]));
         Question { id: id.into(), label: id.into(), slot_label: None, help: None, optional, when, kind }
     };
     let question = |id, kind| asked(id, false, None, kind);
