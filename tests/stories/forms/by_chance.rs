@@ -1,15 +1,13 @@
 //! People who type whatever comes to their mind, into every form: what passes the check comes out of the code as it was typed.
 
-use domain::city::City;
 use domain::draft::Draft;
 use domain::slip::{KeyRing, SealedSlip};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::carried::NOW;
+use super::carried::{NOW, city};
 use super::*;
-use crate::demo::city_folder;
 
 /// Names and places as people have them, and any text that may be written.
 fn text() -> impl Strategy<Value = String> {
@@ -50,7 +48,7 @@ fn instead(control: &str, runner: &mut TestRunner) -> Option<String> {
 #[test]
 fn whatever_is_typed_into_a_form_comes_out_of_its_code() {
     let times: usize = std::env::var("MADOGUCHI_ANSWERS").ok().and_then(|times| times.parse().ok()).unwrap_or(40);
-    let city: City = load_city(&folder("public"), &city_folder()).unwrap();
+    let city = city();
     let mut runner =
         TestRunner::new_with_rng(Config::default(), prop::test_runner::TestRng::deterministic_rng(prop::test_runner::RngAlgorithm::ChaCha));
     for form in library().current() {

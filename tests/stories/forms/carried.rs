@@ -1,5 +1,7 @@
 //! From the filled-in sample to the code on the phone and out again at the hall, and how large the code is.
 
+use std::sync::OnceLock;
+
 use domain::city::City;
 use domain::draft::Draft;
 use domain::form::{Entries, Form};
@@ -16,8 +18,9 @@ use crate::demo::{catalogue, city_folder, folder, library};
 pub const NOW: Moment = Moment(1_795_311_720);
 
 /// さくら野市, with its towns.
-fn city() -> City {
-    load_city(&folder("public"), &city_folder()).unwrap()
+pub fn city() -> &'static City {
+    static CITY: OnceLock<City> = OnceLock::new();
+    CITY.get_or_init(|| load_city(&folder("public"), &city_folder()).unwrap())
 }
 
 pub fn key() -> PrivateKey {
