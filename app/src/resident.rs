@@ -1,5 +1,6 @@
 //! The phone at home.
 
+mod addressee;
 pub mod aids;
 pub mod alive;
 pub mod answers;

@@ -27,6 +27,7 @@ mod sample;
 mod section;
 mod synonyms;
 mod total;
+mod towns;
 mod translation;
 mod used;
 mod words_file;
@@ -48,15 +49,19 @@ pub use postal::Postal;
 pub(crate) use question::is_id as accepts_form_id;
 pub use refused::RefusedForm;
 pub use synonyms::Synonyms;
+pub use towns::{recall as recall_towns, remember as remember_towns};
 pub use translation::Translation;
 pub use used::Used;
 pub use words_file::{Words, load_words};
 
-/// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere. Its holidays are the country's, from the folder
+/// Reads `city.toml` in the city's folder. The city comes without its key, which lies elsewhere, and with the town table that follows from
+/// the postal codes; those it had before lie in the data folder ([`recall_towns`]). Its holidays are the country's, from the folder
 /// `public`; what is wrong with their file is told by the [`Catalogue`], and until it is mended none are known.
 ///
 /// # Errors
 /// Every mistake of the file, or that it cannot be read.
 pub fn load_city(public: &Path, folder: &Path) -> Result<City, Mistakes> {
-    city_file::load(&folder.join("city.toml"), holidays::load(public).unwrap_or_default())
+    let mut city = city_file::load(&folder.join("city.toml"), holidays::load(public).unwrap_or_default())?;
+    city.towns = towns::of(&city, public, folder).into_iter().collect();
+    Ok(city)
 }

@@ -11,7 +11,7 @@ use domain::city::City;
 use encoding_rs::SHIFT_JIS;
 
 use crate::audit::{Actor, Log};
-use crate::city::Library;
+use crate::city::{Library, recall_towns};
 use crate::config::{Folders, Zone};
 use crate::hall::slips::Slips;
 use crate::hall::slips::table::Table;
@@ -71,11 +71,12 @@ pub enum Encoding {
 ///
 /// # Errors
 /// If there is no such form, or something cannot be read or written.
-pub async fn run(settings: &Export, city: City, forms: Library, ledger: Arc<dyn Ledger>, clock: Clock) -> Result<(), Trouble> {
+pub async fn run(settings: &Export, mut city: City, forms: Library, ledger: Arc<dyn Ledger>, clock: Clock) -> Result<(), Trouble> {
     let (since, until) = (settings.since.unwrap_or(NaiveDate::MIN), settings.until.unwrap_or(NaiveDate::MAX));
     if since > until {
         return Err(Trouble::new("--since が --until より後の日です。"));
     }
+    recall_towns(&mut city, &settings.folders.data)?;
     let keys = Arc::new(keys::ring(&settings.folders.data)?);
     let log = Log::new(Arc::clone(&ledger), clock.clone());
     let slips = Slips { city: Arc::new(city), forms, keys, zone: Zone::Hall, ledger, log, clock };

@@ -65,6 +65,7 @@ mod tests {
             looks: Looks::default(),
             without_forms: BTreeMap::new(),
             open_days: OpenDays::default(),
+            towns: Vec::new(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         assert_eq!((&told["name"], &told["short_name"]), (&json!("つばき町 窓口"), &json!("つばき町窓口")));
@@ -83,6 +84,7 @@ mod tests {
             looks: Looks::default(),
             without_forms: BTreeMap::new(),
             open_days: OpenDays::default(),
+            towns: Vec::new(),
         };
         let told: serde_json::Value = serde_json::from_slice(manifest(&city).plain()).expect("JSON");
         for icon in told["icons"].as_array().expect("a list") {

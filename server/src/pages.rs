@@ -92,6 +92,9 @@ impl Pages {
         }
         let mut elsewhere = BTreeSet::new();
         let (postal, banks) = (mem::take(&mut catalogue.postal), mem::take(&mut catalogue.banks));
+        if let Some(towns) = city.towns.first() {
+            assets.add(page::TOWNS, Packed::new(towns.text().to_owned(), "text/plain; charset=utf-8", Keep::Ask));
+        }
         for (path, text, is_kept) in postal.files(city).chain(banks.files()) {
             assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
             if !is_kept {

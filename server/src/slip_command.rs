@@ -10,10 +10,10 @@ use domain::city::City;
 use domain::draft::Draft;
 use domain::form::{Entries, Form, Problem};
 use domain::moment::Moment;
-use domain::slip::{CityKey, KeyRing, Leaf, MOST_LEAVES, SealedSlip, Slip};
+use domain::slip::{CityKey, CodeFault, Explained, KeyRing, Leaf, MOST_LEAVES, SealedSlip, Slip, Step};
 use serde::Serialize;
 
-use crate::city::{Library, Used, load_city};
+use crate::city::{Library, Used, load_city, recall_towns};
 use crate::config::{Folders, Zone};
 use crate::{Clock, Trouble, keys};
 
@@ -35,6 +35,15 @@ pub enum SlipCommand {
         #[arg(long, env = "MADOGUCHI_PLAIN", value_parser = BoolishValueParser::new())]
         plain: bool,
         /// Where the key is.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Tell what stands in a code, symbol by symbol: digits from standard input, a line for each symbol with what it says, its value and
+    /// its bits, and what they come to.
+    ///
+    /// What is sealed is told where the key is.
+    Explain {
+        /// Where the keys are.
         #[command(flatten)]
         place: Place,
     },
@@ -97,6 +106,7 @@ pub fn answer(command: &SlipCommand, input: &str, now: Moment) -> Result<String,
             place.seal(forms, key.as_ref(), input, now)
         }
         SlipCommand::Open { place } => place.open(input, now),
+        SlipCommand::Explain { place } => place.explain(input, now),
     }
 }
 
@@ -114,18 +124,18 @@ impl Place {
             Some(key) => {
                 let mut fresh = [0; 32];
                 getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("封をするための乱数が得られません（{why}）。")))?;
-                slip.seal(shelf, city.number, key, fresh).map(SealedSlip::into_digits)
+                slip.seal(shelf, city.municipality(), key, fresh).map(SealedSlip::into_digits)
             }
-            None => slip.digits(shelf, city.number),
+            None => slip.digits(shelf, city.municipality()),
         };
         digits.map_err(|fault| Trouble::new(fault.sentence()))
     }
 
     fn open(&self, input: &str, now: Moment) -> Result<String, Trouble> {
-        let sentence = |fault: domain::slip::CodeFault| Trouble::new(fault.sentence());
+        let sentence = |fault: CodeFault| Trouble::new(fault.sentence());
         let sealed = SealedSlip::parse(input).map_err(sentence)?;
         let (city, library) = self.city_and_forms(now)?;
-        let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.number, now);
+        let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.municipality(), now);
         let slip = slip.map_err(|fault| sentence(library.explain(fault)))?;
         let created = slip.created().rfc3339();
         let leaf = |leaf: &Leaf| Opened {
@@ -140,6 +150,15 @@ impl Place {
             all => serde_json::to_string_pretty(all),
         };
         Ok(json.expect("an opened slip is made of plain words"))
+    }
+
+    fn explain(&self, input: &str, now: Moment) -> Result<String, Trouble> {
+        let sentence = |fault: CodeFault| Trouble::new(fault.sentence());
+        let sealed = SealedSlip::parse(input).map_err(sentence)?;
+        let (city, library) = self.city_and_forms(now)?;
+        let shelf = library.every().map(|form| &**form);
+        let explained = sealed.explain(&self.ring()?, shelf, city.municipality(), now).map_err(sentence)?;
+        Ok(explanation(&sealed, &explained))
     }
 
     fn city_key(&self) -> Result<CityKey, Trouble> {
@@ -158,12 +177,34 @@ impl Place {
 
     fn city_and_forms(&self, now: Moment) -> Result<(City, Library), Trouble> {
         let folder = self.folders.city_folder()?;
-        let city = load_city(&self.folders.public_folder()?, &folder)?;
+        let mut city = load_city(&self.folders.public_folder()?, &folder)?;
+        recall_towns(&mut city, &self.folders.data)?;
         let mut library = Library::load(&self.folders.forms_folder()?, &folder, &city, now.date())?;
         // What the hall would not read is not read here either.
         Used::read(&self.folders.data)?.judge(&mut library);
         Ok((city, library))
     }
+}
+
+/// A code in words: what stands outside, a line for each symbol, and what they come to.
+fn explanation(sealed: &SealedSlip, explained: &Explained) -> String {
+    let digits = sealed.digits();
+    let mut lines = vec![match sealed.key_id() {
+        Some(key) => format!("kind {}  sealed to the key {key}  {} digits", &digits[..1], digits.len()),
+        None => format!("kind {}  plain, check digits {}  {} digits", &digits[..1], &digits[1..7], digits.len()),
+    }];
+    lines.push(format!("{:>8} {:>7}  {:<28} {:<26} value", "of", "bits", "question", "symbol"));
+    for step in &explained.steps {
+        let (bits, what) = (step.bits(), step.what);
+        let value = if step.meaning.is_empty() { step.value.to_string() } else { format!("{} {}", step.value, step.meaning) };
+        lines.push(format!("{:>8} {bits:>7.2}  {:<28} {what:<26} {value}", step.total, step.place));
+    }
+    let bits: f64 = explained.steps.iter().map(Step::bits).sum();
+    lines.push(format!("{} symbols, {bits:.2} bits", explained.steps.len()));
+    if let Err(fault) = &explained.slip {
+        lines.push(format!("ここまでで読めなくなりました。{}", fault.sentence()));
+    }
+    lines.join("\n")
 }
 
 /// The answers to each of these forms: of one form as they are, of several as a list.
@@ -272,6 +313,27 @@ mod tests {
         assert!(desk.run(&format!("open --key DATA/keys/1-{id}.key"), &sealed).is_ok());
         assert!(desk.run("open --key DATA/keys/city-key.json", &sealed).unwrap_err().contains("公開鍵"));
         assert!(desk.run("open --data DATA/elsewhere", &sealed).unwrap_err().contains("鍵"));
+    }
+
+    #[test]
+    fn a_code_is_told_symbol_by_symbol() {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        for (seal, first) in
+            [("seal --form water-start --data DATA", "kind 2  sealed to"), ("seal --form water-start --plain", "kind 1  plain")]
+        {
+            let digits = desk.run(seal, &sample()).unwrap();
+            let told = desk.run("explain --data DATA", &digits).unwrap();
+            assert!(told.starts_with(first), "{told}");
+            let line = |symbol: &str| told.lines().find(|line| line.contains(symbol)).unwrap_or_else(|| panic!("no {symbol} in {told}"));
+            assert!(line("municipality").ends_with("2040"), "{told}");
+            assert!(line("quarter-hour").contains("6.58"), "{told}");
+            assert!(line("row of the town table").contains("00000"), "{told}");
+            assert!(told.lines().filter(|line| line.contains("user ") && line.contains("sign")).count() > 4, "{told}");
+            assert!(!told.contains("読めなくなりました"));
+        }
+        let digits = desk.run("seal --form water-start --plain", &sample()).unwrap();
+        let cut = desk.run("explain --data DATA", &digits[..digits.len() - 9]).unwrap();
+        assert!(cut.contains("読めなくなりました"), "{cut}");
     }
 
     #[test]

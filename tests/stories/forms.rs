@@ -1,15 +1,18 @@
 //! Every form of the demo city can be filled in and printed; a file with a mistake is refused where the mistake is.
 
 mod branches;
+mod by_chance;
 mod carried;
 mod changes;
 mod city_folder;
+mod code_size;
 mod commands;
 mod conditions;
 mod editions;
 mod kinds;
 mod mistakes;
 mod printed;
+mod small;
 mod told;
 mod walks;
 

@@ -55,6 +55,7 @@ fn sakurano() -> City {
         looks: Looks::default(),
         without_forms: BTreeMap::new(),
         open_days: OpenDays::default(),
+        towns: Vec::new(),
     }
 }
 

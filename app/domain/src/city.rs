@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::looks::Looks;
 use crate::open_days::OpenDays;
-use crate::slip::CityKey;
+use crate::slip::{CityKey, Municipality, Towns};
 
 /// A municipality (市区町村) that runs this counter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct City {
     /// When it is open; forms and guides take from here what they need of it.
     #[serde(skip)]
     pub open_days: OpenDays,
+    /// The town tables that are known of it, the one in use first; a phone fetches that one when it makes a code.
+    #[serde(skip)]
+    pub towns: Vec<Towns>,
 }
 
 /// What people use in the place of a form of the library (様式の代わり).
@@ -87,6 +90,11 @@ pub struct Counter {
 pub struct CounterNumber(pub u8);
 
 impl City {
+    /// What codes know of it.
+    pub fn municipality(&self) -> Municipality<'_> {
+        Municipality { number: self.number, towns: &self.towns }
+    }
+
     /// The office of this id.
     pub fn office(&self, id: &str) -> Option<&Office> {
         self.offices.iter().find(|o| o.id == id)

@@ -9,7 +9,7 @@ pub mod seal;
 #[cfg(test)]
 mod tests;
 
-pub use code::CodeFault;
+pub use code::{CodeFault, Explained, Step, Towns};
 pub use key::{CityKey, KeyRing, PrivateKey};
 pub use seal::SealedSlip;
 
@@ -71,8 +71,28 @@ impl Slip {
     /// # Errors
     /// [`CodeFault::FormDiffers`] if one of its forms is not on the shelf, [`CodeFault::TooLong`] if more is written than a
     /// code can hold, [`CodeFault::WrongClock`] for a date before 2024.
-    pub fn digits<'f>(&self, shelf: impl IntoIterator<Item = &'f Form>, city_number: u16) -> Result<String, CodeFault> {
-        code::plain(self, &Vec::from_iter(shelf), city_number)
+    pub fn digits<'f, 't>(
+        &self,
+        shelf: impl IntoIterator<Item = &'f Form>,
+        city: impl Into<Municipality<'t>>,
+    ) -> Result<String, CodeFault> {
+        code::plain(self, &Vec::from_iter(shelf), city.into(), code::Tables::USUAL)
+    }
+}
+
+/// The municipality (市区町村) that a code is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Municipality<'t> {
+    /// Its number in the header of a code: 0 to 2047.
+    pub number: u16,
+    /// The town tables that are known of it. Codes are written with the first; those that were in use before are for reading.
+    pub towns: &'t [Towns],
+}
+
+impl From<u16> for Municipality<'_> {
+    /// One of which no town table is known: its addresses are spelt out.
+    fn from(number: u16) -> Self {
+        Municipality { number, towns: &[] }
     }
 }
 

@@ -1,12 +1,10 @@
 //! Send a form from home: the same sealed slip as in the code goes into the outbox, and what becomes of it is shown here.
 
-use std::sync::Arc;
-
-use domain::city::City;
 use domain::submission::{Receipt, SubmissionKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::addressee::Addressee;
 use super::filling::Filling;
 use super::screen::{Focus, Screen};
 use crate::device::outbox::{Outbox, State};
@@ -17,7 +15,7 @@ use crate::words;
 #[component]
 pub fn Apply(
     /// The city, to which the slip is sealed.
-    city: Arc<City>,
+    addressee: Addressee,
 ) -> impl IntoView {
     let filling = Filling::here();
     let form = filling.form();
@@ -33,7 +31,6 @@ pub fn Apply(
     let outbox = expect_context::<Outbox>();
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<String>);
-    let city = StoredValue::new(city);
     let send = move |_| {
         // A second press while the first is under way is no second wish.
         if !filling.may_leave_review() || busy.get_untracked() {
@@ -41,7 +38,7 @@ pub fn Apply(
         }
         busy.set(true);
         spawn_local(async move {
-            trouble.set(hand_over(filling, outbox, city.get_value()).await.err());
+            trouble.set(hand_over(filling, outbox, addressee).await.err());
             busy.set(false);
         });
     };
@@ -56,8 +53,8 @@ pub fn Apply(
 }
 
 /// Seals what stands on the page and puts it into the outbox, which keeps it until the city's receipt is there.
-async fn hand_over(filling: Filling, outbox: Outbox, city: Arc<City>) -> Result<(), String> {
-    let carried = filling.seal(&city)?;
+async fn hand_over(filling: Filling, outbox: Outbox, addressee: Addressee) -> Result<(), String> {
+    let carried = filling.seal(&*addressee.come().await)?;
     filling.draft.settle().await;
     let kept = filling.draft.kept().filter(|_| !untrack(|| filling.draft.is_elsewhere()));
     let mut kept = kept.ok_or(words::SEND_ELSEWHERE)?;

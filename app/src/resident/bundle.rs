@@ -3,8 +3,6 @@
 mod choosing;
 mod code;
 
-use std::sync::Arc;
-
 use domain::city::City;
 use domain::form::{Entries, Form};
 use leptos::prelude::*;
@@ -12,6 +10,7 @@ use leptos::prelude::*;
 use self::choosing::Choosing;
 use self::code::BundleCode;
 use super::LIVE;
+use super::addressee::Addressee;
 use super::carry::{Carried, seal};
 use super::ready::{Begun, Ready, Stand};
 use crate::components::qr_code::Modules;
@@ -30,15 +29,15 @@ const CODE: &str = "code=";
 
 /// Brings the page to life.
 pub fn come_alive() {
-    let bundling = Bundling::new(Arc::new(carried(page::CITY)));
+    let bundling = Bundling::new(Addressee::new(carried(page::CITY)));
     bundling.arrive();
     bundling.ready.begin();
     history::watch(move || bundling.arrive(), || {});
     // What another tab writes meanwhile changes no code that is being shown.
     let is_read = Memo::new(move |_| bundling.ready.all.with(Option::is_some));
     follow(move || {
-        if bundling.is_seen.get() && is_read.get() {
-            bundling.make();
+        if let Some(city) = bundling.addressee.get().filter(|_| bundling.is_seen.get() && is_read.get()) {
+            bundling.make(&city);
         }
     });
     enliven(LIVE, move || view! { <BundlePage bundling=bundling/> });
@@ -48,7 +47,7 @@ pub fn come_alive() {
 #[derive(Clone, Copy)]
 struct Bundling {
     ready: Ready,
-    city: StoredValue<Arc<City>>,
+    addressee: Addressee,
     /// The ids of those that go in, in their order; every complete one, before anybody has chosen.
     chosen: RwSignal<Option<Vec<String>>>,
     /// Whether the code is shown, rather than the choice.
@@ -59,10 +58,10 @@ struct Bundling {
 }
 
 impl Bundling {
-    fn new(city: Arc<City>) -> Bundling {
+    fn new(addressee: Addressee) -> Bundling {
         Bundling {
             ready: Ready::new(),
-            city: StoredValue::new(city),
+            addressee,
             chosen: RwSignal::new(None),
             is_seen: RwSignal::new(false),
             carried: RwSignal::new(None),
@@ -111,8 +110,8 @@ impl Bundling {
     }
 
     /// From the choice to the code.
-    fn carry(self) {
-        if !self.make() {
+    async fn carry(self) {
+        if !self.make(&*self.addressee.come().await) {
             return;
         }
         let ids: Vec<String> = untrack(|| self.going_in()).iter().map(|begun| begun.form.id.clone()).collect();
@@ -121,7 +120,7 @@ impl Bundling {
     }
 
     /// Seals what was chosen: the same code as before, if nothing was changed since. Whether there is one.
-    fn make(self) -> bool {
+    fn make(self, city: &City) -> bool {
         let going_in = untrack(|| self.going_in());
         let filled: Vec<(&Form, Entries)> = going_in.iter().map(|begun| (&*begun.form, begun.kept.draft.entries.clone())).collect();
         let same = |before: &Carried| before.entries.iter().eq(filled.iter().map(|(_, entries)| entries));
@@ -132,7 +131,7 @@ impl Bundling {
         let made = match filled.as_slice() {
             _ if !is_whole => Err(words::bundle::NOT_ALL.to_owned()),
             [] => Err(words::bundle::CHOOSE_ONE.to_owned()),
-            filled => self.city.with_value(|city| bind(filled, city)),
+            filled => bind(filled, city),
         };
         if !is_whole {
             // The person sees which are left, and decides.

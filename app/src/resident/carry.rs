@@ -1,7 +1,5 @@
 //! The code to carry: the answers to one or several forms, sealed to the city on this phone, as a picture to show at the counter.
 
-use std::sync::Arc;
-
 use chrono::{Days, NaiveDate};
 use domain::city::City;
 use domain::draft::Draft;
@@ -11,6 +9,7 @@ use domain::moment::Moment;
 use domain::slip::{CodeFault, SealedSlip, Slip};
 use leptos::prelude::*;
 
+use super::addressee::Addressee;
 use super::answers::AnswerList;
 use super::bring;
 use super::filling::Filling;
@@ -71,8 +70,8 @@ pub fn seal(filled: &[(&Form, Entries)], city: &City, now: Moment, fresh: [u8; 3
     let slip = Slip::bind(slips).ok_or_else(|| CodeFault::TooLong.sentence())?;
     let shelf = filled.iter().map(|(form, _)| *form);
     let sealed = match &city.key {
-        Some(key) => slip.seal(shelf, city.number, key, fresh),
-        None => slip.digits(shelf, city.number).and_then(|digits| SealedSlip::parse(&digits)),
+        Some(key) => slip.seal(shelf, city.municipality(), key, fresh),
+        None => slip.digits(shelf, city.municipality()).and_then(|digits| SealedSlip::parse(&digits)),
     };
     let slip = sealed.map_err(|fault: CodeFault| fault.sentence())?;
     let days = filled.iter().map(|(form, _)| form.valid_days).min().unwrap_or_default();
@@ -84,12 +83,13 @@ pub fn seal(filled: &[(&Form, Entries)], city: &City, now: Moment, fresh: [u8; 3
 #[component]
 pub fn Carry(
     /// The city, to which the slip is sealed.
-    city: Arc<City>,
+    addressee: Addressee,
 ) -> impl IntoView {
     let filling = Filling::here();
     let made = Memo::new(move |_| {
         let is_seen = filling.here.get() == Screen::Carry;
-        is_seen.then(|| filling.entries.with(|_| filling.seal(&city)))
+        let city = addressee.get().filter(|_| is_seen)?;
+        Some(filling.entries.with(|_| filling.seal(&city)))
     });
     let ready = Ready::new();
     let mut is_read = false;

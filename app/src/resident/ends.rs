@@ -1,10 +1,8 @@
 //! The end of a form's page: the answers to check, the code, and what became of what was sent.
 
-use std::sync::Arc;
-
-use domain::city::City;
 use leptos::prelude::*;
 
+use super::addressee::Addressee;
 use super::apply::Sent;
 use super::carry::Carry;
 use super::filling::Filling;
@@ -21,10 +19,9 @@ pub const PLACES: [&str; 3] = [REVIEW, CARRY, SENT];
 pub fn come_alive() {
     let outbox: Outbox = expect_context();
     outbox.begin();
-    let city: Arc<City> = Arc::new(carried(page::CITY));
-    let to_carry = city.clone();
-    enliven(REVIEW, || view! { <Review city=city/> });
-    enliven(CARRY, || view! { <Carry city=to_carry/> });
+    let addressee = Addressee::new(carried(page::CITY));
+    enliven(REVIEW, move || view! { <Review addressee=addressee/> });
+    enliven(CARRY, move || view! { <Carry addressee=addressee/> });
     enliven(SENT, || view! { <Sent/> });
     let filling = Filling::here();
     if matches!(filling.here.get_untracked(), Screen::Review | Screen::Carry | Screen::Sent) {

@@ -1,11 +1,9 @@
 //! Check your answers: everything by question, each with a way back to it, before anything is made of them.
 
-use std::sync::Arc;
-
-use domain::city::City;
 use domain::era;
 use leptos::prelude::*;
 
+use super::addressee::Addressee;
 use super::answers::AnswerList;
 use super::apply::Apply;
 use super::filling::Filling;
@@ -17,7 +15,7 @@ use crate::words::open_days::closed_on_last_day;
 #[component]
 pub fn Review(
     /// The city, to which the slip is sent.
-    city: Arc<City>,
+    addressee: Addressee,
 ) -> impl IntoView {
     let filling = Filling::here();
     let class = if filling.form().goes_online() { "button quiet" } else { "button" };
@@ -36,7 +34,7 @@ pub fn Review(
             <p>{words::REVIEW_LEAD}</p>
             {last_day}
             <AnswerList correctable=true/>
-            <Apply city=city/>
+            <Apply addressee=addressee/>
             <p class="correct-first" hidden=is_right>{words::CORRECT_FIRST}</p>
             <div class="ends">
                 <button class=class type="button" on:click=move |_| filling.carry()>{words::MAKE_CODE}</button>

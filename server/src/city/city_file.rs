@@ -40,6 +40,7 @@ pub(super) fn load(path: &Path, holidays: Vec<NaiveDate>) -> Result<City, Mistak
             looks: looks?,
             without_forms,
             open_days: open_days?,
+            towns: Vec::new(),
         })
     })
 }

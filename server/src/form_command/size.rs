@@ -18,7 +18,8 @@ pub(super) struct Size {
 /// From this version on, cameras at arm's length begin to miss a code of the usual size on a screen.
 pub(super) const LARGE: usize = 16;
 
-/// The code of the example; none if it fits in no picture. Its size does not depend on the key or the city.
+/// The code of the example; none if it fits in no picture. Its size does not depend on the key, and with the town table of a city it is
+/// smaller.
 pub(super) fn of_sample(form: &Form, now: Moment) -> Option<Size> {
     of(form, form.sample.clone(), now)
 }
@@ -33,7 +34,7 @@ pub(super) fn of_fullest(form: &Form, now: Moment) -> Option<Size> {
 fn of(form: &Form, entries: Entries, now: Moment) -> Option<Size> {
     let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
     let slip = draft.finish(form, now).ok()?;
-    let sealed = slip.seal([form], 0, &PrivateKey::derive(&[0; 32]).public(), [0; 32]).ok()?;
+    let sealed = slip.seal([form], 0u16, &PrivateKey::derive(&[0; 32]).public(), [0; 32]).ok()?;
     let modules = Modules::of(sealed.digits())?;
     // Four squares of border on each side; version 1 has 21 squares, each further one 4 more.
     Some(Size { digits: sealed.digits().len(), version: (modules.width() - 8 - 17) / 4 })

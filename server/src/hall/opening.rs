@@ -34,6 +34,8 @@ impl Hall {
         let used = Used::read(&folders.data)?;
         used.judge(&mut forms);
         used.remember(&forms)?;
+        city::recall_towns(&mut city, &folders.data)?;
+        city::remember_towns(&city, &folders.data)?;
         let keys = keys::of_the_city(&folders.data, settings.zone)?;
         city.key = keys.public;
         let ledger = open_ledger(&folders.ledger(), &city.code).await?;

@@ -238,7 +238,7 @@ impl Slips {
 
     fn read(&self, sealed: &SealedSlip, now: Moment) -> Result<Vec<Read>, Refused> {
         let shelf = self.forms.every().map(|form| &**form);
-        let slip = sealed.open(&self.keys, shelf, self.city.number, now).map_err(|fault| bad_code(self.forms.explain(fault)))?;
+        let slip = sealed.open(&self.keys, shelf, self.city.municipality(), now).map_err(|fault| bad_code(self.forms.explain(fault)))?;
         let read = |leaf: &Leaf| {
             let form = self.forms.edition(leaf.form(), leaf.edition()).ok_or_else(|| bad_code(CodeFault::FormDiffers))?;
             Ok(Read { form: Arc::clone(form), created: slip.created(), entries: leaf.answers().entries() })

@@ -82,6 +82,7 @@ fn city() -> City {
         looks: Looks::default(),
         without_forms: BTreeMap::new(),
         open_days: OpenDays::default(),
+        towns: Vec::new(),
     }
 }
 

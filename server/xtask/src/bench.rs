@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::{build, tell, tools};
 
 /// What can be measured, in the order it is.
-pub const FIGURES: [&str; 4] = ["submit", "live", "first-visit", "forms"];
+pub const FIGURES: [&str; 5] = ["submit", "live", "first-visit", "forms", "code"];
 
 /// In the form of the benches: the control, the option of it that is chosen, and the control that this brings.
 const CONDITION: &str = "relation=representative=representative-kind";
@@ -29,6 +29,10 @@ pub fn figures(only: Option<&str>) -> Result<()> {
             "forms" => {
                 check_everything()?;
                 in_browser("forms.mjs", &[CONDITION])?;
+            }
+            "code" => {
+                tell::run(tell::cargo().args(["run", "--release", "--package", "tests", "--example", "code"]))?;
+                share_of_the_phone()?;
             }
             example => {
                 tell::run(tell::cargo().args(["run", "--release", "--package", "tests", "--example", example, "--"]).arg(madoguchi()))?
@@ -80,6 +84,20 @@ fn in_browser(bench: &str, more: &[&str]) -> Result<()> {
     let city = DemoCity::start()?;
     let form = format!("{}/forms/residence-certificate", city.address);
     tell::run(Command::new("node").args([bench, &form]).args(more).current_dir(&folder))
+}
+
+/// How much a phone carries so that codes can be made: the same small program with and without it, for browsers, as far as brotli goes.
+fn share_of_the_phone() -> Result<()> {
+    let size = |example: &str| {
+        let mut cargo = tell::cargo();
+        cargo.args(["build", "--package", "domain", "--example", example, "--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
+        tell::run(&mut cargo)?;
+        let file = build::target().join("wasm32-unknown-unknown/wasm/examples").join(format!("{example}.wasm"));
+        build::packed_size(&std::fs::read(&file).with_context(|| file.display().to_string())?)
+    };
+    let (with, without) = (size("with_code")?, size("without_code")?);
+    println!("codec, tables and sealing on the phone: {} bytes (brotli)", with.saturating_sub(without));
+    Ok(())
 }
 
 /// How long it takes to judge everything of the demo city: its forms, guides and procedures with their words.

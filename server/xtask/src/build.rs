@@ -127,6 +127,16 @@ fn write_packed(file: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// How many bytes these are once brotli has gone as far as it can.
+///
+/// # Errors
+/// If memory cannot be written.
+pub fn packed_size(bytes: &[u8]) -> Result<usize> {
+    let mut packed = Vec::new();
+    brotli::CompressorWriter::new(&mut packed, 1 << 16, 11, 24).write_all(bytes)?;
+    Ok(packed.len())
+}
+
 /// The first 16 hex digits of the SHA-256 of all parts.
 fn hash(parts: &[&[u8]]) -> String {
     let mut sha = Sha256::new();

@@ -22,11 +22,13 @@ struct Twin {
 enum Story {
     /// By the server, in the test of this name.
     Server(&'static str),
+    /// By the rules alone, as the product is built, in the tests whose names hold this.
+    Domain(&'static str),
     /// In a browser, in this file of specs: the story with these words in its name.
     Browser(&'static str, &'static str),
 }
 
-const TWINS: [Twin; 3] = [
+const TWINS: [Twin; 6] = [
     Twin {
         name: "kills",
         story: Story::Server("visit_free::kills::a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once"),
@@ -42,10 +44,21 @@ const TWINS: [Twin; 3] = [
         story: Story::Browser("resident-drafts.spec.ts", "a phone that dies in the middle of a word"),
         length: ("KILLS", "30"),
     },
+    Twin {
+        name: "fuzz",
+        story: Story::Domain("slip::tests::fuzz::whatever_was_harmed_is_refused_in_words_and_never_misread"),
+        length: ("MADOGUCHI_FUZZ", "10000000"),
+    },
+    Twin { name: "codes", story: Story::Domain("comes_back"), length: ("PROPTEST_CASES", "100000") },
+    Twin {
+        name: "answers",
+        story: Story::Server("forms::by_chance::whatever_is_typed_into_a_form_comes_out_of_its_code"),
+        length: ("MADOGUCHI_ANSWERS", "100000"),
+    },
 ];
 
 /// What can be told, in the order it is.
-pub const STORIES: [&str; TWINS.len()] = [TWINS[0].name, TWINS[1].name, TWINS[2].name];
+pub const STORIES: [&str; TWINS.len()] = [TWINS[0].name, TWINS[1].name, TWINS[2].name, TWINS[3].name, TWINS[4].name, TWINS[5].name];
 
 /// Tells one story at length, or all.
 ///
@@ -56,6 +69,7 @@ pub fn stories(only: Option<&str>) -> Result<()> {
         if only.is_none_or(|only| only == name) {
             let mut telling = match story {
                 Story::Server(test) => by_the_server(test),
+                Story::Domain(tests) => by_the_rules(tests),
                 Story::Browser(file, words) => in_a_browser(file, words)?,
             };
             tell::step(&format!("{name} ({variable}={value})"));
@@ -68,6 +82,12 @@ pub fn stories(only: Option<&str>) -> Result<()> {
 fn by_the_server(test: &str) -> Command {
     let mut cargo = tell::cargo();
     cargo.args(["test", "--package", "tests", "--test", "stories", "--", "--exact", test, "--nocapture"]);
+    cargo
+}
+
+fn by_the_rules(tests: &str) -> Command {
+    let mut cargo = tell::cargo();
+    cargo.args(["test", "--release", "--package", "domain", "--lib", tests, "--", "--nocapture"]);
     cargo
 }
 

@@ -34,6 +34,7 @@ pub fn all(quick: bool) -> Result<()> {
     );
     tally.gate("cargo test, with clippy", judged().args(["test", "--workspace", "--no-fail-fast"]));
     tally.warned("cargo clippy", judged().args(["test", "--workspace", "--no-run"]));
+    tally.gate("the specification of the code", Command::new("node").arg("tests/specification/code-1.mjs").current_dir(tell::root()));
     let specs = tell::root().join("tests/browser");
     tally.gate("the types of the browser specs", Command::new("node_modules/.bin/tsc").arg("--noEmit").current_dir(&specs));
     tally.gate("browser specs", Command::new("node_modules/.bin/playwright").arg("test").current_dir(&specs));

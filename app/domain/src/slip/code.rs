@@ -7,7 +7,7 @@
 //!      | "5" keyid6 S      sealed     several forms: a server without the key takes one form only, and must be able to say so
 //!                                     ("4" is what the barcodes of goods begin with in Japan)
 //! N    = decimal of the coder's number (see `tape`), which starts at 1
-//! header: table /16, municipality /2048, day since 2024-01-01 /16384, quarter-hour /96, forms − 1 /16,
+//! header: tables /16, municipality /2048, day since 2024-01-01 /16384, quarter-hour /96, forms − 1 /16,
 //!         then for each form: its number /256, its edition /64, its answers (see `walker`)
 //! ```
 //!
@@ -15,36 +15,48 @@
 //! in the others.
 //!
 //! The header's symbols, their order and the codings of `walker` are final: every reader of format 1 reads them for
-//! ever. What may change is the table, which says how texts are written (`text` is table 0); a changed one has
-//! another id, and a reader that does not know it says so.
+//! ever. What may change are the tables, which say how texts are written; changed ones have another number, and a reader that does not
+//! know it says so.
 //!
 //! Kinds of questions that came later (mail, account, amount, partial date) have codings of their own: a reader that does
 //! not know a kind does not know the form, and says that.
 //!
-//! Table 0 has no lists. Texts are coded by Unicode block; the municipality of an address is text, named once and then
-//! by its place among those seen; there is no shorter way for the city's own towns. Table 1 is the same with a bit after
-//! each new person: whether a character of the name is to be put right (正しい字形が出ない). Only a slip with such a name needs it.
+//! Tables 0 and 1 have no lists. Texts are coded by Unicode block (`text`); the municipality of an address is text, named once and then
+//! by its place among those seen. Table 1 has a bit after each new person: whether a character of the name is to be put right
+//! (正しい字形が出ない). They are read for as long as codes with them are kept, and no longer written.
+//!
+//! Table 2 is the usual one. Characters are coded by how likely they are (`listed`, `table`), towns of the city by their row in its
+//! `towns`, and each new name says whether a character is to be put right. `public/specification/code-1.md` says all of it so that others
+//! can read and write codes.
 
 mod check;
+mod explain;
 mod fault;
 mod header;
+mod listed;
 mod number;
+mod table;
 mod tape;
 #[cfg(test)]
 mod tests;
 mod text;
+mod towns;
 mod walker;
 
+pub use explain::Explained;
+pub(super) use explain::explain;
 pub use fault::CodeFault;
-pub(super) use header::Here;
 use header::{Header, Heading};
+pub(super) use header::{Here, Tables};
 pub(super) use number::Number;
+pub use tape::Step;
 use tape::Tape;
+pub use towns::Towns;
 use walker::Walker;
 
 use chrono::Days;
 
-use super::{Leaf, Slip};
+use super::{Leaf, Municipality, Slip};
 use crate::form::{Answers, Form};
 
 /// The most digits that are looked at; a QR code holds 7,089.
@@ -60,12 +72,12 @@ struct Written {
 }
 
 /// Writes a slip, and makes sure that a reader will find what was answered.
-fn write(slip: &Slip, shelf: &[&Form], city_number: u16) -> Result<Written, CodeFault> {
-    let header = Header::of(city_number, slip)?;
+fn write(slip: &Slip, shelf: &[&Form], city: Municipality, tables: Tables) -> Result<Written, CodeFault> {
+    let header = Header::of(city.number, slip, tables)?;
     let mut tape = Tape::blank();
     let differs = |_| CodeFault::FormDiffers;
     header.walk(&mut tape).map_err(differs)?;
-    let mut walker = Walker::new(&mut tape, slip.created.date(), header.marks_glyphs());
+    let mut walker = Walker::new(&mut tape, slip.created.date(), tables, city.towns);
     let mut leaves = Vec::new();
     for leaf in &slip.leaves {
         let form = shelf.iter().find(|form| leaf.answers_to(form)).ok_or(CodeFault::FormDiffers)?;
@@ -76,20 +88,27 @@ fn write(slip: &Slip, shelf: &[&Form], city_number: u16) -> Result<Written, Code
         }
         leaves.push((heading, answers));
     }
-    Ok(Written { header, leaves, number: tape.finish() })
+    Ok(Written { header, leaves, number: tape.finish().ok_or(CodeFault::TooLong)? })
 }
 
 /// The coder's number of a slip, as it is sealed.
-pub(super) fn number(slip: &Slip, shelf: &[&Form], city_number: u16) -> Result<Number, CodeFault> {
-    write(slip, shelf, city_number).map(|written| written.number)
+pub(super) fn number(slip: &Slip, shelf: &[&Form], city: Municipality, tables: Tables) -> Result<Number, CodeFault> {
+    write(slip, shelf, city, tables).map(|written| written.number)
 }
 
 /// The digits of a plain code.
-pub(super) fn plain(slip: &Slip, shelf: &[&Form], city_number: u16) -> Result<String, CodeFault> {
-    let Written { header, leaves, number } = write(slip, shelf, city_number)?;
+pub(super) fn plain(slip: &Slip, shelf: &[&Form], city: Municipality, tables: Tables) -> Result<String, CodeFault> {
+    let Written { header, leaves, number } = write(slip, shelf, city, tables)?;
     let check = check::check_digits(&header, leaves.iter().map(|(heading, answers)| (heading, answers)));
     let digits = format!("1{check:06}{}", number.to_decimal());
     if digits.len() > MOST_DIGITS { Err(CodeFault::TooLong) } else { Ok(digits) }
+}
+
+/// What the check digits of a slip are computed from.
+#[cfg(test)]
+pub(super) fn canonical(slip: &Slip, shelf: &[&Form], city: impl Into<Municipality<'static>>) -> String {
+    let Written { header, leaves, .. } = write(slip, shelf, city.into(), Tables::USUAL).expect("a slip that can be written");
+    check::canonical(&header, leaves.iter().map(|(heading, answers)| (heading, answers)))
 }
 
 /// Checks the outside of a plain code.
@@ -103,37 +122,49 @@ pub(super) fn plain_envelope(digits: &str) -> Result<(), CodeFault> {
 
 /// Whether a plain code, which has passed [`plain_envelope`], says that it holds several forms.
 pub(super) fn is_plain_bundle(digits: &str) -> bool {
-    let header = Header::read(&mut Tape::read(Number::from_decimal(&digits.as_bytes()[7..])));
+    let header = Header::read(&mut Tape::read(number_of(digits)));
     header.is_ok_and(|header| header.forms() > 1)
 }
 
 /// Reads a plain code, which has passed [`plain_envelope`].
 pub(super) fn read_plain(digits: &str, shelf: &[&Form], here: Here) -> Result<Slip, CodeFault> {
-    let (check, number) = digits[1..].split_at(6);
-    let mut tape = Tape::read(Number::from_decimal(number.as_bytes()));
-    let header = Header::read(&mut tape).map_err(|_| CodeFault::Truncated)?;
+    read_plain_from(&mut Tape::read(number_of(digits)), digits, shelf, here)
+}
+
+/// The number of a plain code.
+fn number_of(digits: &str) -> Number {
+    Number::from_decimal(&digits.as_bytes()[7..])
+}
+
+/// Reads a plain code from a tape with its number.
+fn read_plain_from(tape: &mut Tape, digits: &str, shelf: &[&Form], here: Here) -> Result<Slip, CodeFault> {
+    let header = Header::read(tape).map_err(|_| CodeFault::Truncated)?;
     if let Some(fault) = header.of_chance(here) {
         return Err(fault);
     }
-    header.check(here)?;
-    let leaves = read_leaves(tape, &header, shelf).map_err(|broken| match broken {
+    let tables = header.check(here)?;
+    let leaves = read_leaves(tape, &header, tables, shelf, here).map_err(|broken| match broken {
         // A wrong digit changes the count of forms and everything after it: an unknown form is believed where it is the only one.
         Broken::Heading(fault) if header.forms() == 1 => fault,
         _ => CodeFault::CheckFailed,
     })?;
     let found = check::check_digits(&header, leaves.iter().map(|leaf| (&leaf.heading, &leaf.answers)));
-    if check.parse() == Ok(found) { check_again(&header, leaves, here) } else { Err(CodeFault::CheckFailed) }
+    if digits[1..7].parse() == Ok(found) { check_again(&header, leaves, here) } else { Err(CodeFault::CheckFailed) }
 }
 
 /// Reads what was sealed as one form, or as several. It is as its writer made it, so whatever does not fit is no slip of the reader.
 pub(super) fn read_sealed(number: Number, several: bool, shelf: &[&Form], here: Here) -> Result<Slip, CodeFault> {
-    let mut tape = Tape::read(number);
-    let header = Header::read(&mut tape).map_err(|_| CodeFault::UnknownFormat)?;
-    header.check(here)?;
+    read_sealed_from(&mut Tape::read(number), several, shelf, here)
+}
+
+/// Reads what was sealed from a tape with its number.
+fn read_sealed_from(tape: &mut Tape, several: bool, shelf: &[&Form], here: Here) -> Result<Slip, CodeFault> {
+    let header = Header::read(tape).map_err(|_| CodeFault::UnknownFormat)?;
+    let tables = header.check(here)?;
     if several != (header.forms() > 1) {
         return Err(CodeFault::UnknownFormat);
     }
-    let leaves = read_leaves(tape, &header, shelf).map_err(|broken| match broken {
+    let leaves = read_leaves(tape, &header, tables, shelf, here).map_err(|broken| match broken {
         Broken::Heading(fault) => fault,
         Broken::Answers => CodeFault::FormDiffers,
     })?;
@@ -149,23 +180,24 @@ struct Read<'f> {
 
 /// What cannot be read after a header.
 enum Broken {
-    /// The form that a heading names is not on the shelf.
+    /// What is named is not here: a form that is not on the shelf, or a town table.
     Heading(CodeFault),
     /// The answers do not fit the form, or something is left at the end.
     Answers,
 }
 
 /// Reads everything after the header.
-fn read_leaves<'f>(mut tape: Tape, header: &Header, shelf: &[&'f Form]) -> Result<Vec<Read<'f>>, Broken> {
-    let mut walker = Walker::new(&mut tape, header.created().date(), header.marks_glyphs());
+fn read_leaves<'f>(tape: &mut Tape, header: &Header, tables: Tables, shelf: &[&'f Form], here: Here) -> Result<Vec<Read<'f>>, Broken> {
+    let mut walker = Walker::new(tape, header.created().date(), tables, here.city.towns);
     let mut leaves = Vec::new();
     for _ in 0..header.forms() {
         let heading = walker.heading(Heading::default()).map_err(|_| Broken::Answers)?;
         let form = heading.find(shelf).map_err(Broken::Heading)?;
-        let answers = walker.form(form, &Answers::default()).map_err(|_| Broken::Answers)?;
+        let answers = walker.form(form, &Answers::default());
+        let answers = answers.map_err(|_| if walker.lacks_towns() { Broken::Heading(CodeFault::UnknownTowns) } else { Broken::Answers })?;
         leaves.push(Read { heading, form, answers });
     }
-    if tape.finish().is_one() { Ok(leaves) } else { Err(Broken::Answers) }
+    if tape.is_at_end() { Ok(leaves) } else { Err(Broken::Answers) }
 }
 
 /// Has every form check its answers again. A code holds as long as each of its forms.

@@ -8,9 +8,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::code::{self, CodeFault, Here, Number};
+use super::code::{self, CodeFault, Explained, Here, Number, Tables};
 use super::key::{self, CityKey, KeyRing};
-use super::{Slip, hex};
+use super::{Municipality, Slip, hex};
 use crate::form::Form;
 use crate::moment::Moment;
 
@@ -71,25 +71,49 @@ impl SealedSlip {
 
     /// Opens it and has its form check the answers again: beside [`crate::draft::Draft::finish`] the only way to a [`Slip`].
     ///
-    /// `shelf` are all forms and editions that this hall has, `city_number` is its own number, `now` is for the expiry.
+    /// `shelf` are all forms and editions that this hall has, `city` is the hall's own, `now` is for the expiry.
     ///
     /// # Errors
     /// Whatever keeps it from being read here; the answers' problems too.
-    pub fn open<'f>(
+    pub fn open<'f, 't>(
         &self,
         keys: &KeyRing,
         shelf: impl IntoIterator<Item = &'f Form>,
-        city_number: u16,
+        city: impl Into<Municipality<'t>>,
         now: Moment,
     ) -> Result<Slip, CodeFault> {
-        let here = Here { city_number, now };
+        let here = Here { city: city.into(), now };
         let shelf = Vec::from_iter(shelf);
-        let Some(id) = self.key_id() else { return code::read_plain(&self.0, &shelf, here) };
+        match self.inside(keys)? {
+            None => code::read_plain(&self.0, &shelf, here),
+            Some(number) => code::read_sealed(number, self.is_bundle(), &shelf, here),
+        }
+    }
+
+    /// Opens it as [`SealedSlip::open`] does, and tells of every symbol inside.
+    ///
+    /// # Errors
+    /// What keeps the seal from being opened.
+    pub fn explain<'f, 't>(
+        &self,
+        keys: &KeyRing,
+        shelf: impl IntoIterator<Item = &'f Form>,
+        city: impl Into<Municipality<'t>>,
+        now: Moment,
+    ) -> Result<Explained, CodeFault> {
+        let here = Here { city: city.into(), now };
+        let opened = self.inside(keys)?.map(|number| (number, self.is_bundle()));
+        Ok(code::explain(&self.0, opened, &Vec::from_iter(shelf), here))
+    }
+
+    /// The coder's number under the seal; nothing if there is no seal.
+    fn inside(&self, keys: &KeyRing) -> Result<Option<Number>, CodeFault> {
+        let Some(id) = self.key_id() else { return Ok(None) };
         if !keys.knows(id) {
             return Err(CodeFault::WrongKey);
         }
         let number = keys.open_bytes(id, INFO, &self.0.as_bytes()[..7], &sealed_bytes(&self.0)?).ok_or(CodeFault::CheckFailed)?;
-        code::read_sealed(Number::from_bytes(&number), self.is_bundle(), &shelf, here)
+        Ok(Some(Number::from_bytes(&number)))
     }
 }
 
@@ -110,14 +134,26 @@ impl Slip {
     /// # Errors
     /// [`CodeFault::WrongKey`] if the key is no key, [`CodeFault::FormDiffers`] if one of its forms is not on the shelf,
     /// [`CodeFault::TooLong`] if more is written than a code can hold, [`CodeFault::WrongClock`] for a date before 2024.
-    pub fn seal<'f>(
+    pub fn seal<'f, 't>(
         &self,
         shelf: impl IntoIterator<Item = &'f Form>,
-        city_number: u16,
+        city: impl Into<Municipality<'t>>,
         key: &CityKey,
         fresh: [u8; 32],
     ) -> Result<SealedSlip, CodeFault> {
-        let plain = code::number(self, &Vec::from_iter(shelf), city_number)?.to_bytes();
+        self.seal_with(Tables::USUAL, &Vec::from_iter(shelf), city.into(), key, fresh)
+    }
+
+    /// Seals it, written with these tables.
+    pub(super) fn seal_with(
+        &self,
+        tables: Tables,
+        shelf: &[&Form],
+        city: Municipality,
+        key: &CityKey,
+        fresh: [u8; 32],
+    ) -> Result<SealedSlip, CodeFault> {
+        let plain = code::number(self, shelf, city, tables)?.to_bytes();
         let kind = if self.leaves.len() > 1 { '5' } else { '2' };
         let outside = format!("{kind}{}", key.id);
         let bytes = key.seal_bytes(INFO, outside.as_bytes(), &plain, fresh).ok_or(CodeFault::WrongKey)?;

@@ -8,7 +8,9 @@ use crate::form::{Answer, Kind, Question, arbitrary};
 
 mod bundle;
 mod drift;
+mod fuzz;
 mod harm;
+mod vectors;
 
 const CITY: u16 = 2040;
 /// 2026-11-22 10:42 in Japan.

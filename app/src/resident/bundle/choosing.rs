@@ -58,7 +58,7 @@ fn some(bundling: Bundling, all: Vec<Begun>) -> AnyView {
             <ul class="bundle-cards">{cards}</ul>
         </fieldset>
         <p class="notice warn" role="alert" hidden=whether(move || trouble.with(String::is_empty))>{trouble}</p>
-        <p class="ends"><button class="button" type="button" on:click=press(move || bundling.carry())>{make}</button></p>
+        <p class="ends"><button class="button" type="button" on:click=press(move || leptos::task::spawn_local(bundling.carry()))>{make}</button></p>
     }
     .into_any()
 }

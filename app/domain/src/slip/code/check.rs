@@ -11,13 +11,18 @@ const BETWEEN: &str = "\u{1F}";
 /// They are computed from what was read, not from the digits it was read from, so that a table or a form that differs
 /// shows as well.
 pub(super) fn check_digits<'a>(header: &Header, leaves: impl IntoIterator<Item = (&'a Heading, &'a Answers)>) -> u32 {
+    crc32(canonical(header, leaves).as_bytes()) % 1_000_000
+}
+
+/// The canonical answers of a slip.
+pub(super) fn canonical<'a>(header: &Header, leaves: impl IntoIterator<Item = (&'a Heading, &'a Answers)>) -> String {
     let mut canonical: String = header.numbers().map(|number| format!("{number} ")).concat();
     for (heading, answers) in leaves {
         canonical += &heading.numbers().map(|number| number.to_string()).join(" ");
         canonical += "\n";
         write(answers, "", &mut canonical);
     }
-    crc32(canonical.as_bytes()) % 1_000_000
+    canonical
 }
 
 /// The canonical answers: UTF-8 lines, each ended by a line feed. The first has the numbers of the header and of the first form's

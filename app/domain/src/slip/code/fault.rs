@@ -18,6 +18,8 @@ pub enum CodeFault {
     UnknownFormat,
     /// Made with newer tables.
     UnknownTable,
+    /// Made with a town table (町域表) of this city that is not here.
+    UnknownTowns,
     /// A form this city does not have.
     UnknownForm {
         /// Its number.
@@ -72,6 +74,9 @@ impl CodeFault {
             }
             CodeFault::UnknownTable => {
                 "このコードは新しい文字表で作られています。窓口のプログラムを新しい版に更新してください。急ぐときは、申請者の画面を見て受け付けてください。".into()
+            }
+            CodeFault::UnknownTowns => {
+                "このコードの住所は、この窓口にない町域の表で書かれています。郵便番号のファイルを新しくするか、管理者に確かめてください。急ぐときは、申請者の画面を見て受け付けてください。".into()
             }
             CodeFault::UnknownForm { .. } => {
                 "この窓口にない様式の申請書です。どの手続の申請かを申請者に確かめ、その窓口を案内してください。".into()

@@ -4,20 +4,40 @@ use super::CodeFault;
 use super::tape::{Misfit, Tape};
 use crate::form::Form;
 use crate::moment::Moment;
-use crate::slip::{MOST_LEAVES, Slip};
+use crate::slip::{MOST_LEAVES, Municipality, Slip};
 
-/// The tables that this program writes and reads: the usual one, and the one that also tells of characters to be put right.
-const TABLES: [u32; 2] = [0, 1];
 /// How many days the header can count from 2024-01-01: until 2068.
 const DAYS: u32 = 16_384;
 
 /// Where and when a code is read.
 #[derive(Clone, Copy)]
-pub(in crate::slip) struct Here {
-    /// The hall's own number.
-    pub city_number: u16,
+pub(in crate::slip) struct Here<'t> {
+    /// The city that reads.
+    pub city: Municipality<'t>,
     /// What time it is there.
     pub now: Moment,
+}
+
+/// The tables (文字表) of a code: how its texts and a few other answers are written. Each is frozen; this program writes the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::slip) enum Tables {
+    /// Characters by their class.
+    Zero,
+    /// The same, and names tell of characters that are to be put right.
+    One,
+    /// Characters by how likely they are, towns of the city by their row; names tell of characters that are to be put right.
+    Two,
+}
+
+impl Tables {
+    /// All of them, by their number.
+    const ALL: [Tables; 3] = [Tables::Zero, Tables::One, Tables::Two];
+    /// Those that a slip is written with.
+    pub const USUAL: Tables = Tables::Two;
+
+    fn of_number(number: u32) -> Option<Tables> {
+        Tables::ALL.get(number as usize).copied()
+    }
 }
 
 /// The header of a code, readable without knowing a form.
@@ -38,11 +58,10 @@ pub(super) struct Heading {
 
 impl Header {
     /// The header that a slip gets.
-    pub fn of(city_number: u16, slip: &Slip) -> Result<Header, CodeFault> {
+    pub fn of(city_number: u16, slip: &Slip, tables: Tables) -> Result<Header, CodeFault> {
         let (day, quarter) = slip.created().day_and_quarter();
         let day = u32::try_from(day).ok().filter(|day| *day < DAYS).ok_or(CodeFault::WrongClock)?;
-        let marks_glyphs = slip.leaves().iter().any(|leaf| leaf.answers().people().iter().any(|person| person.rare_glyph));
-        let (table, further_forms) = (TABLES[usize::from(marks_glyphs)], slip.leaves().len() as u32 - 1);
+        let (table, further_forms) = (tables as u32, slip.leaves().len() as u32 - 1);
         Ok(Header { table, municipality: u32::from(city_number), day, quarter, further_forms })
     }
 
@@ -53,12 +72,16 @@ impl Header {
 
     /// Writes it, or reads one: then `self` counts for nothing.
     pub fn walk(&self, tape: &mut Tape) -> Result<Header, Misfit> {
+        let mut symbol = |what, n, value| {
+            tape.next_is(what);
+            tape.uniform(n, value)
+        };
         Ok(Header {
-            table: tape.uniform(16, self.table)?,
-            municipality: tape.uniform(2048, self.municipality)?,
-            day: tape.uniform(DAYS, self.day)?,
-            quarter: tape.uniform(96, self.quarter)?,
-            further_forms: tape.uniform(MOST_LEAVES as u32, self.further_forms)?,
+            table: symbol("tables", 16, self.table)?,
+            municipality: symbol("municipality", 2048, self.municipality)?,
+            day: symbol("day since 2024-01-01", DAYS, self.day)?,
+            quarter: symbol("quarter-hour", 96, self.quarter)?,
+            further_forms: symbol("further forms", MOST_LEAVES as u32, self.further_forms)?,
         })
     }
 
@@ -67,9 +90,9 @@ impl Header {
         [self.table, self.municipality, self.day, self.quarter, self.further_forms]
     }
 
-    /// Whether the answers tell of characters of names that are to be put right.
-    pub fn marks_glyphs(&self) -> bool {
-        self.table == TABLES[1]
+    /// The tables it is written with; nothing if this program does not know them.
+    pub fn tables(&self) -> Option<Tables> {
+        Tables::of_number(self.table)
     }
 
     /// How many forms follow: 1 to [`MOST_LEAVES`].
@@ -85,8 +108,8 @@ impl Header {
     /// Says whether no program can have written it, as is likely when a digit of a plain code is wrong.
     ///
     /// The first symbols lie in the last digits. Where they are right the end is there and the fault lies further up.
-    pub fn of_chance(&self, Here { city_number, now }: Here) -> Option<CodeFault> {
-        let (known, ours) = (TABLES.contains(&self.table), self.municipality == u32::from(city_number));
+    pub fn of_chance(&self, Here { city, now }: Here) -> Option<CodeFault> {
+        let (known, ours) = (self.tables().is_some(), self.municipality == u32::from(city.number));
         let by_now = self.created() <= tomorrow(now);
         match () {
             () if by_now && known && ours => None,
@@ -97,12 +120,12 @@ impl Header {
     }
 
     /// Says what of it cannot be read here.
-    pub fn check(&self, Here { city_number, now }: Here) -> Result<(), CodeFault> {
+    pub fn check(&self, Here { city, now }: Here) -> Result<Tables, CodeFault> {
         match () {
-            () if !TABLES.contains(&self.table) => Err(CodeFault::UnknownTable),
-            () if self.municipality != u32::from(city_number) => Err(CodeFault::OtherMunicipality),
+            () if self.tables().is_none() => Err(CodeFault::UnknownTable),
+            () if self.municipality != u32::from(city.number) => Err(CodeFault::OtherMunicipality),
             () if self.created() > tomorrow(now) => Err(CodeFault::WrongClock),
-            () => Ok(()),
+            () => self.tables().ok_or(CodeFault::UnknownTable),
         }
     }
 }
@@ -115,7 +138,10 @@ impl Heading {
 
     /// Writes it, or reads one: then `self` counts for nothing.
     pub fn walk(&self, tape: &mut Tape) -> Result<Heading, Misfit> {
-        Ok(Heading { form: tape.uniform(256, self.form)?, edition: tape.uniform(64, self.edition)? })
+        tape.next_is("form");
+        let form = tape.uniform(256, self.form)?;
+        tape.next_is("edition");
+        Ok(Heading { form, edition: tape.uniform(64, self.edition)? })
     }
 
     /// Its numbers in their order, for the check digits.

@@ -23,6 +23,11 @@ impl Number {
         self.0.is_empty()
     }
 
+    /// How many limbs it has: what dividing it costs.
+    pub fn limbs(&self) -> usize {
+        self.0.len()
+    }
+
     /// Becomes `self · factor + addend`.
     pub fn multiply_add(&mut self, factor: u32, addend: u32) {
         let mut carry = u64::from(addend);

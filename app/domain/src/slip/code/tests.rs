@@ -3,27 +3,51 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::header::Header;
+use super::header::{Header, Tables};
+use super::listed::{self, Said};
 use super::tape::Tape;
 use super::text::{Seen, Style, text};
 use super::walker::Walker;
-use super::{Here, Number};
+use super::{Here, Number, Towns};
 use crate::form::answer::{Address, Person};
 use crate::form::{Answer, Answers, Choice, DateRule, Form, Kind, Question, arbitrary};
 use crate::moment::Moment;
 use crate::slip::Slip;
 
+/// The towns of a city, as far as the tests live in it.
+fn towns() -> [Towns; 1] {
+    [Towns::parse("さくら県 さくら野市\n9990000\n9990001青葉町\n9990001青葉町南\n9990002桜台\n").unwrap()]
+}
+
+/// A text of table 2 in a code that has said a few things.
+fn listed_text(tape: &mut Tape, seen: &mut Seen, style: Style, given: &str) -> Result<String, super::tape::Misfit> {
+    let mut said = Said::default();
+    for text in ["さくら県さくら野市", "髙橋", "佐々", "若葉"] {
+        said.say(text);
+    }
+    listed::text(tape, seen, &said, style, given)
+}
+
 fn write(form: &Form, answers: &Answers) -> Number {
-    let mut tape = Tape::blank();
-    let walked = Walker::new(&mut tape, arbitrary::today(), true).form(form, answers).expect("answers that pass the check can be written");
+    write_with(Tables::USUAL, form, answers)
+}
+
+fn write_with(tables: Tables, form: &Form, answers: &Answers) -> Number {
+    let (mut tape, towns) = (Tape::blank(), towns());
+    let walked = Walker::new(&mut tape, arbitrary::today(), tables, &towns).form(form, answers);
+    let walked = walked.expect("answers that pass the check can be written");
     assert_eq!(walked.entries(), answers.entries(), "the writer sees what a reader will find");
-    tape.finish()
+    tape.finish().expect("answers that a code holds")
 }
 
 fn read(form: &Form, number: Number) -> Option<Answers> {
-    let mut tape = Tape::read(number);
-    let answers = Walker::new(&mut tape, arbitrary::today(), true).form(form, &Answers::default()).ok()?;
-    tape.finish().is_one().then_some(answers)
+    read_with(Tables::USUAL, form, number)
+}
+
+fn read_with(tables: Tables, form: &Form, number: Number) -> Option<Answers> {
+    let (mut tape, towns) = (Tape::read(number), towns());
+    let answers = Walker::new(&mut tape, arbitrary::today(), tables, &towns).form(form, &Answers::default()).ok()?;
+    tape.is_at_end().then_some(answers)
 }
 
 fn question(id: &str, kind: Kind) -> Question {
@@ -63,8 +87,10 @@ fn any_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn every_answer_to_every_form_is_read_as_it_was_written((form, answers) in arbitrary::answered()) {
-        let read = read(&form, write(&form, &answers)).map(|answers| answers.entries());
-        prop_assert_eq!(read, Some(answers.entries()));
+        for tables in [Tables::One, Tables::Two] {
+            let read = read_with(tables, &form, write_with(tables, &form, &answers)).map(|answers| answers.entries());
+            prop_assert_eq!(read, Some(answers.entries()));
+        }
     }
 
     #[test]
@@ -94,12 +120,15 @@ proptest! {
 
     #[test]
     fn every_text_comes_back_byte_for_byte(given in any_text()) {
-        for style in [Style::Name, Style::Kana, Style::Place, Style::Block, Style::Building, Style::Free] {
-            let mut tape = Tape::blank();
-            text(&mut tape, &mut Seen::default(), style, &given).unwrap();
-            let mut tape = Tape::read(tape.finish());
-            prop_assert_eq!(&text(&mut tape, &mut Seen::default(), style, "").unwrap(), &given);
-            prop_assert!(tape.finish().is_one());
+        use Style::*;
+        for style in [Family, Given, FamilyKana, GivenKana, Place, Block, Building, Free] {
+            for text in [text, listed_text] {
+                let mut tape = Tape::blank();
+                text(&mut tape, &mut Seen::default(), style, &given).unwrap();
+                let mut tape = Tape::read(tape.finish().unwrap());
+                prop_assert_eq!(&text(&mut tape, &mut Seen::default(), style, "").unwrap(), &given);
+                prop_assert!(tape.is_at_end());
+            }
         }
     }
 
@@ -113,16 +142,23 @@ proptest! {
 
 #[test]
 fn a_text_costs_what_its_characters_are_worth() {
-    let bytes = |style, given: &str| {
-        let mut tape = Tape::blank();
-        text(&mut tape, &mut Seen::default(), style, given).unwrap();
-        tape.finish().to_bytes().len()
+    let check = |style, given: &str, of_table_0: usize, of_table_2: usize| {
+        let bytes = [text, listed_text].map(|text| {
+            let mut tape = Tape::blank();
+            text(&mut tape, &mut Seen::default(), style, given).unwrap();
+            tape.finish().unwrap().to_bytes().len()
+        });
+        assert!(bytes[0] <= of_table_0 && bytes[1] <= of_table_2, "{given}: {bytes:?}");
     };
-    assert!(bytes(Style::Name, "高橋") <= 5);
-    assert!(bytes(Style::Kana, "タカハシ") <= 4);
-    assert!(bytes(Style::Place, "さくら県さくら野市") <= 12);
-    assert!(bytes(Style::Block, "12-3") <= 4);
-    assert!(bytes(Style::Name, "葛󠄀西") <= 8, "a variation selector costs two bytes, not its code point");
+    check(Style::Family, "高橋", 5, 3);
+    check(Style::FamilyKana, "タカハシ", 4, 3);
+    check(Style::Given, "花子", 5, 3);
+    check(Style::GivenKana, "ハナコ", 4, 3);
+    check(Style::Place, "さくら県さくら野市", 12, 12);
+    check(Style::Free, "さくら県さくら野市若葉1-2", 18, 6);
+    check(Style::Block, "12-3", 4, 3);
+    // A variation selector costs two bytes, not its code point.
+    check(Style::Family, "葛󠄀西", 8, 8);
 }
 
 #[test]
@@ -135,24 +171,27 @@ fn a_kanji_that_comes_again_costs_a_place_among_those_that_came() {
         assert_eq!(read(&form, number.clone()), Some(answers));
         number.to_bytes().len()
     };
-    assert!(size("髙﨑葛󠄀城𠮷", "髙﨑葛󠄀城𠮷") + 6 < size("髙﨑葛󠄀城𠮷", "濵邉祗󠄀園𡈽"));
+    assert!(size("髙﨑葛󠄀城𠮷", "髙﨑葛󠄀城𠮷") + 5 < size("髙﨑葛󠄀城𠮷", "濵邉祗󠄀園𡈽"));
 }
 
 #[test]
 fn a_character_to_be_put_right_is_told_of_and_costs_nobody_else_anything() {
     let form = asking(Kind::Person);
-    let written = |rare_glyph| {
+    let written = |tables, rare_glyph| {
         let answers = answering(Answer::Person(Person { rare_glyph, ..person("渡邊", "花子") }));
         let slip = Slip::new(&form, Moment(1_795_311_000), answers);
-        let digits = slip.digits([&form], 2040).unwrap();
-        let here = Here { city_number: 2040, now: slip.created };
+        let digits = super::plain(&slip, &[&form], 2040u16.into(), tables).unwrap();
+        let here = Here { city: 2040u16.into(), now: slip.created };
         assert_eq!(super::read_plain(&digits, &[&form], here).as_ref(), Ok(&slip));
         let header = Header::read(&mut Tape::read(Number::from_decimal(&digits.as_bytes()[7..]))).unwrap();
         (header.numbers()[0], digits)
     };
-    let ((usual, without), (marked, with)) = (written(false), written(true));
-    assert_eq!((usual, marked), (0, 1), "whoever knows table 0 only still reads every name without a mark");
-    assert_ne!(without[1..7], with[1..7], "the check digits vouch for the mark");
+    for (tables, number) in [(Tables::One, 1), (Tables::Two, 2)] {
+        let ((usual, without), (marked, with)) = (written(tables, false), written(tables, true));
+        assert_eq!((usual, marked), (number, number));
+        assert_ne!(without[1..7], with[1..7], "the check digits vouch for the mark");
+        assert!(with.len() - without.len() <= 2, "{} digits more", with.len() - without.len());
+    }
 }
 
 #[test]
@@ -163,14 +202,14 @@ fn a_family_is_named_once() {
     };
     let size = |names| write(&form, &answers(names)).to_bytes().len();
     assert!(size(["花子", "花子", "花子"]) < size(["花子", "華子", "花子"]));
-    assert!(size(["花子", "花子", "花子"]) <= 18);
+    assert!(size(["花子", "花子", "花子"]) <= 12);
 }
 
 #[test]
 fn an_answer_that_does_not_belong_is_not_written() {
     let refuses = |kind, answer| {
         let answers = answering(answer);
-        let walked = Walker::new(&mut Tape::blank(), arbitrary::today(), true).form(&asking(kind), &answers);
+        let walked = Walker::new(&mut Tape::blank(), arbitrary::today(), Tables::USUAL, &[]).form(&asking(kind), &answers);
         assert_ne!(walked.ok(), Some(answers), "the writer would not see what was answered");
     };
     let option = Choice { id: "a".into(), label: "あ".into(), help: None };

@@ -1,4 +1,4 @@
-//! Texts of table 0: classes of characters by Unicode block, and how likely each class is in each kind of text.
+//! Texts of tables 0 and 1, and the rare characters of those that came later: classes of characters by Unicode block, and how likely each class is in each kind of text.
 //!
 //! Every character is a class, picked by the weights of the text's [`Style`], and a place in it. A character is
 //! written in the first class that has a weight and holds it, so that there is one way to write it; what no class
@@ -11,10 +11,14 @@ use super::tape::{Misfit, Tape};
 /// What a text says, which decides how likely its characters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// 氏 or 名.
-    Name,
-    /// 振り仮名.
-    Kana,
+    /// 氏.
+    Family,
+    /// 名.
+    Given,
+    /// 氏の振り仮名, or the 名義 of an account, which begins with it.
+    FamilyKana,
+    /// 名の振り仮名.
+    GivenKana,
     /// 都道府県・市区町村・町名.
     Place,
     /// 番地.
@@ -57,6 +61,9 @@ const KANJI: usize = FIRST + 3;
 /// The pick after the classes: a character that none of them holds.
 const ESCAPE: usize = FIRST + CLASSES.len();
 
+/// What the picks are called.
+const NAMES: [&str; ESCAPE + 1] = ["end", "seen", "0-9", "０-９", "地", "漢字", "カナ", "かな", "ASCII", "！", "、々", "escape"];
+
 /// What an escape leads to: variation selectors (IVS), the basic plane, the second plane, any code point.
 const ESCAPES: [(u32, u32); 4] = [(0xE0100, 240), (0, 0x1_0000), (0x2_0000, 0x1_0000), (0, 0x11_0000)];
 
@@ -65,8 +72,8 @@ impl Style {
     fn weights(self) -> [u8; ESCAPE + 1] {
         match self {
             //            end seen 0-9 ０-９ 地 漢字 カナ かな ASCII ！ 、々 escape
-            Style::Name => [81, 12, 0, 0, 0, 142, 6, 4, 4, 1, 4, 2],
-            Style::Kana => [58, 0, 0, 0, 0, 0, 190, 1, 2, 1, 3, 1],
+            Style::Family | Style::Given => [81, 12, 0, 0, 0, 142, 6, 4, 4, 1, 4, 2],
+            Style::FamilyKana | Style::GivenKana => [58, 0, 0, 0, 0, 0, 190, 1, 2, 1, 3, 1],
             Style::Place => [38, 20, 5, 3, 62, 76, 22, 24, 1, 1, 2, 2],
             Style::Block => [40, 4, 132, 30, 32, 4, 2, 3, 3, 3, 1, 2],
             Style::Building => [22, 12, 44, 12, 12, 32, 92, 12, 10, 4, 2, 2],
@@ -123,33 +130,47 @@ impl Seen {
 
 /// Writes or reads one text.
 pub(super) fn text(tape: &mut Tape, seen: &mut Seen, style: Style, given: &str) -> Result<String, Misfit> {
-    let mut text = String::new();
-    let mut rest = given.chars();
-    loop {
-        let next = rest.next();
-        let mut weights = style.weights();
-        if seen.0.is_empty() {
-            weights[SEEN] = 0;
-        }
-        let pick = tape.pick(&weights, next.map_or(END, |character| seen.pick(&weights, character)))?;
-        let character = match pick {
-            END => return Ok(text),
-            SEEN => {
-                let place = next.and_then(|character| seen.place(character)).unwrap_or_default();
-                seen.0[tape.uniform(seen.0.len() as u32, place as u32)? as usize]
-            }
-            ESCAPE => escaped(tape, next)?,
-            pick => {
-                let class = &CLASSES[pick - FIRST];
-                let place = next.and_then(|character| class.place(character)).unwrap_or_default();
-                class.character(tape.uniform(class.size(), place)?).ok_or(Misfit)?
-            }
-        };
-        if matches!(pick, KANJI | ESCAPE) && seen.place(character).is_none() {
-            seen.0.push(character);
-        }
+    let (mut text, mut rest) = (String::new(), given.chars());
+    while let Some(character) = character(tape, seen, style.weights(), rest.next())? {
         text.push(character);
     }
+    Ok(text)
+}
+
+/// Writes or reads a character that another table leaves to the classes of a style.
+pub(super) fn rare(tape: &mut Tape, seen: &mut Seen, style: Style, given: Option<char>) -> Result<char, Misfit> {
+    let mut weights = style.weights();
+    weights[END] = 0;
+    character(tape, seen, weights, given)?.ok_or(Misfit)
+}
+
+/// Writes or reads one character, or the end.
+fn character(tape: &mut Tape, seen: &mut Seen, mut weights: [u8; ESCAPE + 1], given: Option<char>) -> Result<Option<char>, Misfit> {
+    if seen.0.is_empty() {
+        weights[SEEN] = 0;
+    }
+    tape.next_is("class of a sign");
+    let pick = tape.pick(&weights, given.map_or(END, |character| seen.pick(&weights, character)))?;
+    tape.was(|| NAMES[pick].to_owned());
+    tape.next_is("sign of the class");
+    let character = match pick {
+        END => return Ok(None),
+        SEEN => {
+            let place = given.and_then(|character| seen.place(character)).unwrap_or_default();
+            seen.0[tape.uniform(seen.0.len() as u32, place as u32)? as usize]
+        }
+        ESCAPE => escaped(tape, given)?,
+        pick => {
+            let class = &CLASSES[pick - FIRST];
+            let place = given.and_then(|character| class.place(character)).unwrap_or_default();
+            class.character(tape.uniform(class.size(), place)?).ok_or(Misfit)?
+        }
+    };
+    tape.was(|| character.to_string());
+    if matches!(pick, KANJI | ESCAPE) && seen.place(character).is_none() {
+        seen.0.push(character);
+    }
+    Ok(Some(character))
 }
 
 /// Writes or reads a character that no class of the style holds.
@@ -157,7 +178,9 @@ fn escaped(tape: &mut Tape, given: Option<char>) -> Result<char, Misfit> {
     let given = given.map_or(0, u32::from);
     let holds = |(first, size): &(u32, u32)| given.checked_sub(*first).is_some_and(|place| place < *size);
     let which = ESCAPES.iter().position(holds).unwrap_or_default() as u32;
+    tape.next_is("escape");
     let (first, size) = ESCAPES[tape.uniform(ESCAPES.len() as u32, which)? as usize];
+    tape.next_is("code point");
     let place = tape.uniform(size, given.saturating_sub(first))?;
     char::from_u32(first + place).ok_or(Misfit)
 }

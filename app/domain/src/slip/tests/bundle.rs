@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn a_sealed_number_of_chance_is_no_bundle(bytes: [u8; 300], all in answered()) {
-        let here = super::super::code::Here { city_number: CITY, now: NOW };
+        let here = super::super::code::Here { city: CITY.into(), now: NOW };
         prop_assert!(super::super::code::read_sealed(code::Number::from_bytes(&bytes), true, &shelf(&all), here).is_err());
     }
 }
@@ -115,7 +115,7 @@ fn a_bundle_that_says_it_is_one_form_is_refused() {
     let one_way = sealed(&bound, &shelf);
     assert_eq!(open_with(&format!("2{}", &one_way.digits()[1..]), &shelf), Err(CodeFault::CheckFailed), "the seal covers the kind");
     // Whoever seals to the city may say what they like on the outside; the inside is held against it.
-    let number = code::number(&bound, &shelf, CITY).unwrap();
+    let number = code::number(&bound, &shelf, CITY.into(), code::Tables::USUAL).unwrap();
     let outside = format!("2{}", key(1).public().id);
     let bytes = key(1).public().seal_bytes(b"mado-qr/1", outside.as_bytes(), &number.to_bytes(), [7; 32]).unwrap();
     let forged = outside + &code::Number::from_bytes(&bytes).to_decimal();
