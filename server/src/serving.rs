@@ -48,7 +48,7 @@ impl Ready {
         let hall = Arc::new(Hall::open(&settings, clock, shutdown.clone()).await?);
         let folders = &settings.folders;
         let catalogue = Catalogue::load(&folders.public_folder()?, &folders.city_folder()?, hall.forms())?;
-        let left_out = hall.forms().mistakes().chain(&catalogue.mistakes).cloned().collect();
+        let left_out = hall.forms().mistakes().chain(&catalogue.mistakes).chain(&hall.paper().own().mistakes).cloned().collect();
         let pages = Arc::new(Pages::new(hall.city(), hall.forms().current(), catalogue, &folders.app_folder()?)?);
         // An unoptimised build would need some time for it, and keep a test waiting that is about something else.
         if settings.draw_ahead || !cfg!(debug_assertions) {

@@ -82,7 +82,8 @@ fn policy(script: &str, styles: &[&str]) -> String {
     let styles: String = styles.iter().filter(|css| !css.is_empty()).map(|css| format!(" {}", hash(css))).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self'{styles}; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; form-action 'self'; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; frame-src blob:; \
+         form-action 'self'; \
          base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
         script = hash(script)
     )
