@@ -139,7 +139,9 @@ impl Envelope for RequestEnvelope {
         answer.insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
         answer.insert(CONTENT_LENGTH, HeaderValue::from(length));
         answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Ok(names) = HeaderValue::from_str(&names.join(",")) {
+        if !names.is_empty()
+            && let Ok(names) = HeaderValue::from_str(&names.join(","))
+        {
             answer.insert(HeaderName::from_static(REPEATED), names);
         }
     }

@@ -50,7 +50,7 @@ test('with the fonts, the PDF of the city hall goes to the printer, and a second
   const first = await print();
   await said(page, '印刷しました。');
   expect(first).toContain(reference);
-  expect(first).toContain('𠮷野　真央');
+  expect(first).toContain('𠮷野 真央');
   expect(first).not.toContain('再印刷');
   await expect(page.locator('.paper-frame')).toHaveCount(1);
   const second = await print();

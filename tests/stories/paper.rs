@@ -57,7 +57,7 @@ fn poppler(program: &str, arguments: &[&str], pdf: &[u8]) -> Vec<u8> {
     said.stdout
 }
 
-/// The text of a PDF, page by page.
+/// The text of a PDF, page by page. The reader gives a full-width blank as a narrow one, and everything else byte for byte.
 fn pages(pdf: &[u8]) -> Vec<String> {
     let text = String::from_utf8(poppler("pdftotext", &["-raw", "-enc", "UTF-8"], pdf)).unwrap();
     text.split_terminator('\u{c}').map(str::to_owned).collect()
@@ -81,7 +81,7 @@ fn every_sample_is_printed_with_all_that_was_answered() {
                 assert!(page.contains(&bare(&slot.text)), "{}: 「{}」 is not on\n{page}", form.id, slot.text);
                 assert!(slot.role != Role::Blank || page.contains(&bare(&slot.label)), "{}: {}", form.id, slot.label);
             }
-            assert!(page.contains("26-000001-8"), "{}: a page without its number", form.id);
+            assert!(page.contains("26-000001-3"), "{}: a page without its number", form.id);
         }
         assert!(bare(&pages[0]).contains(&bare(&form.title)), "{}", form.id);
     }
@@ -94,7 +94,7 @@ fn a_sheet_is_an_archives_pdf_with_its_fonts_in_it() {
     let marks = String::from_utf8(poppler("pdfinfo", &["-meta"], &pdf)).unwrap();
     assert!(marks.contains("<pdfaid:part>2</pdfaid:part>") && marks.contains("<pdfaid:conformance>U</pdfaid:conformance>"), "{marks}");
     let said = String::from_utf8(poppler("pdfinfo", &["-isodates"], &pdf)).unwrap();
-    for line in ["26-000001-8", "CreationDate:    2026-11-22T10:42:00+09", "Encrypted:       no", "JavaScript:      no", "A4"] {
+    for line in ["26-000001-3", "CreationDate:    2026-11-22T10:42:00+09", "Encrypted:       no", "JavaScript:      no", "A4"] {
         assert!(said.contains(line), "{line}: {said}");
     }
     for (mark, why) in [("/OutputIntents", "its colours are defined"), ("/GTS_PDFA1", "for an archive"), ("/Lang", "it says its language")]

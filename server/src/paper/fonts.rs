@@ -18,6 +18,9 @@ const WANTED: [(&str, &str); 3] = [
     ("ipamj/ipamjm.ttf", "fonts-ipamj-mincho"),
 ];
 
+/// A font that is used if it is there: letters of other people's names, such as Nguyễn Thị, that neither of the others has.
+const LETTERS: &str = "dejavu/DejaVuSans.ttf";
+
 /// Which of the fonts is for titles.
 const BOLD: usize = 1;
 
@@ -52,6 +55,7 @@ impl Shelf {
         let listed = std::fs::read_dir(city_folder.join("fonts")).into_iter().flatten().flatten();
         let mut more: Vec<PathBuf> = listed.map(|entry| entry.path()).filter(is_font).collect();
         more.sort();
+        more.extend([folder.join(LETTERS)].into_iter().filter(|file| file.is_file()));
         Shelf { wanted, more, missing, read: OnceLock::new() }
     }
 

@@ -98,7 +98,7 @@ fn the_page_its_paper_and_the_filled_example_are_served_to_this_machine_alone() 
     assert!(browser.fetch("/page/1").ok().bytes.starts_with(b"\x89PNG"));
     assert_eq!(browser.fetch("/page/9").status, 404);
     assert!(browser.fetch("/paper.pdf").ok().bytes.starts_with(b"%PDF"));
-    assert!(pages(&browser.fetch("/sample.pdf").ok().bytes).concat().contains("𠮷野　真央"));
+    assert!(pages(&browser.fetch("/sample.pdf").ok().bytes).concat().contains("𠮷野 真央"));
     // By another name for this machine, as a page elsewhere might call it.
     let stranger = std::net::TcpStream::connect(preview.at).unwrap();
     std::io::Write::write_all(&mut &stranger, b"GET /slots HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n").unwrap();
