@@ -37,7 +37,7 @@ function placed(file: string, of: string): number[] {
 test('a place is moved by keys and by hand, and taken back', async ({ page, paper }) => {
   await page.goto(paper.url);
   await expect(page.getByRole('heading', { name: '住民票の写し等交付請求書' })).toBeVisible();
-  const name = page.getByRole('button', { name: /^applicant\.name　/ });
+  const name = page.getByRole('button', { name: /^applicant\.name / });
   const comments = readFileSync(paper.file, 'utf8').match(/^#.*/gm);
   const [x = 0, y = 0, w = 0, h = 0] = placed(paper.file, 'applicant.name');
 
@@ -49,13 +49,13 @@ test('a place is moved by keys and by hand, and taken back', async ({ page, pape
   await expect.poll(() => placed(paper.file, 'applicant.name')).toEqual([x + 0.5, y + 1, w - 0.5, h]);
   await expect(name).toHaveAttribute('aria-label', new RegExp(`左から${(x + 0.5).toFixed(1)}　上から${(y + 1).toFixed(1)}`));
 
-  // 10 mm to the right and 5 mm up by hand, at 4 dots a millimetre.
+  // 10 mm to the right and 5 mm up by hand, at 5 dots a millimetre.
   const box = await name.boundingBox();
   if (box === null) throw new Error('the place is not to be seen');
   await page.mouse.move(box.x + 20, box.y + 10);
   await page.mouse.down();
   await page.mouse.move(box.x + 40, box.y, { steps: 4 });
-  await page.mouse.move(box.x + 60, box.y - 10, { steps: 4 });
+  await page.mouse.move(box.x + 70, box.y - 15, { steps: 4 });
   await page.mouse.up();
   await expect.poll(() => placed(paper.file, 'applicant.name')).toEqual([x + 10.5, y - 4, w - 0.5, h]);
 
@@ -70,7 +70,7 @@ test('what is wrong is told at once, and the page can be used by everybody', asy
   const picture = page.locator('.paper img');
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
   await expectAccessible(page);
-  const fee = page.getByRole('button', { name: /^fee　/ });
+  const fee = page.getByRole('button', { name: /^fee / });
   await fee.focus();
   // To the left, over the signature.
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');

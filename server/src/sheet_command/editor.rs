@@ -29,7 +29,7 @@ const STYLE: &str = include_str!("editor.css");
 const SCRIPT: &str = include_str!("editor.js");
 
 /// Nothing but this page's own parts.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'self'; frame-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'self'; frame-src 'self'; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// In which the paper is shown, in dots an inch.

@@ -79,7 +79,7 @@ fn certificates() -> Vec<Slot> {
 
 /// Boxes to tick, with their words, in a row of 9 mm.
 fn boxes(y: f32, all: &[(f32, &str)]) -> Vec<Slot> {
-    all.iter().map(|(x, words)| note((*x, y, 4.0 + words.chars().count() as f32 * 3.6, 9.0), &format!("□{words}"), 9.0)).collect()
+    all.iter().map(|(x, words)| note((*x, y, 6.2 + words.chars().count() as f32 * 3.2, 9.0), &format!("□{words}"), 9.0)).collect()
 }
 
 fn head(y: f32, words: &str) -> Slot {

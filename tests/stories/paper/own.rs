@@ -3,7 +3,6 @@
 //! `PRINT=1 cargo test -p tests paper::own` draws the paper of しおさい市 anew, to be looked at before it is kept.
 
 use domain::form::Entries;
-use domain::form::sheet::overlay::Holds;
 use server::city::{Library, load_city};
 use tempfile::TempDir;
 
@@ -77,14 +76,11 @@ fn every_answer_is_in_its_box_on_the_citys_own_paper() {
     let blank = &Picture::all(&fs::read(shiosai().join("sheets/residence-certificate.pdf")).unwrap())[0];
     let written = &Picture::all(&pdf)[0];
     for spot in &own.of(&job.form).unwrap().overlay.spots {
-        let more = written.ink(spot.x, spot.y, spot.w, spot.h).saturating_sub(blank.ink(spot.x, spot.y, spot.w, spot.h));
+        let ink = |picture: &Picture| picture.ink(spot.x + 0.4, spot.y + 0.4, spot.w - 0.8, spot.h - 0.8);
+        let more = ink(written).saturating_sub(ink(blank));
         let is_written = laid.written.iter().any(|one| one.spot == *spot);
-        // Dots on a border may fall to either side.
-        assert!(if is_written { more > 12 } else { more < 4 }, "{more} dots more: {spot:?}");
+        assert!(if is_written { more > 8 } else { more == 0 }, "{more} dots more: {spot:?}");
     }
-    let free = own.of(&job.form).unwrap().overlay.spots.iter().find(|spot| spot.holds == Holds::Free).unwrap();
-    let added = written.ink(free.x, free.y, free.w, free.h).abs_diff(blank.ink(free.x, free.y, free.w, free.h));
-    assert!(added < 4, "a hand will sign there");
 }
 
 #[test]
