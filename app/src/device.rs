@@ -25,6 +25,7 @@ pub mod network;
 pub mod notice;
 pub mod outbox;
 pub mod panic;
+pub mod paper;
 pub mod picture;
 pub mod post;
 pub mod printer;

@@ -11,6 +11,8 @@ use crate::Trouble;
 use crate::export::Export;
 use crate::limits::Limits;
 use crate::log_command::LogCommand;
+use crate::paper::fonts;
+use crate::sheet_command::SheetCommand;
 use crate::slip_command::SlipCommand;
 use crate::staff_command::StaffCommand;
 use crate::tls::host_name;
@@ -56,6 +58,9 @@ pub enum Command {
     /// Seal answers as a phone does, and open codes as the hall does (申請書).
     #[command(subcommand)]
     Slip(SlipCommand),
+    /// Print a form's filled example, or put the answers' places on the city's own PDF (帳票).
+    #[command(subcommand)]
+    Sheet(SheetCommand),
     /// Write what the city holds of one form as CSV, for a spreadsheet or a program (一覧表).
     Export(Export),
     /// Say who works here, invite somebody, or take somebody's access away (職員).
@@ -204,6 +209,11 @@ pub struct Serve {
     /// The networks of the proxies that bring HTTPS: they may reach plain HTTP, and their X-Forwarded-For is believed.
     #[arg(long, value_name = "CIDR", env = "MADOGUCHI_BEHIND_PROXY", value_delimiter = ',', num_args = 1..)]
     pub behind_proxy: Vec<IpNet>,
+
+    /// Where the fonts lie with which sheets are printed as PDF, as Debian's packages fonts-morisawa-bizud-gothic and fonts-ipamj-mincho put
+    /// them. Without them the counter prints through the browser's own layout.
+    #[arg(long, value_name = "DIR", env = "MADOGUCHI_FONTS", default_value = fonts::FOLDER)]
+    pub fonts: PathBuf,
 
     /// Draw every page at once beside the serving, at the lowest priority: only then can the whole be kept for the time without a network.
     /// A build for development draws a page when somebody asks for it, unless it is told so; any other always does.

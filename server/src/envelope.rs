@@ -9,8 +9,9 @@ use std::mem;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use api::{DeviceId, DeviceRole, Envelope, Issuer, Refused, StaffMember};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use api::{DeviceId, DeviceRole, Envelope, Issuer, REPEATED, Refused, StaffMember};
+use domain::submission::ReferenceNumber;
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::device::Devices;
@@ -130,6 +131,19 @@ impl Envelope for RequestEnvelope {
         self.answer().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
         self.answer().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         self.answer().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    }
+
+    fn pdf(&self, length: usize, repeated: &[ReferenceNumber]) {
+        let names: Vec<&str> = repeated.iter().map(|number| number.0.as_str()).collect();
+        let mut answer = self.answer();
+        answer.insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+        answer.insert(CONTENT_LENGTH, HeaderValue::from(length));
+        answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if !names.is_empty()
+            && let Ok(names) = HeaderValue::from_str(&names.join(","))
+        {
+            answer.insert(HeaderName::from_static(REPEATED), names);
+        }
     }
 
     fn begin_session(&self, token: &str) {

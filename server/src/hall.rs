@@ -8,7 +8,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use api::{
-    CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, Refused, Session, StaffMember, Visitor,
+    CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, PrintedSheets, Refused, Session,
+    StaffMember, Visitor,
 };
 use async_trait::async_trait;
 use domain::city::{City, CounterNumber};
@@ -23,6 +24,7 @@ use crate::config::Zone;
 use crate::device::Devices;
 use crate::envelope::Credentials;
 use crate::ledger::{Ledger, LedgerFault};
+use crate::paper::Paper;
 use crate::staff::StaffDesk;
 use lobby::Lobby;
 use slips::Slips;
@@ -34,6 +36,7 @@ pub struct Hall {
     zone: Zone,
     ledger: Arc<dyn Ledger>,
     slips: Slips,
+    paper: Arc<Paper>,
     lobby: Lobby,
     desk: StaffDesk,
     devices: Devices,
@@ -48,6 +51,11 @@ impl Hall {
     /// The forms of the city.
     pub fn forms(&self) -> &Library {
         &self.forms
+    }
+
+    /// What prints.
+    pub fn paper(&self) -> &Paper {
+        &self.paper
     }
 
     /// Which part of the city hall this is.
@@ -130,6 +138,9 @@ impl CityHall for Hall {
     }
     async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused> {
         self.slips.printed(who, reference).await
+    }
+    async fn sheets(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused> {
+        self.slips.sheets(&self.paper, who, references).await
     }
 
     async fn call_next(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`config`] says how it is set up, [`serving`] opens the doors, [`tls`] sees that nobody listens in, [`http`]
 //! holds the doors, [`limits`] how often they open for whom, [`hall`] what is done behind them. [`city`] reads what was written
-//! by hand, [`pages`] draws what everybody sees, [`ledger`] remembers, [`live`] tells everybody who listens, [`staff`] and
+//! by hand, [`pages`] draws what everybody sees, [`paper`] what the hall prints, [`ledger`] remembers, [`live`] tells everybody who listens, [`staff`] and
 //! [`device`] know who may do what, [`audit`] who did it.
 
 pub mod assets;
@@ -27,9 +27,11 @@ pub mod log_command;
 pub mod manifest;
 pub mod packed;
 pub mod pages;
+pub mod paper;
 pub mod precache;
 pub mod secret;
 pub mod serving;
+pub mod sheet_command;
 pub mod slip_command;
 pub mod staff;
 pub mod staff_command;

@@ -16,8 +16,9 @@ use server::form_command::Judgement;
 use server::hall::opening::open_ledger;
 use server::ledger::Ledger;
 use server::serving::Ready;
+use server::sheet_command::SheetCommand;
 use server::staff::StaffDesk;
-use server::{Clock, Trouble, audit, city, export, form_command, guide_command, log_command, slip_command, staff_command};
+use server::{Clock, Trouble, audit, city, export, form_command, guide_command, log_command, sheet_command, slip_command, staff_command};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Form(FormCommand::Blank { form, folders }) => blank(&form, &folders),
         Command::Form(FormCommand::Sample { form, folders }) => sample(&form, &folders),
         Command::Guide(GuideCommand::Check { files, folders }) => check_guides(&files, &folders),
+        Command::Sheet(command) => sheet(&command),
         Command::Export(settings) => export(&settings),
         Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
     };
@@ -77,6 +79,11 @@ async fn export(settings: &Export) -> Result<(), Trouble> {
     let done = export::run(settings, city, forms, Arc::clone(&ledger), Clock::of_the_machine()).await;
     ledger.close().await;
     done
+}
+
+#[tokio::main]
+async fn sheet(command: &SheetCommand) -> Result<(), Trouble> {
+    sheet_command::run(command, Clock::of_the_machine()).await
 }
 
 #[tokio::main]
@@ -177,6 +184,13 @@ fn announce(ready: &Ready, invitation: Option<&Invitation>) -> Result<(), Troubl
         lines.push(format!("最初の職員の招待コード  {code}  （{}まで・1回だけ使えます）", until.words()));
     }
     lines.extend(ready.tls().words(std::io::stdout().is_terminal()));
+    let missing = hall.paper().missing();
+    if hall.zone().has_key() && !missing.is_empty() {
+        let packages = missing.join(" ");
+        lines.push(format!(
+            "印刷用の書体がないので、帳票をPDFにできません（窓口では、ブラウザーの機能で印刷します）。入れるには: apt-get install {packages}"
+        ));
+    }
     if !ready.left_out().is_empty() {
         lines.push("次のファイルは使わず、ほかのものだけを使っています。直したら、起動し直してください。".into());
         lines.extend(ready.left_out().iter().map(Mistake::to_string));

@@ -48,7 +48,7 @@ impl Ready {
         let tls = Tls::prepare(&settings, address, &clock)?;
         let hall = Arc::new(Hall::open(&settings, clock.clone(), shutdown.clone()).await?);
         let (shown, mistakes) = pages_with(&settings, &hall, hall.forms())?;
-        let left_out = hall.forms().mistakes().cloned().chain(mistakes).collect();
+        let left_out = hall.forms().mistakes().chain(&hall.paper().own().mistakes).cloned().chain(mistakes).collect();
         let (again, of_hall) = (settings.clone(), Arc::clone(&hall));
         let make = move |today| {
             let forms = of_hall.forms().clone().on(today);

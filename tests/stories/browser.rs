@@ -25,6 +25,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The body as it came, for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -153,5 +155,5 @@ fn read(connection: TcpStream, has_body: bool) -> io::Result<Answer> {
         }
         None => drop(connection.read_to_end(&mut body)?),
     }
-    Ok(Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() })
+    Ok(Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body })
 }

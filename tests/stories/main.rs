@@ -12,6 +12,7 @@ mod guides;
 mod ledger;
 mod mistakes;
 mod open_days;
+mod paper;
 mod procedures;
 mod screen;
 mod second_city;

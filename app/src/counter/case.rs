@@ -9,6 +9,7 @@ use super::laid::Laid;
 use super::presses::Presses;
 use super::session::{Session, session};
 use crate::device::clock::{self, Later};
+use crate::device::paper::{self, Drawn};
 use crate::device::printer;
 
 /// What lies on the desk (机の上の申請書).
@@ -170,6 +171,7 @@ impl Case {
         self.said.set(Ok(String::new()));
         self.paper.set(Paper::Shown);
         self.repeated.set(Vec::new());
+        paper::put_away();
         self.on_desk.set(OnDesk::Nothing);
     }
 
@@ -271,24 +273,19 @@ impl Case {
     fn printing(self, references: Vec<ReferenceNumber>) {
         let Some(first) = references.first().cloned() else { return self.done(Err("受理すると印刷できます。".to_owned())) };
         let count = references.len();
-        let telling = async move {
-            let mut repeated = Vec::new();
-            for reference in references {
-                if api::printed(reference.clone()).await? {
-                    repeated.push(reference);
-                }
-            }
-            Ok(repeated)
-        };
-        self.ask(telling, move |answer| {
-            if let Ok(repeated) = &answer {
+        self.ask(to_printer(references), move |answer| {
+            let answer = answer.map(|(repeated, drawn)| {
                 self.repeated.set(repeated.clone());
-                spawn_local(async move {
-                    // The page takes the marks of a repeated print first.
-                    clock::pause(std::time::Duration::from_millis(50)).await;
-                    printer::print(&first.0);
-                });
-            }
+                match drawn {
+                    Some(drawn) => drawn.print(),
+                    None => spawn_local(async move {
+                        // The page takes the marks of a repeated print first.
+                        clock::pause(std::time::Duration::from_millis(50)).await;
+                        printer::print(&first.0);
+                    }),
+                }
+                repeated
+            });
             let words = |repeated: usize| match (count, repeated) {
                 (1, 0) => "印刷しました。".to_owned(),
                 (1, _) => "再印刷しました。用紙に「再印刷」と入ります。".to_owned(),
@@ -341,4 +338,22 @@ impl Case {
             }
         });
     }
+}
+
+/// Notes these as printed, and has the city hall draw their sheets. Where it has no fonts, or the browser shows no PDF, the page prints
+/// them itself. Says which were printed before.
+async fn to_printer(references: Vec<ReferenceNumber>) -> Result<(Vec<ReferenceNumber>, Option<Drawn>), Refused> {
+    if paper::is_shown_here() {
+        match paper::draw(&references).await {
+            Err(Refused::NoFonts { .. }) => {}
+            answer => return answer.map(|drawn| (drawn.repeated.clone(), Some(drawn))),
+        }
+    }
+    let mut repeated = Vec::new();
+    for reference in references {
+        if api::printed(reference.clone()).await? {
+            repeated.push(reference);
+        }
+    }
+    Ok((repeated, None))
 }

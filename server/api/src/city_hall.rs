@@ -36,6 +36,7 @@ pub trait CityHall: Send + Sync {
     async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused>;
     async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused>;
     async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused>;
+    async fn sheets(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused>;
 
     async fn call_next(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
     async fn call(&self, who: StaffMember, office: String, counter: CounterNumber, ticket: TicketNumber) -> Result<TicketNumber, Refused>;
@@ -82,6 +83,8 @@ pub trait Envelope: Send + Sync {
     fn device_token(&self) -> Option<String>;
     /// Answers as `text/event-stream`, uncached and unbuffered.
     fn event_stream(&self);
+    /// Answers as `application/pdf` of so many bytes, uncached, and says in a header which of its sheets are repeated ones.
+    fn pdf(&self, length: usize, repeated: &[ReferenceNumber]);
     /// Gives the browser the session's cookie.
     fn begin_session(&self, token: &str);
     /// Takes the session's cookie back.
@@ -149,6 +152,27 @@ pub struct Opened {
     /// When it was last printed.
     pub printed_at: Option<Moment>,
 }
+
+/// Sheets that are noted as printed (印刷する帳票).
+pub struct PrintedSheets {
+    /// One PDF of all of them.
+    pub pdf: ByteStream<Refused>,
+    /// How long it is, in bytes.
+    pub length: usize,
+    /// Those that were printed before, and are marked 再印刷.
+    pub repeated: Vec<ReferenceNumber>,
+}
+
+impl PrintedSheets {
+    /// Gives the answer its headers; the rest is the PDF.
+    pub fn send(self, envelope: &dyn Envelope) -> ByteStream<Refused> {
+        envelope.pdf(self.length, &self.repeated);
+        self.pdf
+    }
+}
+
+/// The header of a PDF that names its repeated sheets, with a comma between.
+pub const REPEATED: &str = "madoguchi-repeated";
 
 /// A correction (補正) made at the counter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

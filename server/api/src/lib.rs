@@ -142,6 +142,14 @@ pub async fn printed(reference: ReferenceNumber) -> Result<bool, Refused> {
     hall()?.printed(staff()?, reference).await
 }
 
+/// The sheets of these submissions as one PDF, in the order of the counters that take them. Each is noted in the log as printed, and marked
+/// 再印刷 if it was printed before; [`REPEATED`] of the answer's headers names those.
+#[server(prefix = "/api", endpoint = "sheets", input = Json, output = Streaming)]
+pub async fn sheets(references: Vec<ReferenceNumber>) -> Result<ByteStream<Refused>, Refused> {
+    let envelope = envelope()?;
+    hall()?.sheets(envelope.staff()?, references).await.map(|printed| printed.send(&*envelope))
+}
+
 // ---- staff: the lobby ----------------------------------------------------------------------------------------
 
 /// Calls the next waiting person to a counter.

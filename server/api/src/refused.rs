@@ -61,6 +61,15 @@ pub enum Refused {
         /// Which, and how to mend it.
         reason: String,
     },
+    /// 422: no font of the city hall has this character, so it would be an empty box on paper.
+    NoGlyph {
+        /// The character.
+        character: String,
+        /// Its code points, such as `U+845B U+E0100`.
+        codes: String,
+        /// What is asked where it stands.
+        label: String,
+    },
     /// 429: too often; come back later.
     TooOften {
         /// In how many seconds.
@@ -68,6 +77,11 @@ pub enum Refused {
     },
     /// 503: too much at once, or shutting down; come back in a moment.
     Overloaded,
+    /// 503: the fonts that sheets are written with are missing.
+    NoFonts {
+        /// The packages that bring them.
+        packages: Vec<String>,
+    },
     /// 507: no room on the disk.
     DiskFull,
     /// 500: the city hall's own fault.
@@ -94,10 +108,10 @@ impl Refused {
             Refused::KeyUsed | Refused::Lobby { .. } | Refused::NameTaken => 409,
             Refused::TooLarge => 413,
             Refused::NotJson => 415,
-            Refused::BadCode { .. } | Refused::BadAnswers { .. } | Refused::BadValue { .. } => 422,
+            Refused::BadCode { .. } | Refused::BadAnswers { .. } | Refused::BadValue { .. } | Refused::NoGlyph { .. } => 422,
             Refused::TooOften { .. } => 429,
             Refused::Broken | Refused::Unreachable => 500,
-            Refused::Overloaded => 503,
+            Refused::Overloaded | Refused::NoFonts { .. } => 503,
             Refused::DiskFull => 507,
         }
     }
@@ -123,6 +137,15 @@ impl Refused {
             Refused::BadValue { reason } => reason.clone(),
             Refused::TooOften { retry_after } => format!("回数が多すぎます。{retry_after}秒たってから、もう一度お試しください。"),
             Refused::Overloaded => "ただいま混み合っています。少し待ってから、もう一度お試しください。".into(),
+            Refused::NoGlyph { character, codes, label } => format!(
+                "「{label}」の「{character}」（{codes}）は、市のサーバーにある書体に入っていないため、印刷できません。近い字に補正して紙に正しい字を手書きするか、\
+                 この字の入った書体を市のフォルダーの fonts に置いてもらってください。"
+            ),
+            Refused::NoFonts { packages } => format!(
+                "市のサーバーに印刷用の書体がありません。サーバーの担当者に、{} を入れてもらってください（apt-get install {}）。",
+                packages.join(" と "),
+                packages.join(" ")
+            ),
             Refused::DiskFull => "市のサーバーの空き容量が足りないため、保存できませんでした。内容はこの端末に残っています。".into(),
             Refused::Broken => Refused::BROKEN.into(),
             Refused::Unreachable => Refused::UNREACHABLE.into(),

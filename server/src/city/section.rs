@@ -92,6 +92,26 @@ impl<'f> Section<'f> {
         if self.value(key).is_none() { Some(otherwise) } else { self.number(key, range) }
     }
 
+    /// A number, whole or with a decimal point, that must be there and lie in the range.
+    pub(super) fn decimal(&self, key: &'static str, range: RangeInclusive<f32>) -> Option<f32> {
+        let value = self.needed(key)?.get_ref();
+        let number = match value {
+            DeValue::Float(number) => number.as_str().replace('_', "").parse().ok(),
+            DeValue::Integer(number) => number.as_str().replace('_', "").parse().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            self.object(key, format!("「{key}」には、{}から{}までの数を書いてください。", range.start(), range.end()));
+        }
+        number
+    }
+
+    /// A number that may be left out, and is `otherwise` then.
+    pub(super) fn decimal_or(&self, key: &'static str, range: RangeInclusive<f32>, otherwise: f32) -> Option<f32> {
+        if self.value(key).is_none() { Some(otherwise) } else { self.decimal(key, range) }
+    }
+
     /// `true` or `false`; left out, it is `false`.
     pub(super) fn flag(&self, key: &'static str) -> bool {
         self.flag_or(key, false)

@@ -13,6 +13,7 @@ use super::{Judgement, asked, remark, report, written};
 use crate::Trouble;
 use crate::city::{Catalogue, Library, Mistake, Mistakes, Used, gaps, holidays, load_city};
 use crate::config::Folders;
+use crate::paper::own::OwnPapers;
 use crate::tally::{self, Tally, Written};
 
 /// Looks at everything of a city like a careful colleague, and counts it.
@@ -33,7 +34,8 @@ pub fn check_city(folders: &Folders, now: Moment) -> Result<Judgement, Trouble> 
             return Ok(Judgement { words: format!("{mistakes}\n{}か所を直してください。", mistakes.0.len()), right: false });
         }
     };
-    let mistakes: Vec<Mistake> = library.mistakes().chain(&catalogue.mistakes).cloned().collect();
+    let own = OwnPapers::load(&city, &library);
+    let mistakes: Vec<Mistake> = library.mistakes().chain(&catalogue.mistakes).chain(&own.mistakes).cloned().collect();
     if !mistakes.is_empty() {
         let count = mistakes.len();
         let words = format!("{}\n{count}か所を直してください。ほかのファイルは、このまま使えます。", Mistakes(mistakes));

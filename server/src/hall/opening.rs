@@ -18,6 +18,8 @@ use crate::device::Devices;
 use crate::keys;
 use crate::ledger::sqlite::Sqlite;
 use crate::ledger::{Ledger, LedgerFault};
+use crate::paper::Paper;
+use crate::paper::own::OwnPapers;
 use crate::staff::StaffDesk;
 use crate::{Clock, Trouble};
 
@@ -51,6 +53,9 @@ impl Hall {
             log: log.clone(),
             clock: clock.clone(),
         };
+        // Only the hall prints.
+        let own = if settings.zone.has_key() { OwnPapers::load(&folders.city_folder()?, &forms) } else { OwnPapers::default() };
+        let paper = Arc::new(Paper::new(&settings.fonts, &folders.city_folder()?, own));
         let listeners = settings.limits.listeners;
         let lobby = Lobby::open(&city, Arc::clone(&ledger) as _, clock.clone(), listeners, closing);
         let lobby = lobby.await.map_err(|fault| ledger_trouble(&folders.ledger(), &fault))?;
@@ -62,6 +67,7 @@ impl Hall {
             forms,
             ledger,
             slips,
+            paper,
             lobby,
         })
     }

@@ -3,6 +3,7 @@
 
 mod correction;
 mod first_look;
+mod printing;
 pub mod table;
 
 use std::sync::Arc;

@@ -79,13 +79,14 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
     Composed { html, policy: policy(&script, shell.styles) }
 }
 
-/// Allows our own files, this script and these styles, and nothing else.
+/// Allows our own files, this script and these styles, and nothing else. A PDF that the page itself holds is shown to the printer in a frame,
+/// which takes this policy over: hence `blob:` for frames and for the viewer in them.
 fn policy(script: &str, styles: &[&str]) -> String {
     let styles: String = styles.iter().filter(|css| !css.is_empty()).map(|css| format!(" {}", hash(css))).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self'{styles}; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; form-action 'self'; \
-         base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; frame-src blob:; \
+         form-action 'self'; base-uri 'none'; object-src blob:; frame-ancestors 'none'",
         script = hash(script)
     )
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::{build, tell, tools};
 
 /// What can be measured, in the order it is.
-pub const FIGURES: [&str; 5] = ["submit", "live", "first-visit", "forms", "code"];
+pub const FIGURES: [&str; 6] = ["submit", "live", "first-visit", "forms", "code", "sheets"];
 
 /// In the form of the benches: the control, the option of it that is chosen, and the control that this brings.
 const CONDITION: &str = "relation=representative=representative-kind";
@@ -35,6 +35,9 @@ pub fn figures(only: Option<&str>) -> Result<()> {
                 share_of_the_phone()?;
             }
             example => {
+                if example == "sheets" {
+                    tools::fonts();
+                }
                 tell::run(tell::cargo().args(["run", "--release", "--package", "tests", "--example", example, "--"]).arg(madoguchi()))?
             }
         }

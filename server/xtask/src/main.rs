@@ -40,7 +40,8 @@ enum Task {
         /// The date that the file says it was made on: `2026-11-22`.
         date: String,
     },
-    /// Tell the stories of faults at length: a hundred power cuts under load, ten times the slips, thirty killed browsers.
+    /// Tell the stories of faults at length: a hundred power cuts under load, ten times the slips, thirty killed
+    /// browsers, a thousand sheets.
     Soak {
         /// Only this story.
         #[arg(value_parser = soak::STORIES)]
@@ -69,6 +70,7 @@ fn main() -> Result<()> {
         Task::Test { quick } => test::all(quick),
         Task::Run { serve } => {
             tools::wasm_target()?;
+            tools::fonts();
             build::app(false)?;
             tell::step("サーバーを組み立てます (building the server)");
             let mut cargo = tell::cargo();

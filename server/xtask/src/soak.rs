@@ -28,7 +28,7 @@ enum Story {
     Browser(&'static str, &'static str),
 }
 
-const TWINS: [Twin; 6] = [
+const TWINS: [Twin; 7] = [
     Twin {
         name: "kills",
         story: Story::Server("visit_free::kills::a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once"),
@@ -38,6 +38,11 @@ const TWINS: [Twin; 6] = [
         name: "outbox",
         story: Story::Server("visit_free::outbox::slips_delivered_again_and_again_are_stored_once_each"),
         length: ("MADOGUCHI_RESIDENTS", "20000"),
+    },
+    Twin {
+        name: "sheets",
+        story: Story::Server("paper::at_once::everybody_gets_their_own_sheet_and_nobody_elses"),
+        length: ("MADOGUCHI_SHEETS", "1000"),
     },
     Twin {
         name: "browser",
@@ -58,7 +63,8 @@ const TWINS: [Twin; 6] = [
 ];
 
 /// What can be told, in the order it is.
-pub const STORIES: [&str; TWINS.len()] = [TWINS[0].name, TWINS[1].name, TWINS[2].name, TWINS[3].name, TWINS[4].name, TWINS[5].name];
+pub const STORIES: [&str; TWINS.len()] =
+    [TWINS[0].name, TWINS[1].name, TWINS[2].name, TWINS[3].name, TWINS[4].name, TWINS[5].name, TWINS[6].name];
 
 /// Tells one story at length, or all.
 ///

@@ -7,6 +7,10 @@ use anyhow::{Result, ensure};
 
 use crate::tell;
 
+/// The fonts that sheets are printed with as PDF, each with its folder.
+const FONTS: [(&str, &str); 2] =
+    [("fonts-morisawa-bizud-gothic", "/usr/share/fonts/truetype/bizud-gothic"), ("fonts-ipamj-mincho", "/usr/share/fonts/truetype/ipamj")];
+
 /// Debian's packages behind the stories and the browser specs, each with a program or a folder that tells that it is there.
 const PACKAGES: [(&str, &str); 6] = [
     ("chromium", "chromium"),
@@ -33,22 +37,36 @@ pub fn wasm_target() -> Result<()> {
 /// # Errors
 /// If something is missing and cannot be installed.
 pub fn browser_specs() -> Result<()> {
-    let missing: Vec<&str> = PACKAGES.into_iter().filter(|(_, sign)| !is_there(sign)).map(|(name, _)| name).collect();
-    if !missing.is_empty() {
-        let wanted = missing.join(" ");
-        ensure!(on_path("apt-get"), "the browser specs need {wanted}: install them and try again");
-        tell::step(&format!("ブラウザの試験に必要なものを入れます (apt-get install {wanted})"));
-        tell::run(&mut apt(&["update", "-qq"]))?;
-        let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
-        install.extend(&missing);
-        tell::run(&mut apt(&install))?;
-    }
+    install("ブラウザの試験", PACKAGES.into_iter().chain(FONTS))?;
     let specs = tell::root().join("tests/browser");
     if !specs.join("node_modules/.package-lock.json").exists() || newer(&specs.join("package-lock.json"), &specs) {
         tell::step("ブラウザの試験の部品を入れます (npm ci)");
         tell::run(Command::new("npm").args(["ci", "--no-progress"]).current_dir(&specs))?;
     }
     Ok(())
+}
+
+/// Installs the fonts of the printed sheets. A machine that cannot have them runs without: the counter then prints through the browser's own
+/// layout, and the server says what is missing.
+pub fn fonts() {
+    if let Err(why) = install("帳票の印刷", FONTS.into_iter()) {
+        eprintln!("{why:#}");
+    }
+}
+
+/// Installs what is missing of these packages.
+fn install(what: &str, packages: impl Iterator<Item = (&'static str, &'static str)>) -> Result<()> {
+    let missing: Vec<&str> = packages.filter(|(_, sign)| !is_there(sign)).map(|(name, _)| name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let wanted = missing.join(" ");
+    ensure!(on_path("apt-get"), "{wanted} are needed: install them and try again");
+    tell::step(&format!("{what}に必要なものを入れます (apt-get install {wanted})"));
+    tell::run(&mut apt(&["update", "-qq"]))?;
+    let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
+    install.extend(&missing);
+    tell::run(&mut apt(&install))
 }
 
 /// Whether the lock file was changed after the packages were installed.

@@ -174,7 +174,7 @@ impl Visitor {
         }
         let headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
         let body = String::from_utf8_lossy(&body.to_bytes()).into_owned();
-        Answer { status: head.status.as_u16(), headers, body }
+        Answer { status: head.status.as_u16(), headers, bytes: body.clone().into_bytes(), body }
     }
 }
 

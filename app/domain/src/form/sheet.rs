@@ -2,6 +2,7 @@
 
 mod fit;
 mod flow;
+pub mod overlay;
 mod pencil;
 mod table;
 
@@ -132,6 +133,11 @@ impl Form {
     fn foot(&self, mut flow: Flow, reference: Option<&ReferenceNumber>) -> Sheet {
         self.signed(&mut flow);
         marks(&mut flow, reference);
+        self.numbered(flow)
+    }
+
+    /// The pages, each with its number at its foot.
+    fn numbered(&self, flow: Flow) -> Sheet {
         let mut pages = flow.pages();
         let n = pages.len();
         for (page, nth) in pages.iter_mut().zip(1..) {
@@ -267,6 +273,13 @@ impl Asked<'_> {
                 | Kind::Total { .. }
                 | Kind::Choice { .. }
         )
+    }
+}
+
+impl Slot {
+    /// The lines of its text, as paper must break them; a line ends with its own line break, if it has one.
+    pub fn lines(&self) -> Vec<&str> {
+        fit::lines(&self.text, self.w, self.size)
     }
 }
 

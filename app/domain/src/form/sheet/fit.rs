@@ -12,6 +12,9 @@ pub const MARGIN: f32 = 1.0;
 /// The same above and below.
 const LEADING: f32 = 0.6;
 
+/// The height of a line that stands alone, in sizes of the type.
+const SNUG: f32 = 1.1;
+
 /// How thick a border may be, in millimetres; it takes its room from the slot.
 const BORDER: f32 = 0.2;
 
@@ -35,6 +38,29 @@ pub(super) fn size(text: &str, width: f32, room: Room) -> f32 {
     let steps = ((room.largest - room.smallest) * 2.0) as u8;
     let sizes = (0..=steps).map(|step| room.largest - f32::from(step) / 2.0);
     sizes.into_iter().find(|size| height(lines(text, width, *size).len(), *size) <= room.height).unwrap_or(room.smallest)
+}
+
+/// The largest size, at most this, at which a text fits into a slot that cannot grow; none if it does not fit in the smallest.
+///
+/// A single line may fill its slot nearly from border to border.
+pub(super) fn snug(text: &str, width: f32, height: f32, largest: f32) -> Option<f32> {
+    let steps = ((largest - FLOOR).max(0.0) * 2.0) as u8;
+    let sizes = (0..=steps).map(|step| largest.max(FLOOR) - f32::from(step) / 2.0);
+    sizes.into_iter().find(|size| match lines(text, width, *size)[..] {
+        [line] => is_within(line, width, *size) && size * SNUG * POINT <= height,
+        ref lines => lines.len() <= capacity(height, *size),
+    })
+}
+
+/// The size of a single character that fills so many millimetres, in points.
+pub(super) fn across(length: f32) -> f32 {
+    (length / (SNUG * POINT) * 2.0).floor() / 2.0
+}
+
+/// Whether a single line fits between the margins; a single character may touch the borders.
+fn is_within(line: &str, width: f32, size: f32) -> bool {
+    let room = if line.chars().count() == 1 { width } else { width - 2.0 * (MARGIN + BORDER) };
+    line.chars().map(ems).sum::<f32>() * size * POINT <= room + 0.01
 }
 
 /// How high a slot with so many lines must be: millimetres, rounded up to a half.
