@@ -2,9 +2,11 @@
 //!
 //! A story and its long twin are the same code; a variable of the environment says how long it is.
 
-use std::process::Command;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::{build, tell, tools};
 
@@ -79,7 +81,8 @@ pub fn stories(only: Option<&str>) -> Result<()> {
                 Story::Browser(file, words) => in_a_browser(file, words)?,
             };
             tell::step(&format!("{name} ({variable}={value})"));
-            tell::run(telling.env(variable, value))?;
+            telling.env(variable, value);
+            if name == "fuzz" { keep_new_ways(&mut telling)? } else { tell::run(&mut telling)? }
         }
     }
     Ok(())
@@ -89,6 +92,22 @@ fn by_the_server(test: &str) -> Command {
     let mut cargo = tell::cargo();
     cargo.args(["test", "--package", "tests", "--test", "stories", "--", "--exact", test, "--nocapture"]);
     cargo
+}
+
+/// Tells a story and adds what led somewhere new to the corpus, from where every later telling starts.
+fn keep_new_ways(telling: &mut Command) -> Result<()> {
+    let told = telling.stderr(Stdio::inherit()).output()?;
+    let (mut kept, told_in_words) = (String::new(), String::from_utf8_lossy(&told.stdout).into_owned());
+    for line in told_in_words.lines() {
+        match line.split_once("new way: ") {
+            Some((_, code)) => kept += &format!("{code}\n"),
+            None => println!("{line}"),
+        }
+    }
+    let file = tell::root().join("app/domain/src/slip/tests/corpus.txt");
+    OpenOptions::new().append(true).create(true).open(file)?.write_all(kept.as_bytes())?;
+    ensure!(told.status.success(), "a harmed code was not refused as it should be");
+    Ok(())
 }
 
 fn by_the_rules(tests: &str) -> Command {
