@@ -61,6 +61,7 @@ impl Hall {
             ledger,
             slips,
             lobby,
+            data: folders.data.clone(),
         })
     }
 }
