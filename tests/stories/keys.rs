@@ -42,7 +42,7 @@ fn everybody_is_reminded_of_a_copy_until_there_is_one() {
     assert_eq!(reminders[0]["reminder"], "no-copy");
 
     let (app, data) = (hall.app().to_owned(), hall.data().to_owned());
-    let file = data.join("copy.age");
+    let file = data.join("copy.txt");
     let at = file.display().to_string();
     let short = no(key(&app, &data, &["backup", &at], "みじかい\n"));
     assert!(short.contains("12文字以上") && !file.exists(), "{short}");
@@ -62,9 +62,9 @@ fn after_a_fire_the_sheet_brings_the_key_back_and_what_was_sealed_is_read() {
     let mut hall = CityHall::open(&[]);
     let slip = hall.sealed_sample(FORM);
     let (app, data) = (hall.app().to_owned(), hall.data().to_owned());
-    let file = data.join("copy.age");
+    let file = data.join("copy.txt");
     ok(key(&app, &data, &["backup", &file.display().to_string()], PASSPHRASE));
-    let page = fs::read_to_string(data.join("copy.age.html")).expect("the sheet");
+    let page = fs::read_to_string(data.join("copy.txt.html")).expect("the sheet");
     assert!(page.contains("さくら野市") && page.contains("<svg") && !page.contains("白い猫"));
     let private = fs::read_dir(data.join("keys")).unwrap().map(|entry| entry.unwrap().path()).find(|file| file.extension().is_some());
     let secret = fs::read_to_string(private.expect("a file")).unwrap();

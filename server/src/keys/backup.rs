@@ -1,14 +1,20 @@
 //! The copy of the keys (鍵の控え) that outlives the machine, sealed under a passphrase: a text file, and the same on paper.
 //!
-//! The text is a file of age (age-encryption.org/v1, armored, scrypt with N = 2^17 as OWASP's Password Storage Cheat Sheet has it), so that
-//! any program that knows age opens it, without us and after us. In it stands a line for each key: its private half and when it was made.
+//! ```text
+//! copy = base64 of  01 ‖ salt[16] ‖ nonce[12] ‖ ct ‖ tag[16],  in lines of 64 signs
+//!        key = Argon2id(passphrase, salt) with 64 MiB, 3 passes and 4 lanes (RFC 9106, the second recommended option)
+//!        ct  = ChaCha20-Poly1305 (RFC 8439) of a line for each key: its private half as hex, a blank, when it was made; aad = 01 ‖ salt
+//! ```
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use age::scrypt::{Identity, Recipient};
-use age::secrecy::SecretString;
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use domain::moment::Moment;
 use domain::slip::PrivateKey;
 use sha2::{Digest, Sha256};
@@ -16,12 +22,17 @@ use sha2::{Digest, Sha256};
 use super::{FOLDER, file, shelf};
 use crate::{Trouble, durable};
 
-/// The logarithm of scrypt's N.
-const WORK: u8 = 17;
+/// The first byte of a copy: another way of sealing would have another.
+const VERSION: u8 = 1;
+/// Memory in KiB, passes and lanes of Argon2id.
+const COST: (u32, u32, u32) = (64 * 1024, 3, 4);
+/// The bytes of the salt and of the nonce.
+const SALT: usize = 16;
+const NONCE: usize = 12;
+/// How many signs a line has.
+const WIDTH: usize = 64;
 /// Which keys have a copy: their ids, a line each.
 const COPIED: &str = "backed-up";
-const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
-const END: &str = "-----END AGE ENCRYPTED FILE-----";
 
 /// Seals every private key of a data folder under a passphrase.
 ///
@@ -36,9 +47,17 @@ pub fn seal(data: &Path, passphrase: &str) -> Result<String, Trouble> {
     if lines.is_empty() {
         return Err(no_key());
     }
-    let mut recipient = Recipient::new(SecretString::from(passphrase.to_owned()));
-    recipient.set_work_factor(WORK);
-    age::encrypt_and_armor(&recipient, lines.as_bytes()).map_err(|why| Trouble::new(format!("鍵の控えを作れません（{why}）。")))
+    let mut fresh = [0; SALT + NONCE];
+    getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("控えを作るための乱数が得られません（{why}）。")))?;
+    let (salt, nonce) = fresh.split_at(SALT);
+    let head = [&[VERSION], salt].concat();
+    let cipher = cipher(passphrase, salt);
+    let nonce = nonce.try_into().map_err(|_| closed())?;
+    let sealed = cipher.encrypt(nonce, Payload { msg: lines.as_bytes(), aad: &head }).map_err(|_| closed())?;
+    let text = STANDARD.encode([&head, &fresh[SALT..], &sealed].concat());
+    // Base64 is ASCII.
+    let line = |signs: &[u8]| String::from_utf8_lossy(signs).into_owned() + "\n";
+    Ok(text.as_bytes().chunks(WIDTH).map(line).collect())
 }
 
 /// Opens a copy: the text of the file, or what was typed or read from the sheet.
@@ -46,10 +65,11 @@ pub fn seal(data: &Path, passphrase: &str) -> Result<String, Trouble> {
 /// # Errors
 /// Which line differs from the sheet, or that the passphrase is wrong or the copy damaged.
 pub fn open(text: &str, passphrase: &str) -> Result<Vec<(PrivateKey, Option<Moment>)>, Trouble> {
-    let armored = from_sheet(text)?;
-    let mut identity = Identity::new(SecretString::from(passphrase.to_owned()));
-    identity.set_max_work_factor(WORK + 3);
-    let lines = age::decrypt(&identity, armored.as_bytes()).map_err(|_| closed())?;
+    let bytes = STANDARD.decode(from_sheet(text)?).map_err(|_| closed())?;
+    let (head, rest) = bytes.split_at_checked(1 + SALT).filter(|(head, _)| head[0] == VERSION).ok_or_else(closed)?;
+    let (nonce, sealed) = rest.split_at_checked(NONCE).ok_or_else(closed)?;
+    let nonce = nonce.try_into().map_err(|_| closed())?;
+    let lines = cipher(passphrase, &head[1..]).decrypt(nonce, Payload { msg: sealed, aad: head }).map_err(|_| closed())?;
     let lines = String::from_utf8(lines).map_err(|_| closed())?;
     let key = |line: &str| {
         let (private, made) = line.split_once(' ')?;
@@ -58,43 +78,43 @@ pub fn open(text: &str, passphrase: &str) -> Result<Vec<(PrivateKey, Option<Mome
     lines.lines().map(|line| key(line).ok_or_else(closed)).collect()
 }
 
-/// What stands on the sheet: each line with its number and four digits that tell whether it was copied rightly.
-pub fn lines(armored: &str) -> Vec<String> {
-    let line = |(nth, line): (usize, &str)| format!("{:02}  {line}  {}", nth + 1, check(nth + 1, line));
-    body(armored).enumerate().map(line).collect()
+fn cipher(passphrase: &str, salt: &[u8]) -> ChaCha20Poly1305 {
+    let (memory, passes, lanes) = COST;
+    let cost = Params::new(memory, passes, lanes, Some(32)).expect("the cost lies within argon2's bounds");
+    let mut key = [0; 32];
+    let slow = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost);
+    slow.hash_password_into(passphrase.as_bytes(), salt, &mut key).expect("16 bytes are a salt, and 32 a length");
+    ChaCha20Poly1305::new(&key.into())
 }
 
-/// The armored text again, from itself or from the lines of a sheet.
+/// What stands on the sheet: each line with its number and four digits that tell whether it was copied rightly.
+pub fn lines(sealed: &str) -> Vec<String> {
+    let line = |(nth, line): (usize, &str)| format!("{:02}  {line}  {}", nth + 1, check(nth + 1, line));
+    sealed.lines().enumerate().map(line).collect()
+}
+
+/// The signs of a copy, from its file or from the lines of a sheet.
 fn from_sheet(text: &str) -> Result<String, Trouble> {
-    let mut armored = vec![BEGIN.to_owned()];
-    for line in body(text) {
+    let (mut signs, mut read) = (String::new(), 0);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        read += 1;
         let parts: Vec<&str> = line.split_whitespace().collect();
-        let line = match parts[..] {
+        signs += match parts[..] {
             [number, line, digits] => {
                 let nth: usize = number.parse().map_err(|_| unreadable(number))?;
                 if check(nth, line) != digits {
                     return Err(Trouble::new(format!("{nth}行目が控えの用紙と違います。見比べて、打ち直してください。")));
                 }
-                if nth != armored.len() {
-                    return Err(Trouble::new(format!(
-                        "{}行目がありません。控えの用紙の行を、上から順にすべて入れてください。",
-                        armored.len()
-                    )));
+                if nth != read {
+                    return Err(Trouble::new(format!("{read}行目がありません。控えの用紙の行を、上から順にすべて入れてください。")));
                 }
                 line
             }
             [line] => line,
             _ => return Err(unreadable(line)),
         };
-        armored.push(line.to_owned());
     }
-    armored.push(END.to_owned());
-    Ok(armored.join("\n") + "\n")
-}
-
-/// The lines between the first and the last one of the armor, which people may leave out.
-fn body(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("-----"))
+    Ok(signs)
 }
 
 /// Four digits out of the SHA-256 of a line and its number.
