@@ -15,6 +15,7 @@ mod opened;
 mod place;
 mod presses;
 mod receive;
+mod reminders;
 mod session;
 mod sheet;
 mod sign_in;
@@ -85,6 +86,7 @@ fn SignedIn(
     };
     view! {
         <head::Head city=city.clone() name=name place=place view=view/>
+        <reminders::Reminders/>
         {(!closed.is_empty()).then(|| view! { <p class="notice warn closed-forms">{closed_words(&closed)}</p> })}
         <main class="desk" id="main">{desk}</main>
     }

@@ -9,6 +9,7 @@ use ipnet::IpNet;
 
 use crate::Trouble;
 use crate::export::Export;
+use crate::key_command::Key;
 use crate::limits::Limits;
 use crate::log_command::LogCommand;
 use crate::paper::fonts;
@@ -63,6 +64,8 @@ pub enum Command {
     Sheet(SheetCommand),
     /// Write what the city holds of one form as CSV, for a spreadsheet or a program (一覧表).
     Export(Export),
+    /// Make, list, change, copy and bring back the keys that open sealed slips (鍵).
+    Key(Key),
     /// Say who works here, invite somebody, or take somebody's access away (職員).
     Staff(Staff),
 }

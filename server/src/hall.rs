@@ -5,10 +5,11 @@ pub mod opening;
 pub mod slips;
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use api::{
-    CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, PrintedSheets, Refused, Session,
+    CityHall, Device, DeviceId, DeviceRole, Invitation, Issued, Issuer, Known, Listing, Opened, PrintedSheets, Refused, Reminder, Session,
     StaffMember, Visitor,
 };
 use async_trait::async_trait;
@@ -23,6 +24,7 @@ use crate::city::Library;
 use crate::config::Zone;
 use crate::device::Devices;
 use crate::envelope::Credentials;
+use crate::keys::backup;
 use crate::ledger::{Ledger, LedgerFault};
 use crate::paper::Paper;
 use crate::staff::StaffDesk;
@@ -40,6 +42,7 @@ pub struct Hall {
     lobby: Lobby,
     desk: StaffDesk,
     devices: Devices,
+    data: PathBuf,
 }
 
 impl Hall {
@@ -116,6 +119,11 @@ impl CityHall for Hall {
     }
     async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused> {
         self.desk.invite(&who).await
+    }
+    async fn reminders(&self, _who: StaffMember) -> Result<Vec<Reminder>, Refused> {
+        // Of a key that cannot be read more is said at the next start than could be said here.
+        let keys = backup::without(&self.data).unwrap_or_default();
+        Ok(if keys.is_empty() { Vec::new() } else { vec![Reminder::NoCopy { keys }] })
     }
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused> {

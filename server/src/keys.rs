@@ -4,16 +4,18 @@
 //! that slips are sealed to from then on; the older ones stay, since slips sealed to them may still come.
 //! `city-key.json` is the public key of now: it is what a server in the zone `public` is given, and all that it is given.
 
+pub mod backup;
 mod file;
+pub mod shelf;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::slip::{CityKey, KeyRing, PrivateKey};
 
 use crate::Trouble;
 use crate::config::Zone;
+use shelf::private_files;
 
 pub use file::{read_private, read_public};
 
@@ -40,11 +42,10 @@ pub fn of_the_city(data: &Path, zone: Zone) -> Result<CityKeys, Trouble> {
         return of_the_public_side(data);
     }
     let folder = data.join(FOLDER);
-    let mut kept = private_files(&folder)?;
-    if kept.is_empty() {
-        kept.push(make(&folder)?);
+    if private_files(&folder)?.is_empty() {
+        shelf::make(data)?;
     }
-    let keys = kept.iter().map(|file| read_private(file)).collect::<Result<Vec<_>, _>>()?;
+    let keys = private_keys(data)?;
     let public = keys.last().map(PrivateKey::public);
     if let Some(key) = &public {
         file::publish(&folder.join(PUBLIC), key)?;
@@ -57,12 +58,16 @@ pub fn of_the_city(data: &Path, zone: Zone) -> Result<CityKeys, Trouble> {
 /// # Errors
 /// As [`of_the_city`].
 pub fn ring(data: &Path) -> Result<KeyRing, Trouble> {
-    private_files(&data.join(FOLDER))?.iter().map(|file| read_private(file)).collect()
+    Ok(private_keys(data)?.into_iter().collect())
+}
+
+fn private_keys(data: &Path) -> Result<Vec<PrivateKey>, Trouble> {
+    private_files(&data.join(FOLDER))?.iter().map(|(_, file)| read_private(file)).collect()
 }
 
 fn of_the_public_side(data: &Path) -> Result<CityKeys, Trouble> {
     let folder = data.join(FOLDER);
-    if let Some(file) = private_files(&folder)?.first() {
+    if let Some((_, file)) = private_files(&folder)?.first() {
         return Err(Trouble::new(format!(
             "秘密鍵 {} がインターネット側（--zone public）にあります。庁内のサーバーに移し、ここからは消してください。",
             file.display()
@@ -78,38 +83,11 @@ fn of_the_public_side(data: &Path) -> Result<CityKeys, Trouble> {
     Ok(CityKeys { public: Some(read_public(&file)?), ring: Arc::default() })
 }
 
-/// Makes the first key.
-fn make(folder: &Path) -> Result<PathBuf, Trouble> {
-    let mut fresh = [0; 32];
-    getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("鍵を作るための乱数が得られません（{why}）。")))?;
-    let key = PrivateKey::derive(&fresh);
-    let file = folder.join(format!("1-{}.key", key.public().id));
-    file::keep(&file, &key)?;
-    Ok(file)
-}
-
-/// The files of the private keys, the newest last.
-fn private_files(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let number = |file: &Path| -> Option<u32> {
-        let name = file.file_name()?.to_str()?.strip_suffix(".key")?;
-        name.split_once('-')?.0.parse().ok()
-    };
-    let trouble = |why| Trouble::file(folder, why);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(trouble)? {
-        let file = entry.map_err(trouble)?.path();
-        files.extend(number(&file).map(|number| (number, file)));
-    }
-    files.sort();
-    Ok(files.into_iter().map(|(_, file)| file).collect())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
+    use std::path::PathBuf;
 
     use super::*;
 
@@ -118,7 +96,7 @@ mod tests {
     }
 
     fn only_private(data: &Path) -> PathBuf {
-        private_files(&data.join(FOLDER)).unwrap().remove(0)
+        private_files(&data.join(FOLDER)).unwrap().remove(0).1
     }
 
     #[test]
@@ -137,8 +115,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let first = of_the_city(data.path(), Zone::All).unwrap().public.unwrap();
         let newer = PrivateKey::derive(&[9; 32]);
-        file::keep(&data.path().join(FOLDER).join("10-new.key"), &newer).unwrap();
-        file::keep(&data.path().join(FOLDER).join("9-other.key"), &PrivateKey::derive(&[8; 32])).unwrap();
+        file::keep(&data.path().join(FOLDER).join("10-new.key"), &newer, None).unwrap();
+        file::keep(&data.path().join(FOLDER).join("9-other.key"), &PrivateKey::derive(&[8; 32]), None).unwrap();
         let keys = of_the_city(data.path(), Zone::All).unwrap();
         assert_eq!(keys.public, Some(newer.public()));
         assert!(keys.ring.knows(&first.id));

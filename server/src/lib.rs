@@ -19,6 +19,7 @@ pub mod guide_command;
 pub mod hall;
 pub mod health;
 pub mod http;
+pub mod key_command;
 pub mod keys;
 pub mod ledger;
 pub mod limits;

@@ -14,11 +14,15 @@ use server::config::{Command, CommandLine, Folders, FormCommand, GuideCommand, L
 use server::export::Export;
 use server::form_command::Judgement;
 use server::hall::opening::open_ledger;
+use server::key_command::{Key, KeyCommand};
+use server::keys::backup;
 use server::ledger::Ledger;
 use server::serving::Ready;
 use server::sheet_command::SheetCommand;
 use server::staff::StaffDesk;
-use server::{Clock, Trouble, audit, city, export, form_command, guide_command, log_command, sheet_command, slip_command, staff_command};
+use server::{
+    Clock, Trouble, audit, city, export, form_command, guide_command, key_command, log_command, sheet_command, slip_command, staff_command,
+};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -29,6 +33,7 @@ fn main() -> ExitCode {
         Command::Serve(settings) => serve(*settings),
         Command::Log(settings) => log(&settings),
         Command::Staff(settings) => staff(&settings),
+        Command::Key(settings) => key(&settings),
         Command::Form(FormCommand::Check { files, folders }) => check(&files, &folders),
         Command::Form(FormCommand::New { form, into, folders }) => begin_form(&form, &into, &folders),
         Command::Form(FormCommand::Diff { before, after, folders }) => diff(&before, &after, &folders),
@@ -56,10 +61,11 @@ async fn serve(settings: Serve) -> Result<(), Trouble> {
         .init();
     let shutdown = CancellationToken::new();
     tokio::spawn(close_on_signal(shutdown.clone()));
+    let data = settings.folders.data.clone();
     let ready = Ready::prepare(settings, Clock::of_the_machine(), shutdown).await?;
     let invitation = ready.hall().first_invitation().await;
     let invitation = invitation.map_err(|fault| Trouble::new(format!("最初の招待コードを台帳に書けません（{fault}）。")))?;
-    announce(&ready, invitation.as_ref())?;
+    announce(&ready, invitation.as_ref(), &data)?;
     ready.serve().await;
     Ok(())
 }
@@ -94,6 +100,22 @@ async fn staff(settings: &Staff) -> Result<(), Trouble> {
     let done = staff_command::run(&settings.command, &desk, &*ledger).await;
     ledger.close().await;
     say(&done?)
+}
+
+#[tokio::main]
+async fn key(settings: &Key) -> Result<(), Trouble> {
+    let (folders, now) = (&settings.folders, Clock::of_the_machine().now());
+    let city = city::load_city(&folders.public_folder()?, &folders.city_folder()?)?;
+    if let KeyCommand::Retire { id } = &settings.command {
+        let longest = city_and_forms(folders)?.1.current().iter().map(|form| form.valid_days).max().unwrap_or_default();
+        let ledger = if folders.ledger().exists() { Some(existing_ledger(folders).await?) } else { None };
+        let done = key_command::retire(&folders.data, id, ledger.as_deref(), longest, now).await;
+        if let Some(ledger) = ledger {
+            ledger.close().await;
+        }
+        return say(&done?);
+    }
+    key_command::run(&settings.command, folders, &city.name, now).map_or(Ok(()), |done| say(&done?))
 }
 
 /// The ledger that a server made earlier; a mistyped folder must not become a new and empty one.
@@ -169,7 +191,7 @@ fn city_and_forms(folders: &Folders) -> Result<(City, Library), Trouble> {
 }
 
 /// Tells the operator, and programs that started us, where everything is: one line a screen, its name first and its address last.
-fn announce(ready: &Ready, invitation: Option<&Invitation>) -> Result<(), Trouble> {
+fn announce(ready: &Ready, invitation: Option<&Invitation>, data: &Path) -> Result<(), Trouble> {
     let (hall, at) = (ready.hall(), &ready.tls().origin);
     let city = hall.city();
     let mut lines = vec![format!("{} ({})", city.name, hall.zone().name()), format!("住民の画面 resident  {at}/")];
@@ -194,6 +216,12 @@ fn announce(ready: &Ready, invitation: Option<&Invitation>) -> Result<(), Troubl
     if !ready.left_out().is_empty() {
         lines.push("次のファイルは使わず、ほかのものだけを使っています。直したら、起動し直してください。".into());
         lines.extend(ready.left_out().iter().map(Mistake::to_string));
+    }
+    if !backup::without(data)?.is_empty() {
+        lines.push(
+            "鍵の控えがまだありません。この機器が壊れると、封をした申請書は二度と開けません。madoguchi key backup で作ってください。"
+                .into(),
+        );
     }
     lines.push("終わるには Ctrl+C を押してください。".into());
     say(&lines.join("\n"))

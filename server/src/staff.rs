@@ -16,6 +16,7 @@ use crate::ledger::{Ledger, LedgerFault};
 use crate::secret::{Secret, hash, typed_digits};
 use delay::Delays;
 use passphrase::Passphrases;
+pub use passphrase::check as check_passphrase;
 
 /// The desk (職員の受付) where staff join, sign in and sign out.
 pub struct StaffDesk {

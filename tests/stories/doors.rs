@@ -51,6 +51,7 @@ fn doors() -> Vec<Door> {
         door("signed_in", Who::Everybody, json!({}), 200, ""),
         door("who_am_i", Who::Staff, json!({}), 200, ""),
         door("invite", Who::Staff, json!({}), 200, ""),
+        door("reminders", Who::Staff, json!({}), 200, ""),
         door("open", Who::Staff, json!({ "slip": "12345" }), 422, "bad-code"),
         door("receive", Who::Staff, json!({ "slip": "12345" }), 422, "bad-code"),
         door("submissions", Who::Staff, json!({}), 200, ""),

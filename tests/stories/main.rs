@@ -9,6 +9,7 @@ mod demo;
 mod doors;
 mod forms;
 mod guides;
+mod keys;
 mod ledger;
 mod mistakes;
 mod open_days;

@@ -28,6 +28,7 @@ pub trait CityHall: Send + Sync {
     async fn sign_in(&self, from: Visitor, name: String, passphrase: String) -> Result<Session, Refused>;
     async fn sign_out(&self, who: StaffMember, token: String) -> Result<(), Refused>;
     async fn invite(&self, who: StaffMember) -> Result<Invitation, Refused>;
+    async fn reminders(&self, who: StaffMember) -> Result<Vec<Reminder>, Refused>;
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused>;
     async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused>;
@@ -134,6 +135,17 @@ pub struct Invitation {
     pub code: String,
     /// Until when it holds.
     pub until: Moment,
+}
+
+/// Something that the operator has still to see to (管理者への知らせ).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "reminder")]
+pub enum Reminder {
+    /// Keys of these ids have no copy: if the machine is lost, nothing that was sealed to them is ever opened again.
+    NoCopy {
+        /// Their ids.
+        keys: Vec<String>,
+    },
 }
 
 /// An opened form of a slip (開封した申請書), for the eyes of staff.

@@ -96,6 +96,12 @@ pub async fn invite() -> Result<Invitation, Refused> {
     hall()?.invite(staff()?).await
 }
 
+/// What the operator has still to see to, for staff to remind them of.
+#[server(prefix = "/api", endpoint = "reminders", input = Json, output = Json)]
+pub async fn reminders() -> Result<Vec<Reminder>, Refused> {
+    hall()?.reminders(staff()?).await
+}
+
 // ---- staff: slips --------------------------------------------------------------------------------------------
 
 /// Opens a code that was read, without storing it: every form of it, in the order in which they were bound.

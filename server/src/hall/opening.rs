@@ -69,6 +69,7 @@ impl Hall {
             slips,
             paper,
             lobby,
+            data: folders.data.clone(),
         })
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use domain::moment::Moment;
 use domain::slip::{CityKey, PrivateKey};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ struct Kept {
     public: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     private: Option<String>,
+    /// When it was made; older files do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made: Option<Moment>,
 }
 
 /// Reads the public key out of a file that has it, alone or with the private one.
@@ -34,7 +38,7 @@ pub fn read_public(file: &Path) -> Result<CityKey, Trouble> {
 /// # Errors
 /// If the file cannot be read, is damaged or has no private key, or if others than its owner may read it.
 pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
-    let Kept { id, public, private } = read(file)?;
+    let Kept { id, public, private, .. } = read(file)?;
     let Some(private) = private else {
         return Err(Trouble::new(format!(
             "{} は公開鍵です。申請書を開くには、秘密鍵（.key）のファイルを指定してください。",
@@ -46,11 +50,16 @@ pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
     if key.public() == (CityKey { id, public }) { Ok(key) } else { Err(damaged(file)) }
 }
 
+/// When the key of this file was made, if the file says so.
+pub(super) fn made(file: &Path) -> Result<Option<Moment>, Trouble> {
+    Ok(read(file)?.made)
+}
+
 /// Writes a private key, for its owner's eyes only. It is on the disk when this returns: without it nothing that is
 /// sealed to it can ever be read.
-pub(super) fn keep(file: &Path, key: &PrivateKey) -> Result<(), Trouble> {
+pub(super) fn keep(file: &Path, key: &PrivateKey, made: Option<Moment>) -> Result<(), Trouble> {
     let CityKey { id, public } = key.public();
-    write(file, &Kept { id, public, private: Some(key.to_hex()) }, 0o600).map_err(|why| unwritable(file, &why))
+    write(file, &Kept { id, public, private: Some(key.to_hex()), made }, 0o600).map_err(|why| unwritable(file, &why))
 }
 
 /// Writes the public key where it can be taken from, unless it lies there already.
@@ -59,7 +68,7 @@ pub(super) fn publish(file: &Path, key: &CityKey) -> Result<(), Trouble> {
         return Ok(());
     }
     let CityKey { id, public } = key.clone();
-    write(file, &Kept { id, public, private: None }, 0o644).map_err(|why| unwritable(file, &why))
+    write(file, &Kept { id, public, private: None, made: None }, 0o644).map_err(|why| unwritable(file, &why))
 }
 
 fn read(file: &Path) -> Result<Kept, Trouble> {

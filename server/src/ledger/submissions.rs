@@ -97,6 +97,8 @@ pub trait SubmissionLedger: Send + Sync {
         waiting: bool,
         at_most: u32,
     ) -> Result<Vec<StoredSubmission>, LedgerFault>;
+    /// How many submissions, or corrections of them, can be opened only with the key of this id.
+    async fn sealed_to(&self, key: &str) -> Result<u64, LedgerFault>;
     /// Remembers what opening it has shown.
     async fn mark(&self, reference: &ReferenceNumber, look: Look) -> Result<(), LedgerFault>;
     /// Adds a correction.

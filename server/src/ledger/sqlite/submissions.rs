@@ -125,6 +125,17 @@ impl SubmissionLedger for Sqlite {
         self.writer.keep(new).await
     }
 
+    async fn sealed_to(&self, key: &str) -> Result<u64, LedgerFault> {
+        // A sealed slip begins with its kind and the key's id, a sealed correction with the id and a dot.
+        let count = query(
+            "SELECT COUNT(*) FROM submission WHERE city = ?1 AND (
+                (substr(slip, 1, 1) IN ('2', '5') AND substr(slip, 2, 6) = ?2)
+                OR EXISTS (SELECT 1 FROM correction WHERE submission = seq AND substr(sealed, 1, 7) = ?2 || '.'))",
+        );
+        let row = count.bind(&self.city).bind(key).fetch_one(&self.readers).await.map_err(fault)?;
+        Ok(row.get::<i64, _>(0).unsigned_abs())
+    }
+
     async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault> {
         let Some(seq) = seq(reference) else { return Ok(None) };
         let row = query(select!("seq = ?2")).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
