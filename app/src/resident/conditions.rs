@@ -82,9 +82,9 @@ impl<'f> Reach<'f> {
     /// Whether something else in the form is asked under the same id.
     fn is_shared(self, id: &str) -> bool {
         let is = |questions: &[Question]| questions.iter().any(|question| question.id == id);
-        let groups = self.all.iter().filter(|group| self.group.is_none_or(|own| own.id != group.id));
+        let mut groups = self.all.iter().filter(|group| self.group.is_none_or(|own| own.id != group.id));
         let at_top = self.group.is_some() && is(self.all);
-        at_top || groups.into_iter().any(|group| matches!(&group.kind, Kind::Group { questions, .. } if is(questions)))
+        at_top || groups.any(|group| matches!(&group.kind, Kind::Group { questions, .. } if is(questions)))
     }
 
     /// The cases in which a question is not asked.

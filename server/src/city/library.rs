@@ -5,7 +5,7 @@ mod editions;
 mod shelves;
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -251,7 +251,7 @@ fn sources(files: BTreeMap<OsString, PathBuf>, city_folder: &Path) -> Result<(BT
 ///
 /// # Errors
 /// Why there is none.
-fn changed_by(name: &OsString, files: &BTreeMap<OsString, PathBuf>, city_folder: &Path) -> Result<PathBuf, String> {
+fn changed_by(name: &OsStr, files: &BTreeMap<OsString, PathBuf>, city_folder: &Path) -> Result<PathBuf, String> {
     let stem = name.to_string_lossy().trim_end_matches(".toml").to_owned();
     let id = stem.split('@').next().unwrap_or_default().to_owned();
     let of = files.get(name).or_else(|| files.get(&OsString::from(format!("{id}.toml"))));
