@@ -45,13 +45,13 @@ pub fn tell_closed_days(words: impl Fn(&str) -> String) {
 }
 
 /// Whether the program decides which parts of the form are asked.
-pub fn has_decided(form: &HtmlFormElement) -> bool {
-    form.query_selector(&format!("[{DECIDED}]")).ok().flatten().is_some()
+pub fn has_decided() -> bool {
+    the_form().is_some_and(|form| form.query_selector(&format!("[{DECIDED}]")).ok().flatten().is_some())
 }
 
 /// Shows the parts that the program decides about where they are asked, and hides them elsewhere.
-pub fn show_decided(form: &HtmlFormElement, is_asked: impl Fn(&str) -> bool) {
-    each(form, DECIDED, |part, path| {
+pub fn show_decided(is_asked: impl Fn(&str) -> bool) {
+    each(DECIDED, |part, path| {
         // It fails only for names that no class can have.
         let _ = part.class_list().toggle_with_force("asked", is_asked(path));
     });

@@ -84,11 +84,12 @@ impl Filling {
 
     /// The parts of items that no style can show or hide.
     fn show_decided(self) {
-        let Some(page) = form_page::the_form().filter(form_marks::has_decided) else { return };
+        if !form_marks::has_decided() {
+            return;
+        }
         follow(move || {
             let today = self.today.get().unwrap_or_default();
-            self.form
-                .with_value(|form| self.entries.with(|entries| form_marks::show_decided(&page, |path| form.asks_at(path, entries, today))));
+            self.form.with_value(|form| self.entries.with(|entries| form_marks::show_decided(|path| form.asks_at(path, entries, today))));
         });
     }
 
