@@ -34,7 +34,7 @@ fn root() -> &'static Path {
 }
 
 /// The examples of a city's forms: all, or only those that it has a paper of its own for.
-fn jobs(folder: &PathBuf, own_only: bool) -> (Paper, Vec<Job>) {
+fn jobs(folder: &Path, own_only: bool) -> (Paper, Vec<Job>) {
     let public = root().join("public");
     let city = load_city(&public, folder).expect("the city");
     let library = Library::load(&public.join("forms"), folder, &city, NOW.date()).expect("its forms");

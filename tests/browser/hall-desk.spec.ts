@@ -11,7 +11,7 @@ test.use({ viewport: { width: 1280, height: 800 } });
 async function holdAnswers(desk: Page): Promise<{ asked: string[]; answer: () => Promise<void>; refuse: () => Promise<void> }> {
   const asked: string[] = [];
   const held: Route[] = [];
-  await desk.route(/\/api\/(call_next|recall|miss|serve|finish|issue_ticket|receive|printed)$/, (route) => {
+  await desk.route(/\/api\/(call_next|recall|miss|serve|finish|issue_ticket|receive|sheets|printed)$/, (route) => {
     asked.push(new URL(route.request().url()).pathname.replace('/api/', ''));
     held.push(route);
   });
@@ -116,7 +116,7 @@ test('accepted and printed in one go: one after the other, each once', async ({ 
   await answer();
   await expect(desk.getByRole('status').filter({ hasText: '印刷しました。' })).toBeVisible();
   await expect(desk.locator('.opened-stored')).toContainText('窓口・受理');
-  expect(asked).toEqual(['receive', 'printed']);
+  expect(asked).toEqual(['receive', 'sheets']);
 });
 
 test('an answer about a form that was put away does not bring it back', async ({ page: desk, hall }) => {

@@ -301,14 +301,27 @@ class Reader {
     }
   }
 
+  meets({ is, number, age }, answer) {
+    if (answer === undefined) return false;
+    if (is) return answer.split("\u001f").some((option) => is.includes(option));
+    if (number) return number[0] <= Number(answer) && Number(answer) <= number[1];
+    const born = new Date(answer), made = new Date(this.made);
+    const before = made.getUTCMonth() * 32 + made.getUTCDate() < born.getUTCMonth() * 32 + born.getUTCDate();
+    const years = made.getUTCFullYear() - born.getUTCFullYear() - (before ? 1 : 0);
+    return age[0] <= years && years <= age[1];
+  }
+
   questions(questions, around, place, lines) {
     const answers = {}, blocks = {};
     questions.forEach((question, nth) => {
-      const holds = ({ question: of, is }) => {
-        const [group, within] = of.split(".");
-        if (within) return (answers[`${group}.`] ?? []).some((item) => is.includes(item[within]));
-        const inside = around === null || questions.slice(0, nth).some(({ id }) => id === of);
-        return is.includes((inside ? answers : around)[of]);
+      const holds = (when) => {
+        if (when.all) return when.all.every(holds);
+        if (when.any) return when.any.some(holds);
+        if (when.not) return !holds(when.not);
+        const [group, within] = when.question.split(".");
+        if (within) return (answers[`${group}.`] ?? []).some((item) => this.meets(when, item[within]));
+        const inside = around === null || questions.slice(0, nth).some(({ id }) => id === when.question);
+        return this.meets(when, (inside ? answers : around)[when.question]);
       };
       if (question.kind === "total" || (question.when && !holds(question.when))) return;
       if (question.optional && !this.tape.bit()) return;

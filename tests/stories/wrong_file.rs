@@ -10,7 +10,10 @@ use crate::city_hall::{CityHall, STAFF, root, run};
 /// A city folder like the demo city's, with forms of its own.
 fn city() -> tempfile::TempDir {
     let city = tempfile::tempdir().unwrap();
-    fs::copy(root().join("public/cities/sakurano/city.toml"), city.path().join("city.toml")).unwrap();
+    // Its towns too: codes that somebody sealed before name them.
+    for file in ["city.toml", "postal.txt"] {
+        fs::copy(root().join("public/cities/sakurano").join(file), city.path().join(file)).unwrap();
+    }
     fs::create_dir(city.path().join("forms")).unwrap();
     city
 }

@@ -150,7 +150,7 @@ fn removed(of: &mut DeTable, name: &str) -> bool {
     let Some(nth) = questions.iter().position(|question| id_of(question) == Some(first)) else {
         return rest.is_none() && of.remove(first).is_some();
     };
-    let question = questions.iter_mut().nth(nth).map(Spanned::get_mut);
+    let question = questions.get_mut(nth).map(Spanned::get_mut);
     match (rest, question) {
         (Some(rest), Some(DeValue::Table(question))) => removed(question, rest),
         (None, _) => {

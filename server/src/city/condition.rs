@@ -54,13 +54,13 @@ enum Named {
     /// A question that was not understood.
     Unread,
     /// A question.
-    Found(Question),
+    Found(Box<Question>),
 }
 
 fn named(section: &Section, id: &str, outside: &[Seen], before: &[Seen]) -> Named {
     let Some((group, inner)) = id.split_once('.') else {
         return match before.iter().chain(outside).find(|seen| seen.id == id) {
-            Some(Seen { question: Some(other), .. }) => Named::Found(other.clone()),
+            Some(Seen { question: Some(other), .. }) => Named::Found(Box::new(other.clone())),
             Some(_) => Named::Unread,
             None => {
                 let reason = format!("「{id}」という質問は、この質問より前にありません。idを確かめるか、順番を入れ替えてください。");
@@ -72,7 +72,7 @@ fn named(section: &Section, id: &str, outside: &[Seen], before: &[Seen]) -> Name
     // Of a group outside: any of its items may meet it.
     match before.iter().find(|seen| seen.id == group).map(|seen| seen.question.as_ref().map(|question| &question.kind)) {
         Some(Some(Kind::Group { questions, .. })) => match questions.iter().find(|question| question.id == inner) {
-            Some(question) => Named::Found(question.clone()),
+            Some(question) => Named::Found(Box::new(question.clone())),
             None => {
                 section.object("question", format!("「{group}」の中に「{inner}」という質問はありません。"));
                 Named::Nothing

@@ -155,7 +155,9 @@ pub fn no_key() -> Trouble {
 }
 
 fn closed() -> Trouble {
-    Trouble::new("控えを開けません。合言葉が違うか、控えが壊れています。合言葉を確かめ、もう一度試してください。")
+    Trouble::new(
+        "控えを開けません。合言葉が違うか、控えが壊れています。合言葉を確かめ、用紙から打ったときは最後の行まであるか見て、もう一度試してください。",
+    )
 }
 
 fn unreadable(line: &str) -> Trouble {
@@ -194,15 +196,17 @@ mod tests {
     #[test]
     fn a_line_that_was_typed_wrongly_or_left_out_is_named() {
         let data = data_with_keys(1);
-        let mut typed = lines(&seal(data.path(), PASSPHRASE).unwrap());
-        let third = typed[2].clone();
-        let flipped = if third.contains('A') { third.replacen('A', "B", 1) } else { third.replacen('B', "A", 1) };
-        typed[2] = if flipped == third { third.replacen('c', "d", 1) } else { flipped };
+        let right = lines(&seal(data.path(), PASSPHRASE).unwrap());
+        let mut typed = right.clone();
+        let sign = typed[1].chars().nth(10).unwrap();
+        typed[1] = format!("{}{}{}", &right[1][..10], if sign == 'A' { 'B' } else { 'A' }, &right[1][11..]);
         let wrong = open(&typed.join("\n"), PASSPHRASE).err().unwrap().to_string();
-        assert!(wrong.contains("3行目"), "{wrong}");
-        typed.remove(2);
-        let missing = open(&typed.join("\n"), PASSPHRASE).err().unwrap().to_string();
-        assert!(missing.contains("3行目がありません"), "{missing}");
+        assert!(wrong.contains("2行目が控えの用紙と違います"), "{wrong}");
+        let left_out = [right[0].clone(), right[2].clone()].join("\n");
+        let missing = open(&left_out, PASSPHRASE).err().unwrap().to_string();
+        assert!(missing.contains("2行目がありません"), "{missing}");
+        let cut = open(&right[..2].join("\n"), PASSPHRASE).err().unwrap().to_string();
+        assert!(cut.contains("最後の行まで"), "{cut}");
     }
 
     #[test]

@@ -142,7 +142,7 @@ impl Desk {
         let here = Here { city: self.city(), now: NOW };
         let shelf: Vec<&Form> = self.forms.iter().collect();
         // What is sealed is as its writer made it: it may be a slip, but then one that the forms allow.
-        if let Ok(slip) = code::read_sealed(Number::from_bytes(&bytes), bytes.len() % 2 == 0, &shelf, here) {
+        if let Ok(slip) = code::read_sealed(Number::from_bytes(&bytes), bytes.len().is_multiple_of(2), &shelf, here) {
             for leaf in slip.leaves() {
                 let form = self.forms.iter().find(|form| leaf.answers_to(form)).expect("a form of the hall");
                 assert!(form.check(&leaf.answers().entries(), slip.created().date()).is_ok());

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::drift::{answers, everything, later_answers, later_kinds};
 use super::*;
 use crate::form::DateRule;
+use crate::form::condition::{Bounds, Like, Test, When};
 use crate::slip::code::canonical;
 
 /// The towns of the city of the vectors.
@@ -83,9 +84,25 @@ fn asked(question: &Question) -> Value {
             ("group", json!({ "max": max, "questions": questions.iter().map(asked).collect::<Vec<_>>() }))
         }
     };
-    let mut told = json!({ "id": question.id, "kind": kind, "optional": question.optional, "when": question.when });
+    let when = question.when.as_ref().map(condition);
+    let mut told = json!({ "id": question.id, "kind": kind, "optional": question.optional, "when": when });
     told.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
     told
+}
+
+/// A condition in the words of the specification.
+fn condition(when: &When) -> Value {
+    let all = |of: &[When]| of.iter().map(condition).collect::<Vec<_>>();
+    match when {
+        When::All(of) => json!({ "all": all(of) }),
+        When::Any(of) => json!({ "any": all(of) }),
+        When::Not(of) => json!({ "not": condition(of) }),
+        When::Answer(Test { question, like }) => match like {
+            Like::Chosen(is) => json!({ "question": question, "is": is }),
+            Like::Number(Bounds { least, most }) => json!({ "question": question, "number": [least, most] }),
+            Like::Age(Bounds { least, most }) => json!({ "question": question, "age": [least, most] }),
+        },
+    }
 }
 
 /// A family whose names and places are hard: rare characters, a mark, one name only, addresses in every way to write them.

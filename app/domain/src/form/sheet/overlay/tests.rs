@@ -110,7 +110,7 @@ fn a_long_name_shrinks_then_wraps_and_then_goes_behind() {
         (written[0].size, written[0].lines().len(), written[0].text == SEE_ANNEX, behind)
     };
     assert_eq!(lay("佐倉".into()), (11.0, 1, false, false));
-    let (size, lines, crowded, _) = lay("佐倉佐倉佐".into());
+    let (size, lines, crowded, _) = lay("佐倉佐倉佐倉佐".into());
     assert!(size < 11.0 && lines == 1 && !crowded, "{size} {lines}");
     let (size, lines, crowded, _) = lay("佐倉".repeat(10));
     assert!(size >= FLOOR && lines > 1 && !crowded, "{size} {lines}");
