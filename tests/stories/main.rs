@@ -13,6 +13,7 @@ mod ledger;
 mod mistakes;
 mod open_days;
 mod procedures;
+mod reading;
 mod screen;
 mod second_city;
 mod serving;

@@ -134,7 +134,7 @@ fn pages() -> Pages {
         fs::write(app.path().join(sheet), "body{margin:0}").expect("a file");
     }
     fs::write(app.path().join("public/sw.js"), "// worker").expect("a file");
-    for entry in ["resident", "hall"] {
+    for entry in ["resident", "hall", "reader"] {
         for ending in ["js", "wasm"] {
             fs::write(app.path().join(format!("{entry}-0123456789abcdef.{ending}")), ending).expect("a file");
         }
