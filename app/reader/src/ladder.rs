@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use rxing::common::HybridBinarizer;
+use rxing::common::{DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
 use rxing::{Binarizer, Luma8Source};

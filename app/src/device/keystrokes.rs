@@ -54,7 +54,9 @@ struct Ear {
 impl Ear {
     fn key(&self, event: &Event) {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let Some(stroke) = stroke(event).filter(|stroke| *stroke != Stroke::Held && !event.repeat()) else { return };
+        if event.repeat() || stroke(event).is_none_or(|stroke| stroke == Stroke::Held) {
+            return;
+        }
         let key = Keystroke {
             place: event.code(),
             written: event.key(),

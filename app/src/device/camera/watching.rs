@@ -130,7 +130,7 @@ impl Watching {
     /// Turns the lamp on or off.
     pub fn switch_lamp(self) {
         let wanted = self.lamp.get_untracked() != Some(true);
-        let Some(camera) = self.camera.try_update_value(|camera| camera.take()).flatten() else { return };
+        let Some(camera) = self.camera.try_update_value(|camera| Option::take(camera)).flatten() else { return };
         let turn = self.turn.get_value();
         spawn_local(async move {
             let obeys = camera.light(wanted).await;
