@@ -43,7 +43,7 @@ test('what cannot be read says what to do', async ({ page, hall }) => {
   await join(page, hall);
   const code = await squares(sealed(hall, FORM));
   await page.keyboard.press('Alt+C');
-  await hold(page, code, { pitch: 1.4 });
+  await hold(page, code, { pitch: 1.2, paper: 200, ink: 80 });
   await expect(hint(page)).toHaveText('もう少し近づけてください。');
   await hold(page, null, { paper: 6 });
   await expect(hint(page)).toHaveText('暗くて読めません。明るいところで、画面も明るくしてかざしてください。');
@@ -135,7 +135,9 @@ test('where the browser reads codes itself, it does, and ours is not fetched', a
     let looks = 0;
     Object.assign(window, {
       BarcodeDetector: class {
-        static getSupportedFormats = () => Promise.resolve(['ean_13', 'qr_code']);
+        static getSupportedFormats(): Promise<string[]> {
+          return Promise.resolve(['ean_13', 'qr_code']);
+        }
         detect(picture: unknown) {
           if (!(picture instanceof HTMLVideoElement)) throw new Error('not the video');
           looks += 1;
@@ -157,7 +159,9 @@ test('a reader of the browser that does nothing is helped by ours', async ({ pag
   await page.addInitScript(() => {
     Object.assign(window, {
       BarcodeDetector: class {
-        static getSupportedFormats = () => Promise.resolve(['qr_code']);
+        static getSupportedFormats(): Promise<string[]> {
+          return Promise.resolve(['qr_code']);
+        }
         detect = () => Promise.reject(new DOMException('', 'NotSupportedError'));
       },
     });
