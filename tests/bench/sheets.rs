@@ -3,7 +3,7 @@
 //!
 //! Usage: `sheets MADOGUCHI [N]`; the program is not run, the same library is linked here.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
