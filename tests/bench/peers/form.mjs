@@ -29,4 +29,11 @@ export function controls(question, prefix = '') {
 }
 
 /** Whether a question is asked, given the answers. */
-export const asked = (question, answer) => !question.when || question.when.is.includes(answer(question.when.question) ?? '');
+const holds = (when, answer) => {
+  if (when.all) return when.all.every((one) => holds(one, answer));
+  if (when.any) return when.any.some((one) => holds(one, answer));
+  if (when.not) return !holds(when.not, answer);
+  // The forms of the benches look at choices only.
+  return when.answer.like.chosen.includes(answer(when.answer.question) ?? '');
+};
+export const asked = (question, answer) => !question.when || holds(question.when, answer);
