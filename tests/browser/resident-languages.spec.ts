@@ -92,6 +92,24 @@ test('whoever changes the language in the middle of a form loses nothing', async
   await expect(page.getByRole('textbox', { name: '名', exact: true })).toHaveValue('花子');
 });
 
+test('whoever changes it before the draft has come takes along what is written', async ({ page }) => {
+  let come = (): void => {};
+  const draft = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/assets\/resident_split_draft-/, async (route) => {
+    await draft;
+    await route.continue();
+  });
+  await page.goto('/forms/water-start#user');
+  await expectAlive(page);
+  await page.getByRole('textbox', { name: '氏', exact: true }).fill('佐倉');
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.waitForTimeout(300);
+  await expectSpoken(page, 'ja');
+  come();
+  await expectSpoken(page, 'en');
+  await expect(page.getByRole('textbox', { name: 'Family name', exact: true })).toHaveValue('佐倉');
+});
+
 test('of two drafts of one form the one that is open is gone on with in another language', async ({ page }) => {
   for (const [fragment, family] of [['#user', '佐倉'], ['#new', '若葉']] as const) {
     await page.goto('/');

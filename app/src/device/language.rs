@@ -41,8 +41,8 @@ pub fn hold() {
 }
 
 /// Follows the choice from now on: the links lead to the same place in another language, with the draft that is open here if there is
-/// one, and the front page is the chosen one.
-pub fn follow(open: impl Fn() -> Option<DraftId> + Clone + 'static) {
+/// one, and the front page is the chosen one. Nobody is led away before `in_hand` says that what is typed here is being saved.
+pub fn follow(in_hand: impl Fn() -> bool + Clone + 'static, open: impl Fn() -> Option<DraftId> + Clone + 'static) {
     let here = language();
     if here == Language::Japanese {
         go_where_chosen();
@@ -52,7 +52,7 @@ pub fn follow(open: impl Fn() -> Option<DraftId> + Clone + 'static) {
     FOLLOWS.set(true);
     let choose = move |link: HtmlAnchorElement| {
         looks::keep(looks::LANGUAGE, Some(&link.hreflang()));
-        spawn_local(change(link.pathname(), open.clone()));
+        spawn_local(change(link.pathname(), in_hand.clone(), open.clone()));
     };
     if let Some(link) = PRESSED.take() {
         choose(link);
@@ -78,9 +78,9 @@ fn go_where_chosen() {
 }
 
 /// To the same screen in another language, as soon as what was typed is on the disk: the draft is taken up there.
-async fn change(path: String, open: impl Fn() -> Option<DraftId>) {
+async fn change(path: String, in_hand: impl Fn() -> bool, open: impl Fn() -> Option<DraftId>) {
     let mut waited = Duration::ZERO;
-    while !nothing_unsaved() && waited < SAVED_WITHIN {
+    while !(in_hand() && nothing_unsaved()) && waited < SAVED_WITHIN {
         let pause = Duration::from_millis(20);
         clock::pause(pause).await;
         waited += pause;

@@ -25,7 +25,10 @@ pub fn come_alive() {
     let install = Install::new();
     install.begin();
     let filling = use_context::<Filling>();
-    language::follow(move || filling.and_then(|filling| filling.draft.kept()).filter(|kept| kept.revision > 0).map(|kept| kept.id));
+    let in_hand = move || filling.is_none_or(Filling::is_in_hand);
+    language::follow(in_hand, move || {
+        filling.and_then(|filling| filling.draft.kept()).filter(|kept| kept.revision > 0).map(|kept| kept.id)
+    });
     enliven(AIDS, || view! { <Aids/> });
     // A newer version is taken by loading the page anew, and where nothing is kept that would be the end of what is written.
     let newer = (!terminal::is_public()).then_some(install);

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::carry::Carried;
 use super::screen::{Focus, Screen};
 use crate::device::form_page::{self, Reach};
-use crate::device::storage::Writing;
+use crate::device::storage::{Hold, Writing};
 
 /// A form being filled in (記入中の様式). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
@@ -107,6 +107,11 @@ impl Filling {
     /// The form.
     pub fn form(self) -> Arc<Form> {
         self.form.get_value()
+    }
+
+    /// Whether what is typed here is being saved: not before the draft has come, unless nothing was typed yet.
+    pub fn is_in_hand(self) -> bool {
+        self.draft.hold.get_untracked() != Hold::Asking || self.entries.with_untracked(|entries| entries.0.is_empty())
     }
 
     /// What is wrong on a screen.

@@ -23,6 +23,8 @@ pub struct Shell<'a> {
     pub program: &'a Program,
     /// The style sheets, each its own element.
     pub styles: &'a [&'a str],
+    /// Whether the page hands PDFs to a printer.
+    pub prints: bool,
     /// What the app has drawn; nothing where the program builds its screen itself.
     pub drawn: &'a str,
     /// What the page is drawn from: JSON, by the ids under which it lies in the page.
@@ -76,17 +78,18 @@ pub fn compose(shell: &Shell<'_>) -> Composed {
          {words}{styles}<script type=\"module\">{script}</script></head>\
          <body><div id=\"app\">{drawn}</div>{carried}</body></html>"
     );
-    Composed { html, policy: policy(&script, shell.styles) }
+    Composed { html, policy: policy(&script, shell.styles, shell.prints) }
 }
 
-/// Allows our own files, this script and these styles, and nothing else. A PDF that the page itself holds is shown to the printer in a frame,
-/// which takes this policy over: hence `blob:` for frames and for the viewer in them.
-fn policy(script: &str, styles: &[&str]) -> String {
+/// Allows our own files, this script and these styles, and nothing else. On a page that prints, a PDF that the page itself holds is shown to
+/// the printer in a frame, which takes this policy over: hence `blob:` for frames and for the viewer in them.
+fn policy(script: &str, styles: &[&str], prints: bool) -> String {
+    let shown = if prints { "frame-src blob:; object-src blob:" } else { "object-src 'none'" };
     let styles: String = styles.iter().filter(|css| !css.is_empty()).map(|css| format!(" {}", hash(css))).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self'{styles}; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; frame-src blob:; \
-         form-action 'self'; base-uri 'none'; object-src blob:; frame-ancestors 'none'",
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; form-action 'self'; \
+         base-uri 'none'; {shown}; frame-ancestors 'none'",
         script = hash(script)
     )
 }
@@ -119,6 +122,7 @@ mod tests {
             colour: "#0017c1",
             program: &program,
             styles: &["body{}", ""],
+            prints: false,
             drawn: "<h1>窓口</h1>",
             carried: &[("page-form", carried.into())],
         })
@@ -134,6 +138,7 @@ mod tests {
     #[test]
     fn the_policy_names_the_very_script_and_style_of_the_page() {
         let page = composed("{}");
+        assert!(page.policy.contains("object-src 'none'") && !page.policy.contains("frame-src"), "only the counter prints");
         let script = page.html.split("<script type=\"module\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("a script");
         assert!(page.policy.contains(&hash(script)));
         assert!(page.policy.contains(&hash("body{}")));
