@@ -40,7 +40,7 @@ test('a form is filled in standing, looked over, printed and carried to the coun
   await expect(answers).toContainText(NAME);
   expect(kiosk.url()).toBe(`${hall.url}/kiosk/main`);
   // An answer is corrected from there.
-  await answers.getByRole('link', { name: /^直す：昼間に連絡できる電話番号/ }).click();
+  await answers.locator('.answer', { hasText: '昼間に連絡できる電話番号' }).getByRole('link').click();
   await kiosk.locator('[name=phone]').fill('12');
   await kiosk.locator('#Next').click();
   await expect(kiosk.locator('#Summary')).toBeVisible();

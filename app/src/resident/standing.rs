@@ -64,6 +64,7 @@ fn come_alive(filling: Filling, review: End, carry: End, left: Box<dyn Fn()>) {
     enliven(REVIEW, move || review(filling));
     enliven(CARRY, move || carry(filling));
     filling.next();
+    filling.put_focus();
     follow(move || {
         if filling.here.get() == Screen::Start {
             left();
