@@ -44,6 +44,7 @@ pub fn Standing(
 fn come_alive(filling: Filling, review: End, carry: End, left: Box<dyn Fn()>) {
     let Some(drawn) = form_page::the_form() else { return };
     history::keep_none();
+    form_page::forget_hearers();
     terminal::be_discreet();
     form_page::hear(
         &drawn,
