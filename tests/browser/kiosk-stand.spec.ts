@@ -19,6 +19,14 @@ const FORM = 'water-start';
 const TITLE = '水道使用開始届';
 const NAME = 'Nguyễn';
 
+/** Beside the kiosk stands a printer. (A browser without a window and a printer dies of printing a PDF.) */
+async function withPrinter(kiosk: Page): Promise<void> {
+  await kiosk.addInitScript(() => {
+    const print = () => document.documentElement.setAttribute('data-paper', document.title);
+    Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get: () => ({ print }) });
+  });
+}
+
 /** The text of the PDF that comes of this. */
 async function printed(kiosk: Page, press: () => Promise<unknown>): Promise<string> {
   const answer = kiosk.waitForResponse((response) => response.url().endsWith('/api/print_code'));
@@ -26,13 +34,14 @@ async function printed(kiosk: Page, press: () => Promise<unknown>): Promise<stri
   const response = await answer;
   expect(response.status()).toBe(200);
   expect(response.headers()['cache-control']).toBe('no-store');
+  await expect(kiosk.locator('html'), 'no name stands in the printer’s list').toHaveAttribute('data-paper', /^((?!Nguy).)*$/);
   const file = path(mkdtempSync(path(tmpdir(), 'madoguchi-kiosk-')), 'sheet.pdf');
   writeFileSync(file, await response.body());
   return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' });
 }
 
 test('a form is filled in standing, looked over, printed and carried to the counter as a code, and then it is gone', async ({ another, hall }) => {
-  const { kiosk, desk } = await kioskAndDesk(another, hall);
+  const { kiosk, desk } = await kioskAndDesk(another, hall, true, withPrinter);
   await plugIn(desk);
   await fillStanding(kiosk, TITLE, sample(hall, FORM));
   await expectAccessible(kiosk);
@@ -73,7 +82,10 @@ test('a form is filled in standing, looked over, printed and carried to the coun
 });
 
 test('a code is held over the kiosk, read by whoever holds it, and printed; nothing is handed in', async ({ another, hall }) => {
-  const { kiosk, desk } = await kioskAndDesk(another, hall, true, plugIn);
+  const { kiosk, desk } = await kioskAndDesk(another, hall, true, async (page) => {
+    await withPrinter(page);
+    await plugIn(page);
+  });
   const digits = sealed(hall, FORM);
   await kiosk.getByRole('button', { name: /コードをかざす/ }).click();
   await expect(kiosk.getByRole('heading', { name: /コードを読取機にかざしてください/ })).toBeVisible();
