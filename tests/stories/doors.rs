@@ -153,7 +153,7 @@ fn an_argument_of_another_type_comes_through_no_door() {
             wrong.remove(name);
             check_body(&hall, &staff, &door, &format!("without {name}"), json!(wrong).to_string().as_bytes(), (400, "unreadable"));
             for other in [json!(null), json!([1]), json!(-1.5), json!(true), json!({ "a": 1 })] {
-                if right.is_object() && other.is_object() {
+                if (right.is_object() && other.is_object()) || (right.is_boolean() && other.is_boolean()) {
                     continue;
                 }
                 wrong.insert(name.clone(), other.clone());

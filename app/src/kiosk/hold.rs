@@ -90,10 +90,13 @@ fn LookOver(slip: Arc<str>, forms: Arc<Vec<Opened>>) -> impl IntoView {
     });
     let answers = answers.collect_view();
     let print = move |_| {
-        let Some(addressee) = visit.addressee.get_value() else { return };
+        let addressee = visit.addressee();
         let (slip, forms) = (slip.clone(), forms.clone());
         spawn_local(async move {
             let city = addressee.come().await;
+            if printing.is_over() {
+                return; // the person has gone
+            }
             printing.begin(Ok(Written::brought(&slip, &forms, &city)));
         });
     };

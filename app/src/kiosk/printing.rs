@@ -98,7 +98,7 @@ impl Printing {
     }
 
     /// Whether the person has gone: what is theirs must not come out for the next one.
-    fn is_over(self) -> bool {
+    pub fn is_over(self) -> bool {
         self.busy.is_disposed() || !untrack(|| self.visit.stage().holds())
     }
 

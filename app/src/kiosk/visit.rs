@@ -50,8 +50,11 @@ impl Stage {
 pub struct Visit {
     stage: RwSignal<Stage>,
     enrolment: ReadSignal<Enrolment>,
-    /// The city, to which slips are sealed.
-    pub addressee: StoredValue<Option<Addressee>>,
+    city: StoredValue<City>,
+    /// The city, to which slips are sealed; nothing before anybody writes or prints.
+    addressee: StoredValue<Option<Addressee>>,
+    /// What is made for one person lives as long as the page.
+    page: StoredValue<Owner>,
     /// Whether everything is read aloud.
     pub spoken: RwSignal<bool>,
     /// Whether something was printed: then the person is about to go.
@@ -66,16 +69,16 @@ impl Visit {
         let visit = Visit {
             stage: RwSignal::new(Stage::Start),
             enrolment,
+            city: StoredValue::new(city.clone()),
             addressee: StoredValue::new(None),
+            page: StoredValue::new(Owner::current().expect("a program runs as its page's")),
             spoken: RwSignal::new(false),
             printed: RwSignal::new(false),
             pages: RwSignal::default(),
         };
-        let city = city.clone();
         Effect::new(move || {
             history::keep_none();
             terminal::leave_nothing();
-            visit.addressee.set_value(Some(Addressee::new(city.clone())));
         });
         visit
     }
@@ -83,6 +86,15 @@ impl Visit {
     /// The one of this page.
     pub fn here() -> Visit {
         expect_context()
+    }
+
+    /// The city as codes are made for it; its towns are fetched when somebody needs it first.
+    pub fn addressee(self) -> Addressee {
+        self.addressee.get_value().unwrap_or_else(|| {
+            let addressee = self.page.with_value(|page| page.with(|| Addressee::new(self.city.get_value())));
+            self.addressee.set_value(Some(addressee));
+            addressee
+        })
     }
 
     /// Where the person stands.

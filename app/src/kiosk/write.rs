@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use domain::city::City;
 use domain::era;
 use domain::form::Form;
 use leptos::prelude::*;
@@ -35,31 +34,24 @@ pub fn Write(
     }
 }
 
-/// Seals what was written to the city, once that is known, as on a phone.
-fn sealed(filling: Filling, then: impl FnOnce(Result<Carried, String>, Arc<City>) + 'static) {
-    let Some(addressee) = Visit::here().addressee.get_value() else { return };
-    spawn_local(async move {
-        let city = addressee.come().await;
-        then(filling.seal(&city), city);
-    });
-}
-
 /// The answers, to be looked over (内容の確認).
 #[component]
 fn Review(filling: Filling) -> impl IntoView {
     let visit = Visit::here();
     let printing = Printing::new(visit);
-    let owner = Owner::current();
     let print = move || {
         filling.finish_all();
         if !untrack(|| filling.problems.with(Vec::is_empty)) {
             return filling.go(Screen::Review, Focus::Summary);
         }
-        let print = move || sealed(filling, move |made, city| printing.begin(made.map(|carried| Written::of(filling, &carried, &city))));
-        match &owner {
-            Some(owner) => owner.with(print),
-            None => print(),
-        }
+        let addressee = visit.addressee();
+        spawn_local(async move {
+            let city = addressee.come().await;
+            if filling.entries.is_disposed() {
+                return; // the person has gone
+            }
+            printing.begin(filling.seal(&city).map(|carried| Written::of(filling, &carried, &city)));
+        });
     };
     let button = visit.has_printer().then(|| {
         view! { <button class="button" type="button" disabled=move || printing.is_busy() on:click=move |_| print()>"印刷する"</button> }
@@ -87,9 +79,12 @@ fn Carry(filling: Filling) -> impl IntoView {
         if filling.here.get() != Screen::Carry {
             return made.set(None);
         }
-        let Some(addressee) = visit.addressee.get_value() else { return };
+        let addressee = visit.addressee();
         spawn_local(async move {
             let city = addressee.come().await;
+            if filling.entries.is_disposed() {
+                return; // the person has gone
+            }
             made.set(Some(filling.seal(&city)));
             // The heading is there before the code is.
             form_page::focus_screen(&Screen::Carry.id(), false);

@@ -31,10 +31,10 @@ pub fn Standing(
 ) -> impl IntoView {
     let filling = Filling::new(form.clone());
     provide_context(filling);
-    let begun = StoredValue::new(Some(Box::new(left) as Box<dyn Fn()>).map(send_wrapper::SendWrapper::new));
+    let left = StoredValue::new_local(Some(Box::new(left) as Box<dyn Fn()>));
     Effect::new(move || {
-        if let Some(left) = begun.try_update_value(Option::take).flatten() {
-            come_alive(filling, review, carry, left.take());
+        if let Some(left) = left.try_update_value(Option::take).flatten() {
+            come_alive(filling, review, carry, left);
         }
     });
     view! { <Fill form=form in_hall=true/> }
