@@ -16,13 +16,12 @@ pub fn Outcome(
     /// How it stands.
     printing: Printing,
 ) -> impl IntoView {
-    let told = move || match (printing.is_busy(), printing.said()) {
+    move || match (printing.is_busy(), printing.said()) {
         (true, _) => view! { <p role="status">"印刷しています…"</p> }.into_any(),
         (false, Some(Ok(()))) => view! { <Printed/> }.into_any(),
         (false, Some(Err(why))) => view! { <p class="fault" role="alert">{why}</p> }.into_any(),
         (false, None) => ().into_any(),
-    };
-    told
+    }
 }
 
 /// The sheets (帳票) that this page prints itself. Only the printer sees them.

@@ -106,7 +106,10 @@ impl Printing {
         if untrack(|| self.visit.may_open()) && paper::is_shown_here() {
             match paper::draw_code(&written.slip).await {
                 Ok(drawn) if self.is_over() => drop(drawn),
-                Ok(drawn) => return Ok(drawn.print()),
+                Ok(drawn) => {
+                    drawn.print();
+                    return Ok(());
+                }
                 Err(Refused::NoFonts { .. }) => {}
                 Err(refused) => return Err(refused),
             }
