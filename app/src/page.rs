@@ -155,7 +155,8 @@ impl Page {
         if Screen::parse(&self.path) == Some(Screen::Counter) {
             parts.push((CLOSED, json(&self.closed)));
         }
-        if Route::parse(&self.path) == Some(Route::Choose) {
+        let is_kiosk = matches!(Screen::parse(&self.path), Some(Screen::Kiosk(_)));
+        if is_kiosk || Route::parse(&self.path) == Some(Route::Choose) {
             parts.push((FORMS, json(&self.forms)));
         }
         parts

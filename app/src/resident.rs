@@ -1,6 +1,6 @@
 //! The phone at home.
 
-mod addressee;
+pub mod addressee;
 pub mod aids;
 pub mod alive;
 pub mod answers;
@@ -44,6 +44,7 @@ pub mod screen;
 mod small_kana;
 mod sound;
 pub mod speak;
+pub mod standing;
 pub mod start;
 pub mod summary;
 pub mod terminal;

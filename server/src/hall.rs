@@ -187,8 +187,23 @@ impl CityHall for Hall {
         self.has_office(&office)?;
         self.devices.confirm(&who, &code, &name, &office, role).await
     }
+    async fn permit_printing(&self, who: StaffMember, id: DeviceId, may: bool) -> Result<(), Refused> {
+        self.devices.permit_printing(&who, id, may).await
+    }
     async fn revoke_device(&self, who: StaffMember, id: DeviceId) -> Result<(), Refused> {
         self.devices.revoke(&who, id).await
+    }
+    async fn look_over(&self, who: Issuer, slip: String) -> Result<Vec<Opened>, Refused> {
+        self.slips.look_over(who, slip).await
+    }
+    async fn print_code(&self, who: Issuer, slip: String) -> Result<PrintedSheets, Refused> {
+        self.slips.print_code(&self.paper, who, slip).await
+    }
+    async fn call_staff(&self, who: Issuer, office: String) -> Result<(), Refused> {
+        self.lobby.call_staff(who, office).await
+    }
+    async fn answer_kiosk(&self, who: StaffMember, office: String, kiosk: u32) -> Result<(), Refused> {
+        self.lobby.answer_kiosk(who, office, kiosk).await
     }
     async fn issue_ticket(&self, who: Issuer, office: String, queue: String, key: String) -> Result<Issued, Refused> {
         self.lobby.issue(who, office, queue, key).await

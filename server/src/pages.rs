@@ -341,7 +341,7 @@ impl Easel<'_> {
         let words = self.catalogue.translations.iter().find(|translation| translation.language == page.language).map(words_path);
         let (language, words) = (page.language, words.as_deref());
         let colour = &manifest::colour(self.city);
-        let prints = page.path == Screen::Counter.path();
+        let prints = matches!(Screen::parse(&page.path), Some(Screen::Counter | Screen::Kiosk(_)));
         let composed = shell::compose(&Shell { language, words, title, colour, program, styles, prints, drawn, carried: &page.parts() });
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }

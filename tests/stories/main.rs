@@ -10,6 +10,7 @@ mod doors;
 mod forms;
 mod guides;
 mod keys;
+mod kiosk;
 mod ledger;
 mod mistakes;
 mod open_days;

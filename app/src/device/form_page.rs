@@ -66,6 +66,11 @@ thread_local! {
     static HEARERS: RefCell<Vec<Rc<Hearer>>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Whoever has heard of the controls until now hears no more: another form is on the page.
+pub fn forget_hearers() {
+    HEARERS.with_borrow_mut(Vec::clear);
+}
+
 fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static) {
     let hearer = Rc::new(Hearer { changed: Box::new(changed), left: Box::new(left) });
     let is_first = HEARERS.with_borrow_mut(|hearers| {
