@@ -12,6 +12,7 @@ mod held;
 mod idle;
 mod laid;
 mod opened;
+mod pages;
 mod place;
 mod presses;
 mod receive;
