@@ -11,7 +11,7 @@ pub mod seal;
 mod tests;
 
 pub use code::{CodeFault, Explained, Step, Towns};
-pub use key::{CityKey, KeyRing, PrivateKey};
+pub use key::{CityKey, DatedKey, KeyRing, PrivateKey};
 pub use pages::Pages;
 pub use seal::SealedSlip;
 

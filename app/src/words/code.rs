@@ -28,6 +28,13 @@ pub const PLAIN: &str =
 /// Above what is inside.
 pub const OF: &str = "このコードで出す書類";
 
+/// The city's key is over.
+pub const KEY_OVER_TITLE: &str = "書き始める前に、一度インターネットにつないでください";
+/// Why, and what happens without.
+pub const KEY_OVER: &str = "申請書に封をする市の鍵が、期限を過ぎています。つながると、新しい鍵を自動で受け取ります。つながらないまま書くこともできますが、窓口で開けられず、作り直していただくことがあります。端末の日付が違っているときは、直してください。";
+/// Try it.
+pub const ASK_FOR_KEY: &str = "つないで確かめる";
+
 /// When it was made.
 pub fn made(when: &str) -> String {
     format!("{when} に作成")
