@@ -24,6 +24,7 @@ pub mod library;
 pub mod line;
 pub mod live;
 pub mod looks;
+pub mod measure;
 pub mod network;
 pub mod notice;
 pub mod outbox;

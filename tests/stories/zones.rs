@@ -78,7 +78,7 @@ fn the_internet_side_holds_nothing_of_what_was_written() {
     }
     // What is refused on its way leaves nothing either.
     let plain = hall.command(&["slip", "seal", "--plain", "--form", FORM], &answers.to_string());
-    assert_eq!(public.browser().submit(&plain, &key(90)).expect("an answer").status, 400, "it is not sealed");
+    assert_eq!(public.browser().submit(&plain, &key(90)).expect("an answer").status, 422, "it is not sealed");
     assert!(public.browser().submit(&slips[0][..90], &key(91)).expect("an answer").status >= 400);
 
     let sealed: Vec<Vec<u8>> = vec![slips[7].as_bytes().to_vec()];

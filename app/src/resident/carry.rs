@@ -20,6 +20,7 @@ use super::filling::Filling;
 use super::ready::Ready;
 use super::screen::{Focus, Screen};
 use super::together::Together;
+use crate::device::measure::measured;
 use crate::device::{clock, dice};
 use crate::follow::follow;
 use crate::words;
@@ -58,7 +59,7 @@ impl Filling {
         if let Some(before) = self.carried.get_untracked().filter(|before| before.entries == std::slice::from_ref(&entries)) {
             return Ok(before);
         }
-        let carried = seal(&[(&self.form(), entries)], city, clock::now(), dice::fresh())?;
+        let carried = measured("seal", || seal(&[(&self.form(), entries)], city, clock::now(), dice::fresh()))?;
         self.carried.set(Some(carried.clone()));
         Ok(carried)
     }

@@ -40,7 +40,7 @@ pub fn Code(
         {picture}
         <p class="until" data-picture="">{words::until(&era::show(carried.until))}</p>
         <div class="code-of">
-            <p><span data-picture="">{carried.city}</span> {words::code::OF}</p>
+            <p><span data-picture="">{carried.city}</span>" "{words::code::OF}</p>
             <ul>{titles}</ul>
             <p class="field-hint">{words::code::made(&carried.created.words())}</p>
             <p class="code-warning" data-picture="">{words::code::WARNING}</p>
