@@ -16,8 +16,10 @@ const WIDTH: u32 = 800;
 /// The height of a line of words, and of the letters in it.
 const LINE: f64 = 44.0;
 const LETTERS: u32 = 28;
-/// What marks words of the page that belong into the picture.
-pub const MARK: &str = "data-picture";
+/// The fonts of the words, as the page has them.
+const FONTS: &str = "\"Noto Sans JP\",\"Noto Sans CJK JP\",sans-serif";
+/// What marks words of the page that belong into the picture; it says in which order.
+const MARK: &str = "data-picture";
 
 /// Saves codes as pictures among the person's downloads, a file each. No name of a person stands in the file's.
 pub fn save(codes: &[Modules]) {
@@ -86,11 +88,11 @@ async fn drawn(code: &Modules, name: &str) -> Option<File> {
     as_file(&Array::of1(&blob), name)
 }
 
-/// The code with the words of the page above and below it.
+/// The code with the words of the page below it.
 fn draw(code: &Modules) -> Option<HtmlCanvasElement> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    let font = |bold: bool| format!("{}{LETTERS}px sans-serif", if bold { "bold " } else { "" });
+    let font = |bold: bool| format!("{}{LETTERS}px {FONTS}", if bold { "bold " } else { "" });
     let side = u32::try_from(code.width()).ok()? * PIXELS;
     let width = side.max(WIDTH);
     pen.set_font(&font(true));
@@ -132,7 +134,9 @@ fn words() -> Vec<String> {
         }
         element.text_content().unwrap_or_default().trim().to_owned()
     };
-    (0..marked.length()).filter_map(element).map(text).filter(|text| !text.is_empty()).collect()
+    let mut elements: Vec<Element> = (0..marked.length()).filter_map(element).collect();
+    elements.sort_by_key(|element| element.get_attribute(MARK));
+    elements.into_iter().map(text).filter(|text| !text.is_empty()).collect()
 }
 
 /// A text in lines that are no wider than this; broken at a blank where there is one.

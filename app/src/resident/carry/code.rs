@@ -28,7 +28,7 @@ pub fn Code(
         Some(pictures) => view! { <Pictures pictures=pictures/> }.into_any(),
         None => view! { <p class="fault">{CodeFault::TooLong.sentence()}</p> }.into_any(),
     };
-    let titles = carried.titles.iter().map(|title| view! { <li data-picture="">{title.clone()}</li> }).collect_view();
+    let titles = carried.titles.iter().map(|title| view! { <li data-picture="1">{title.clone()}</li> }).collect_view();
     follow(move || {
         late_style::wear(STYLE);
         awake::stay_awake();
@@ -38,12 +38,12 @@ pub fn Code(
         <p class="lead">{words::SHOW_CODE}</p>
         {in_pages}
         {picture}
-        <p class="until" data-picture="">{words::until(&era::show(carried.until))}</p>
+        <p class="until" data-picture="3">{words::until(&era::show(carried.until))}</p>
         <div class="code-of">
-            <p><span data-picture="">{carried.city}</span>" "{words::code::OF}</p>
+            <p><span data-picture="2">{carried.city}</span>" "{words::code::OF}</p>
             <ul>{titles}</ul>
             <p class="field-hint">{words::code::made(&carried.created.words())}</p>
-            <p class="code-warning" data-picture="">{words::code::WARNING}</p>
+            <p class="code-warning" data-picture="4">{words::code::WARNING}</p>
         </div>
         <ul class="how">{words::AT_THE_COUNTER.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
         <details class="digits">
