@@ -13,6 +13,7 @@ mod held;
 mod idle;
 mod laid;
 mod opened;
+mod pages;
 mod place;
 mod presses;
 mod receive;

@@ -111,6 +111,8 @@ pub struct LeafletEntry {
 pub const PATH: &str = "page-path";
 /// The part with the city.
 pub const CITY: &str = "page-city";
+/// Where the city's public key of now lies.
+pub const CITY_KEY: &str = "/city-key.json";
 /// Where the town table of the city lies.
 pub const TOWNS: &str = "/postal/towns.txt";
 /// The part with the list of forms.

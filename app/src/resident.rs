@@ -15,6 +15,7 @@ pub mod bundle;
 pub mod carry;
 mod catalogue;
 pub mod choose;
+pub mod city_key;
 mod conditions;
 mod dated;
 mod dates;

@@ -24,7 +24,7 @@ use crate::city::Library;
 use crate::config::Zone;
 use crate::device::Devices;
 use crate::envelope::Credentials;
-use crate::keys::backup;
+use crate::keys::{backup, ends_soon};
 use crate::ledger::{Ledger, LedgerFault};
 use crate::paper::Paper;
 use crate::staff::StaffDesk;
@@ -123,7 +123,10 @@ impl CityHall for Hall {
     async fn reminders(&self, _who: StaffMember) -> Result<Vec<Reminder>, Refused> {
         // Of a key that cannot be read more is said at the next start than could be said here.
         let keys = backup::without(&self.data).unwrap_or_default();
-        Ok(if keys.is_empty() { Vec::new() } else { vec![Reminder::NoCopy { keys }] })
+        let no_copy = (!keys.is_empty()).then_some(Reminder::NoCopy { keys });
+        let until = ends_soon(self.slips.city.key_until, self.slips.clock.now().date());
+        let ends = until.zip(self.slips.city.key.as_ref()).map(|(until, key)| Reminder::KeyEnds { key: key.id.clone(), until });
+        Ok(no_copy.into_iter().chain(ends).collect())
     }
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused> {

@@ -26,7 +26,9 @@ use domain::form::Form;
 use domain::language::Language;
 use domain::leaflet::{About, Leaflet};
 use domain::looks::Colours;
+use domain::slip::DatedKey;
 use leptos::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, NoApp, Program};
@@ -94,6 +96,12 @@ impl Pages {
         let (postal, banks) = (mem::take(&mut catalogue.postal), mem::take(&mut catalogue.banks));
         if let Some(towns) = city.towns.first() {
             assets.add(page::TOWNS, Packed::new(towns.text().to_owned(), "text/plain; charset=utf-8", Keep::Ask));
+        }
+        if let Some(key) = &city.key {
+            let key = DatedKey { key: key.clone(), until: city.key_until };
+            // Asked for past the end of the key that a page carries, so no phone keeps it with the pages.
+            assets.add(page::CITY_KEY, Packed::new(json(&key), "application/json", Keep::Ask));
+            elsewhere.insert(page::CITY_KEY.to_owned());
         }
         for (path, text, is_kept) in postal.files(city).chain(banks.files()) {
             assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
@@ -355,8 +363,8 @@ fn words_path(translation: &Translation) -> String {
     format!("/assets/words-{}-{digest}.json", translation.language.id())
 }
 
-fn json(texts: &BTreeMap<String, String>) -> String {
-    serde_json::to_string(texts).expect("words are text")
+fn json(words: &impl Serialize) -> String {
+    serde_json::to_string(words).expect("words are text")
 }
 
 /// Draws a page of the resident's app as HTML.

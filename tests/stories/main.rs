@@ -29,3 +29,4 @@ mod wait_free;
 mod words;
 mod write_free;
 mod wrong_file;
+mod zones;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::city::CounterNumber;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
@@ -155,6 +156,13 @@ pub enum Reminder {
     NoCopy {
         /// Their ids.
         keys: Vec<String>,
+    },
+    /// The key that slips are sealed to ends soon, or has ended: phones without a network ask for another before a form is filled in.
+    KeyEnds {
+        /// Its id.
+        key: String,
+        /// Its last day.
+        until: NaiveDate,
     },
 }
 
