@@ -55,9 +55,12 @@ pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, 
     hear_text(form, changed, left);
 }
 
+/// Is told the control and the text in it.
+type Changed = Box<dyn Fn(&str, &str)>;
+
 /// Who hears of the controls, in the order in which they came.
 struct Hearer {
-    changed: Box<dyn Fn(&str, &str)>,
+    changed: Changed,
     left: Box<dyn Fn(&str)>,
 }
 

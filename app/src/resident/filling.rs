@@ -162,7 +162,7 @@ impl Filling {
 
     /// The person left a control: what is wrong with what stands there may be said now.
     pub fn leave(self, control: &str) {
-        if !self.entries.with_untracked(|entries| entries.get(&control).is_empty()) {
+        if !self.entries.with_untracked(|entries| entries.get(control).is_empty()) {
             self.left.update(|left| note(left, control.to_owned()));
         }
     }
