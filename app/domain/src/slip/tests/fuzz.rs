@@ -56,6 +56,9 @@ struct Desk {
     insides: Vec<Vec<u8>>,
 }
 
+/// What came of holding a code over the reader, and how far it was read.
+type Held = Result<(Slip, String), (CodeFault, String)>;
+
 impl Desk {
     fn open() -> Desk {
         let forms = vec![
@@ -81,7 +84,7 @@ impl Desk {
     }
 
     /// Holds a code over the reader; how far it was read and why no further.
-    fn hold(&self, digits: &str) -> Result<(Slip, String), (CodeFault, String)> {
+    fn hold(&self, digits: &str) -> Held {
         let code = SealedSlip::parse(digits).map_err(|fault| (fault, "outside".to_owned()))?;
         let told = code.explain(&self.keys, &self.forms, self.city(), NOW).map_err(|fault| (fault, "seal".to_owned()))?;
         assert!(told.steps.len() < MOST_SYMBOLS, "{} symbols of {digits}", told.steps.len());
@@ -91,7 +94,7 @@ impl Desk {
     }
 
     /// Holds it as [`Desk::hold`] does, and looks at the clock.
-    fn hold_with_time(&self, digits: &str) -> (Result<(Slip, String), (CodeFault, String)>, Duration) {
+    fn hold_with_time(&self, digits: &str) -> (Held, Duration) {
         let start = Instant::now();
         (self.hold(digits), start.elapsed())
     }
@@ -169,7 +172,7 @@ fn whatever_was_harmed_is_refused_in_words_and_never_misread() {
     let seed = long.map_or(1, |_| RandomState::new().hash_one(0) | 1);
     let mut dice = Dice(seed);
     let (mut seen, mut slowest, mut misread) = (BTreeSet::new(), (Duration::ZERO, String::new()), 0);
-    let far = |result: &Result<(Slip, String), (CodeFault, String)>| match result {
+    let far = |result: &Held| match result {
         Ok((_, far)) => format!("read {far}"),
         Err((fault, far)) => format!("{} {far}", format!("{fault:?}").split([' ', '{']).next().unwrap_or_default()),
     };
