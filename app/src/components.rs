@@ -4,6 +4,7 @@ pub mod account_field;
 pub mod address_field;
 pub mod amount_field;
 pub mod banner;
+pub mod camera;
 pub mod choice;
 pub mod count_field;
 pub mod date_field;
