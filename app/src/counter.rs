@@ -1,5 +1,6 @@
 //! The staff's side of the window.
 
+mod bells;
 mod bundle;
 mod call;
 mod case;
@@ -12,12 +13,13 @@ mod held;
 mod idle;
 mod laid;
 mod opened;
+mod pages;
 mod place;
 mod presses;
 mod receive;
 mod reminders;
 mod session;
-mod sheet;
+pub(crate) mod sheet;
 mod sign_in;
 mod submissions;
 mod waiting;

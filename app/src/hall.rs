@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::counter::Desk;
 use crate::display::Display;
 use crate::kiosk::Kiosk;
+use crate::page::Entry;
 use crate::scanner::ScannerTest;
 
 /// What the page says until the program has built the screen, as HTML. The second sentence appears by the style sheet
@@ -28,7 +29,7 @@ pub enum Screen {
     Counter,
     /// Where staff try out a code scanner (読取機のテスト). It shows nobody's data and wants no sign-in.
     Scanner,
-    /// The tablet that issues tickets in an office (発券機).
+    /// The tablet of an office that issues tickets, and on which forms are filled in and printed (発券機).
     Kiosk(String),
     /// The big screen in an office's lobby (呼出表示).
     Display(String),
@@ -60,7 +61,7 @@ impl Screen {
 
     /// Whether codes are read there: such a page may open a lens and a scanner's line.
     pub fn reads(&self) -> bool {
-        matches!(self, Screen::Counter)
+        matches!(self, Screen::Counter | Screen::Kiosk(_))
     }
 
     /// Its name, for the title of the window.
@@ -83,13 +84,15 @@ pub fn Hall(
     city: City,
     /// The titles of the forms that are not to be had at present.
     closed: Vec<String>,
+    /// The forms that a kiosk lists.
+    forms: Vec<Entry>,
 ) -> impl IntoView {
     let city = Arc::new(city);
     let office = |id: &str| city.office(id).cloned().map(Arc::new);
     match Screen::parse(&path) {
         Some(Screen::Counter) => view! { <Desk city=city closed=closed/> }.into_any(),
         Some(Screen::Scanner) => view! { <ScannerTest/> }.into_any(),
-        Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office/> }).into_any(),
+        Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office forms=forms/> }).into_any(),
         Some(Screen::Display(id)) => office(&id).map(|office| view! { <Display city=city office=office/> }).into_any(),
         None => ().into_any(),
     }

@@ -170,12 +170,12 @@ fn solved(mut rows: Vec<[f64; 9]>) -> [f64; 8] {
 }
 
 /// Out of focus by this many pixels, as a bell.
-fn blur(light: &mut Vec<f64>, side: usize, sigma: f64) {
+fn blur(light: &mut [f64], side: usize, sigma: f64) {
     let reach = (3.0 * sigma).ceil() as usize;
     let weights: Vec<f64> = (0..=2 * reach).map(|at| (-((at as f64 - reach as f64) / sigma).powi(2) / 2.0).exp()).collect();
     let whole: f64 = weights.iter().sum();
     for step in [1, side] {
-        let before = light.clone();
+        let before = light.to_vec();
         for (at, value) in light.iter_mut().enumerate() {
             let along = if step == 1 { at % side } else { at / side };
             let begin = at - along * step;

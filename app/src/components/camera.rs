@@ -1,23 +1,33 @@
 //! Reads a code by camera: its picture, a frame to aim at, what to do while nothing can be read, its lamp, another camera.
 
+use domain::slip::{CodeFault, SealedSlip};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::device::camera::NoCamera;
 use crate::device::camera::watching::{Hint, Stage, Taken, Watching};
+use crate::device::camera::{Facing, NoCamera};
+use crate::device::reader::digits;
+use crate::scanner::codes;
+
+/// What is said once a page of a code in several pictures was read.
+pub const NEXT_PAGE: &str = "ページを読み取りました。次のページをかざしてください。";
 
 /// A camera that looks for a code as long as it is on the screen (カメラでの読取).
 #[component]
 pub fn CameraReader(
+    /// Which camera is tried first, where there are several.
+    facing: Facing,
     /// What becomes of a code that was read.
     read: Callback<String, Taken>,
     /// The person has enough, or nobody is there any more.
     leave: Callback<()>,
+    /// Why there is no picture, in words that name the ways that stay open.
+    no_camera: fn(NoCamera) -> &'static str,
 ) -> impl IntoView {
     let video = NodeRef::<html::Video>::new();
-    let watching = Watching::begin(video, read, leave);
+    let watching = Watching::begin(video, facing, read, leave);
     let stopped = move || match watching.stage() {
-        Stage::Stopped(why) => Some(view! { <p class="fault" role="alert">{no_camera_words(why)}</p> }),
+        Stage::Stopped(why) => Some(view! { <p class="fault" role="alert">{no_camera(why)}</p> }),
         Stage::Starting | Stage::Watching => None,
     };
     let is_stopped = move || matches!(watching.stage(), Stage::Stopped(_));
@@ -82,23 +92,27 @@ fn hint_words(hint: &Hint) -> &'static str {
     }
 }
 
-/// Why there is no picture, and the ways that stay open.
-fn no_camera_words(why: NoCamera) -> &'static str {
-    match why {
-        NoCamera::Insecure => {
-            "このページはHTTPSで開かれていないため、カメラを使えません。https:// で始まるアドレスで開き直してください。読取機・画像・貼り付けは、このまま使えます。"
-        }
-        NoCamera::Denied => {
-            "カメラの使用が許可されていません。アドレス欄の横にある印を押してカメラを「許可」にし、もう一度「カメラで読む」を押してください。読取機・画像・貼り付けは、このまま使えます。"
-        }
-        NoCamera::Absent => {
-            "カメラが見つかりません。つながっているか確かめて、もう一度「カメラで読む」を押してください。読取機・画像・貼り付けは、このまま使えます。"
-        }
-        NoCamera::Busy => {
-            "カメラを、ほかのプログラムが使っています。ビデオ会議などを閉じてから、もう一度「カメラで読む」を押してください。読取機・画像・貼り付けは、このまま使えます。"
-        }
-        NoCamera::Gone => {
-            "カメラが外れたか、使えなくなりました。つなぎ直してから、もう一度「カメラで読む」を押してください。読取機・画像・貼り付けは、このまま使えます。"
-        }
+/// What becomes of a code that is none of ours: a camera may see any code that lies about. Nothing, if it is one, be it a broken one: the
+/// city hall says what is wrong with it.
+pub fn stranger(text: &str) -> Option<&'static str> {
+    let text = digits(text);
+    match SealedSlip::parse(&text) {
+        _ if codes::is_test(&text) => Some("テスト用のコードを読み取れています。申請の画面のQRコードをかざしてください。"),
+        Err(CodeFault::NotOurs) => Some("申請書のコードではありません。申請の画面のQRコードをかざしてください。"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_camera_takes_only_codes_of_ours() {
+        assert_eq!(stranger(&format!("2123456{}", "9".repeat(80))), None, "a broken one");
+        assert_eq!(stranger(&format!("3120042{}", "9".repeat(600))), None, "a page of one");
+        assert!(stranger("https://example.jp/").is_some());
+        assert!(stranger("4901234567894").is_some());
+        assert!(stranger(&codes::ALL[0].text()).is_some_and(|why| why.contains("テスト")));
     }
 }

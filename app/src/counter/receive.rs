@@ -1,6 +1,7 @@
 //! Receiving: hold the code over the reader, or bring it in another way.
 
 mod ways;
+mod words;
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use self::ways::Ways;
 use super::case::{Case, OnDesk};
 use super::opened::OpenedForms;
+use super::pages::PagesOnDesk;
 use crate::device::reader;
 use crate::device::serial::Serial;
 
@@ -53,6 +55,7 @@ pub fn Desk(
     move || match case.on_desk() {
         OnDesk::Nothing => ().into_any(),
         OnDesk::Opening => view! { <p role="status">"開いています…"</p> }.into_any(),
+        OnDesk::Pages(read) => view! { <PagesOnDesk read=read case=case/> }.into_any(),
         OnDesk::Refused(why) => view! { <p class="fault" role="alert">{why}</p> }.into_any(),
         OnDesk::Open(laid) => view! { <OpenedForms city=city.clone() laid=laid case=case/> }.into_any(),
     }

@@ -1,11 +1,14 @@
 //! Files that are dropped onto the page, pasted or chosen: pictures of a code, PDFs.
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use super::untyped::{elements, get, has, set};
+
+/// What is dropped or pasted is not opened by the browser.
+const MAY_PREVENT: EventListenerOptions = EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
 
 /// A file that somebody has brought (持ち込まれたファイル).
 #[derive(Clone)]
@@ -18,16 +21,14 @@ impl Brought {
     }
 }
 
-/// Calls this with each file that is dropped or pasted anywhere onto the page, while the component that asks is on the screen. Without it a
-/// browser would leave the page and open what was dropped instead.
+/// Calls this with the files that are dropped anywhere onto the page, while the component that asks is on the screen. Without it a browser
+/// would leave the page and open what was dropped instead.
 ///
-/// Returns whether a file is held over the page just now.
-pub fn on_bring(then: impl Fn(Brought) + 'static) -> ReadSignal<bool> {
+/// Returns whether files are held over the page just now.
+pub fn on_drop(then: impl Fn(Vec<Brought>) + Clone + 'static) -> ReadSignal<bool> {
     let (over, set_over) = signal(false);
-    let then = std::rc::Rc::new(then);
     Effect::new(move || {
         let then = then.clone();
-        let options = EventListenerOptions::enable_prevent_default();
         let held = move |event: &Event| {
             if holds_files(event) {
                 event.prevent_default();
@@ -38,19 +39,7 @@ pub fn on_bring(then: impl Fn(Brought) + 'static) -> ReadSignal<bool> {
             set_over.set(false);
             if holds_files(event) {
                 event.prevent_default();
-                if let Some(file) = elements(&get(&get(event, "dataTransfer"), "files")).into_iter().next() {
-                    then(Brought(file));
-                }
-            }
-        };
-        let pasting = then.clone();
-        let pasted = move |event: &Event| {
-            // A picture of the screen. Copied text may bring a picture of itself along; then the text is what was meant.
-            let clipboard = get(event, "clipboardData");
-            let is_text = elements(&get(&clipboard, "types")).contains(&"text/plain".into());
-            if let Some(file) = elements(&get(&clipboard, "files")).into_iter().next().filter(|_| !is_text) {
-                event.prevent_default();
-                pasting(Brought(file));
+                hand_on(&get(event, "dataTransfer"), &then);
             }
         };
         // Whoever leaves the window leaves it to nothing.
@@ -60,21 +49,50 @@ pub fn on_bring(then: impl Fn(Brought) + 'static) -> ReadSignal<bool> {
             }
         };
         StoredValue::new_local([
-            EventListener::new_with_options(&window(), "dragover", options, held),
-            EventListener::new_with_options(&window(), "drop", options, dropped),
-            EventListener::new_with_options(&window(), "dragleave", options, left),
-            EventListener::new_with_options(&window(), "paste", options, pasted),
+            EventListener::new_with_options(&window(), "dragover", MAY_PREVENT, held),
+            EventListener::new_with_options(&window(), "drop", MAY_PREVENT, dropped),
+            EventListener::new_with_options(&window(), "dragleave", MAY_PREVENT, left),
         ]);
     });
     over
 }
 
-/// The file that was chosen in a field, which is empty afterwards: the same file can be chosen again.
-pub fn chosen(event: &Event) -> Option<Brought> {
+/// The same with files that are pasted: a picture of the screen.
+pub fn on_paste(then: impl Fn(Vec<Brought>) + Clone + 'static) {
+    Effect::new(move || {
+        let then = then.clone();
+        let pasted = move |event: &Event| {
+            // Copied text may bring a picture of itself along; then the text is what was meant.
+            let clipboard = get(event, "clipboardData");
+            let is_text = elements(&get(&clipboard, "types")).contains(&"text/plain".into());
+            if !is_text && hand_on(&clipboard, &then) {
+                event.prevent_default();
+            }
+        };
+        StoredValue::new_local(EventListener::new_with_options(&window(), "paste", MAY_PREVENT, pasted));
+    });
+}
+
+/// The files that were chosen in a field, which is empty afterwards: the same files can be chosen again.
+pub fn chosen(event: &Event) -> Vec<Brought> {
     let field = get(event, "target");
-    let file = elements(&get(&field, "files")).into_iter().next()?;
+    let files = files(&field);
     set(&field, "value", &"".into());
-    Some(Brought(file))
+    files
+}
+
+/// Hands on the files of a drop or of a clipboard, if there are any.
+fn hand_on(of: &JsValue, then: &impl Fn(Vec<Brought>)) -> bool {
+    let files = files(of);
+    let are_any = !files.is_empty();
+    if are_any {
+        then(files);
+    }
+    are_any
+}
+
+fn files(of: &JsValue) -> Vec<Brought> {
+    elements(&get(of, "files")).into_iter().map(Brought).collect()
 }
 
 fn holds_files(event: &Event) -> bool {

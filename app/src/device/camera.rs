@@ -29,6 +29,15 @@ pub enum NoCamera {
     Gone,
 }
 
+/// Which way a camera looks, as far as it tells (カメラの向き).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facing {
+    /// Away from whoever sits before the screen: the code lies on the desk or is held out by somebody else.
+    Away,
+    /// To whoever stands before the screen and holds the code.
+    Near,
+}
+
 /// A camera of this device (カメラの選択肢).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -46,12 +55,12 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// Starts the camera of this id, or else the one that looks away from the person, and shows its picture in a `<video>`.
+    /// Starts the camera of this id, or else one that looks this way, and shows its picture in a `<video>`.
     /// `gone` is called when it stops by itself.
     ///
     /// # Errors
     /// Why there is no picture.
-    pub async fn start(id: Option<&str>, video: &JsValue, gone: impl FnOnce() + 'static) -> Result<Camera, NoCamera> {
+    pub async fn start(id: Option<&str>, facing: Facing, video: &JsValue, gone: impl FnOnce() + 'static) -> Result<Camera, NoCamera> {
         let devices = get(&window().navigator(), "mediaDevices");
         if !has(&devices, "getUserMedia") {
             return Err(NoCamera::Insecure);
@@ -59,7 +68,7 @@ impl Camera {
         let ideally = |what: JsValue| object([("ideal", what)]);
         let which = match id {
             Some(id) => ("deviceId", object([("exact", id.into())])),
-            None => ("facingMode", ideally("environment".into())),
+            None => ("facingMode", ideally(if facing == Facing::Near { "user" } else { "environment" }.into())),
         };
         let wanted = object([which, ("width", ideally(WIDTH.into())), ("height", ideally(HEIGHT.into()))]);
         let wanted = object([("video", wanted), ("audio", false.into())]);

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, KeyboardEvent};
 
-use self::burst::{Burst, CLUMPS, Ended, SILENCE, Stroke, Verdict, WHOLE, cut_short, whole};
+use self::burst::{Burst, CERTAIN, CLUMPS, Ended, SILENCE, Stroke, Verdict, WHOLE, cut_short, whole};
 use self::field::Field;
 use self::stroke::stroke;
 use super::untyped::get;
@@ -41,12 +41,25 @@ pub fn read(then: impl Fn(String) + 'static) -> ReadSignal<usize> {
     arrived
 }
 
+/// Reads what a scanner types, and nothing else: where everybody stands, nobody pastes a code.
+pub fn read_typed(then: impl Fn(String) + 'static) -> ReadSignal<usize> {
+    let (arrived, set_arrived) = signal(0);
+    Effect::new({
+        let then = Rc::new(then) as Rc<dyn Fn(String)>;
+        move || Reader::of(then.clone(), set_arrived).listen_to_keys()
+    });
+    arrived
+}
+
 /// The digits of a text: full-width ones, as input methods write them, become plain; blanks, hyphens and line ends go.
 /// Anything else stays, for whoever judges the code.
 pub fn digits(text: &str) -> String {
     let kept = text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '-');
     kept.map(|c| if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }).collect()
 }
+
+/// Before anything else on the page.
+const BEFORE_ALL: EventListenerOptions = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
 
 #[derive(Clone)]
 struct Reader {
@@ -71,7 +84,18 @@ struct Spoilt {
 
 impl Reader {
     fn begin(then: Rc<dyn Fn(String)>, arrived: WriteSignal<usize>) {
-        let reader = Reader {
+        let reader = Reader::of(then, arrived);
+        let (paste, text) = (reader.clone(), reader.clone());
+        reader.listen_to_keys();
+        let listeners = [
+            EventListener::new_with_options(&window(), "paste", BEFORE_ALL, move |event| paste.paste(event)),
+            EventListener::new(&window(), "input", move |event| text.text(event)),
+        ];
+        StoredValue::new_local(listeners);
+    }
+
+    fn of(then: Rc<dyn Fn(String)>, arrived: WriteSignal<usize>) -> Reader {
+        Reader {
             burst: Rc::default(),
             spoilt: Rc::default(),
             former: Rc::default(),
@@ -79,16 +103,15 @@ impl Reader {
             silence: Later::nothing(),
             arrived,
             then,
-        };
-        let before_all = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
-        let (keys, paste, written, text) = (reader.clone(), reader.clone(), reader.clone(), reader);
-        let listeners = [
-            EventListener::new_with_options(&window(), "keydown", before_all, move |event| keys.key(event)),
-            EventListener::new_with_options(&window(), "paste", before_all, move |event| paste.paste(event)),
-            EventListener::new_with_options(&window(), "beforeinput", before_all, move |event| written.written(event)),
-            EventListener::new(&window(), "input", move |event| text.text(event)),
-        ];
-        StoredValue::new_local(listeners);
+        }
+    }
+
+    fn listen_to_keys(self) {
+        let written = self.clone();
+        StoredValue::new_local([
+            EventListener::new_with_options(&window(), "keydown", BEFORE_ALL, move |event| self.key(event)),
+            EventListener::new_with_options(&window(), "beforeinput", BEFORE_ALL, move |event| written.written(event)),
+        ]);
     }
 
     fn key(&self, event: &Event) {
@@ -118,6 +141,11 @@ impl Reader {
             Some("insertLineBreak" | "insertParagraph") => "\n".to_owned(),
             _ => return,
         };
+        // A word in one go is an input method's, or a suggestion that somebody took.
+        let at_once = text.chars().count();
+        if at_once > 1 && (at_once < CERTAIN || !text.bytes().all(|byte| byte.is_ascii_digit())) && !self.burst.borrow().caught() {
+            return;
+        }
         for written in text.chars() {
             let stroke = match written {
                 '\n' => Stroke::End,

@@ -52,6 +52,11 @@ const TWINS: [Twin; 8] = [
         length: ("KILLS", "30"),
     },
     Twin {
+        name: "people",
+        story: Story::Browser("kiosk-people.spec.ts", "people in a row leave nothing of themselves"),
+        length: ("PEOPLE", "50"),
+    },
+    Twin {
         name: "fuzz",
         story: Story::Domain("slip::tests::fuzz::whatever_was_harmed_is_refused_in_words_and_never_misread"),
         length: ("MADOGUCHI_FUZZ", "10000000"),

@@ -1,7 +1,8 @@
 //! The worker that reads pictures: a program of its own beside the page, so that looking never holds the page up.
 //!
 //! It is asked one thing at a time: `{ frame }` (an `ImageBitmap` of the camera) or `{ file }` (a `Blob`). It answers
-//! `{ text, advice, trouble }`: what the code says, or else what to do, or why the file cannot be looked at.
+//! `{ text, advice, trouble }`: what the code says (the pages of a code in several pictures each on a line), or else what to do, or why the
+//! file cannot be looked at.
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use reader::embedded::{self, Embedded, Packing};
@@ -21,6 +22,9 @@ const COARSE: u32 = 1_400;
 
 /// And then this large: a small code on a scanned page.
 const FINE: u32 = 3_200;
+
+/// What a page of a code in several pictures begins with.
+const PAGE: char = '3';
 
 /// The largest file that is looked at, in bytes.
 const LARGEST: f64 = 60_000_000.0;
@@ -97,17 +101,25 @@ async fn look_into(scope: &DedicatedWorkerGlobalScope, file: &Blob) -> Result<Si
         let bitmap = opened(scope, file).await.ok_or(Trouble::NoPicture)?;
         return closer(&bitmap).ok_or(Trouble::NoPicture);
     }
-    let mut best: Option<Sight> = None;
+    let (mut best, mut pages) = (None::<Sight>, Vec::new());
     for inside in embedded::pictures(&bytes) {
         let Some(sight) = look_at(scope, &inside).await else { continue };
-        if sight.text.is_some() {
-            return Ok(sight);
+        match &sight.text {
+            // A code in pages has several pictures.
+            Some(text) if text.starts_with(PAGE) => pages.push(text.clone()),
+            Some(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => return Ok(sight),
+            _ => {}
         }
-        if best.as_ref().is_none_or(|best| best.finders < sight.finders) {
+        let is_better = |best: &Sight| best.text.is_none() && (sight.text.is_some() || best.finders < sight.finders);
+        if best.as_ref().is_none_or(is_better) {
             best = Some(sight);
         }
     }
-    best.ok_or(Trouble::NoPictureInside)
+    let mut best = best.ok_or(Trouble::NoPictureInside)?;
+    if !pages.is_empty() {
+        best.text = Some(pages.join("\n"));
+    }
+    Ok(best)
 }
 
 /// Looks at a picture of a PDF.

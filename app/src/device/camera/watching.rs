@@ -7,7 +7,7 @@ use send_wrapper::SendWrapper;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
-use super::{Camera, Choice, NoCamera, choices, on_leave};
+use super::{Camera, Choice, Facing, NoCamera, choices, on_leave};
 use crate::device::clock;
 use crate::device::eye::{Eye, Seen, Trouble};
 
@@ -36,6 +36,8 @@ pub enum Stage {
 pub enum Taken {
     /// It was what was wanted: the camera is not needed any more.
     Yes,
+    /// It was a part of what is wanted, and what is to be said of it: the camera goes on looking for the rest.
+    More(&'static str),
     /// It is some other code, and what is to be said of it.
     No(&'static str),
 }
@@ -53,6 +55,7 @@ pub struct Watching {
     /// Counts the starts: who was begun before the last one has ended.
     turn: StoredValue<u32>,
     changed: StoredValue<f64>,
+    facing: Facing,
     read: Callback<String, Taken>,
     /// Called when nobody is there any more.
     leave: Callback<()>,
@@ -71,7 +74,7 @@ pub enum Hint {
 
 impl Watching {
     /// Begins as soon as the `<video>` is on the screen.
-    pub fn begin(video: NodeRef<html::Video>, read: Callback<String, Taken>, leave: Callback<()>) -> Watching {
+    pub fn begin(video: NodeRef<html::Video>, facing: Facing, read: Callback<String, Taken>, leave: Callback<()>) -> Watching {
         let watching = Watching {
             stage: RwSignal::new(Stage::Starting),
             hint: RwSignal::new(Hint::Advice("aim".into())),
@@ -81,6 +84,7 @@ impl Watching {
             camera: StoredValue::new(SendWrapper::new(None)),
             turn: StoredValue::new(0),
             changed: StoredValue::new(0.0),
+            facing,
             read,
             leave,
         };
@@ -156,7 +160,7 @@ impl Watching {
                 self.stop(NoCamera::Gone);
             }
         };
-        let started = Camera::start(id.as_deref(), &video, gone).await;
+        let started = Camera::start(id.as_deref(), self.facing, &video, gone).await;
         if !self.is_turn(turn) {
             return;
         }
@@ -176,15 +180,23 @@ impl Watching {
     }
 
     async fn watch(self, turn: u32, video: JsValue) {
-        let (eye, since) = (Eye::default(), clock::milliseconds());
+        let (eye, mut since) = (Eye::default(), clock::milliseconds());
+        // A page that was read is seen until the next one is held there.
+        let mut page = None;
         while self.is_turn(turn) {
             let seen = eye.look(&video).await;
             if !self.is_turn(turn) {
                 return;
             }
             match seen {
-                Seen::Code(text) => match self.read.run(text) {
+                Seen::Code(text) if page.as_ref() == Some(&text) => {}
+                Seen::Code(text) => match self.read.run(text.clone()) {
                     Taken::Yes => return,
+                    Taken::More(words) => {
+                        (page, since) = (Some(text), clock::milliseconds());
+                        self.changed.set_value(since);
+                        self.hint.set(Hint::Said(words));
+                    }
                     Taken::No(why) => self.say(Hint::Said(why)),
                 },
                 Seen::Nothing(advice) => self.say(Hint::Advice(advice)),

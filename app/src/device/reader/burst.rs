@@ -1,9 +1,10 @@
 //! Tells a scanner that types from a person who types.
 
-use domain::slip::{CodeFault, SealedSlip};
+use domain::slip::pages::MOST_IN_ONE;
+use domain::slip::{CodeFault, Pages, SealedSlip};
 
 /// At least so many keys in one burst are a scanner, even before the burst ends.
-const CERTAIN: usize = 20;
+pub const CERTAIN: usize = 20;
 
 /// At least so many keys in one burst, followed by silence, are a scanner too: of some other barcode that ends without Enter.
 const ALMOST: usize = 8;
@@ -23,6 +24,10 @@ pub const SILENCE: u32 = 300;
 /// So many milliseconds more are waited for the rest of a code whose end is missing: over a remote desktop, or while a machine has other
 /// work, a code comes in clumps.
 pub const CLUMPS: u32 = 4_700;
+
+/// A page of a code in several pictures does not say where it ends. As few pages are made as hold the code, so none is shorter than half of
+/// what one can hold.
+const SHORTEST_PAGE: usize = MOST_IN_ONE / 2;
 
 /// Everything that is waited for.
 const PATIENCE: f64 = (SILENCE + CLUMPS) as f64;
@@ -161,7 +166,10 @@ impl Burst {
         if !whole(&text) {
             self.alert = last + rest;
         }
-        let is_code = |text: &str| SealedSlip::parse(text).is_ok();
+        let is_code = |text: &str| match SealedSlip::parse(text) {
+            Err(CodeFault::PagesMissing { .. }) => text.len() >= SHORTEST_PAGE,
+            parsed => parsed.is_ok(),
+        };
         if !head.is_empty() && !is_code(&text) {
             let code = format!("{head}{text}");
             // Keys so fast and so many were no person's.
@@ -187,7 +195,7 @@ impl Burst {
 
 /// Whether this is the beginning of a code, as far as its outside tells.
 pub fn cut_short(text: &str) -> bool {
-    SealedSlip::parse(text) == Err(CodeFault::Truncated)
+    SealedSlip::parse(text) == Err(CodeFault::Truncated) || Pages::is_page(text) && text.len() < SHORTEST_PAGE
 }
 
 /// Whether this is a whole code, as far as its outside tells. Of plain codes the outside tells nothing.
