@@ -7,6 +7,7 @@ import { expectAccessible } from './fixtures/access.ts';
 import { CHROMIUM, FLAGS } from './fixtures/browser.ts';
 import { hold, isOff, pretendCamera } from './fixtures/camera.ts';
 import { join } from './fixtures/desk.ts';
+import { cut } from './fixtures/pages.ts';
 import { film, squares } from './fixtures/pixels.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -36,6 +37,26 @@ test('a code is held before the camera, and the camera is off again', async ({ p
   await expect(page.locator('video')).toBeHidden();
   expect(await isOff(page)).toBe(true);
   expect(fetched.filter((path) => path.includes('/reader-')).length).toBe(2);
+});
+
+test('the pages of a code are held before the camera one after the other', async ({ page, hall }) => {
+  await pretendCamera(page);
+  await join(page, hall);
+  const [first, second, third] = cut(sealed(hall, FORM), 3);
+  const [other] = cut(sealed(hall, FORM, { 'applicant.family': '前田' }), 3);
+  await button(page).click();
+  await hold(page, await squares(second ?? ''));
+  await expect(hint(page)).toHaveText('ページを読み取りました。次のページをかざしてください。');
+  await expect(page.getByRole('listitem').filter({ hasText: '2枚目：読み取りました' })).toBeVisible();
+  // What another has left on the desk does not mix with it.
+  await hold(page, await squares(other ?? ''));
+  await expect(page.getByRole('alert').filter({ hasText: '別の申請書のページです。' })).toBeVisible();
+  await hold(page, await squares(third ?? ''));
+  await expect(page.getByRole('listitem').filter({ hasText: '3枚目：読み取りました' })).toBeVisible();
+  expect(await isOff(page)).toBe(false);
+  await hold(page, await squares(first ?? ''));
+  await expect(page.getByRole('heading', { name: TITLE })).toBeFocused();
+  expect(await isOff(page)).toBe(true);
 });
 
 test('what cannot be read says what to do', async ({ page, hall }) => {

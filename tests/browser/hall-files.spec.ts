@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { join } from './fixtures/desk.ts';
+import { cut } from './fixtures/pages.ts';
+import { carried, picture } from './fixtures/pictures.ts';
 import { squares } from './fixtures/pixels.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -14,28 +16,6 @@ const FORM = 'residence-certificate';
 
 const field = (page: Page) => page.getByLabel('画像・PDFから読む');
 const said = (page: Page) => page.locator('.ways').getByRole('alert');
-
-/** The code as a picture, on a page of its own: `<img>`, as a scan is, or lines. */
-async function picture(page: Page, digits: string, pitch: number, type: 'image/png' | 'image/jpeg'): Promise<Buffer> {
-  const code = await squares(digits);
-  const url = await page.evaluate(
-    ([code, pitch, type]) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = (code.width + 8) * pitch;
-      const pen = canvas.getContext('2d');
-      if (pen === null) throw new Error('no canvas');
-      pen.fillStyle = '#fff';
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      pen.fillStyle = '#000';
-      code.dark.forEach((dark, nth) => {
-        if (dark) pen.fillRect(((nth % code.width) + 4) * pitch, (Math.floor(nth / code.width) + 4) * pitch, pitch, pitch);
-      });
-      return canvas.toDataURL(type, 0.8);
-    },
-    [code, pitch, type] as const,
-  );
-  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
-}
 
 /** What a browser saves as PDF of a page with this in it. */
 async function pdf(page: Page, html: string): Promise<Buffer> {
@@ -65,13 +45,21 @@ test('a picture, a photo, a scan and a PDF', async ({ page, hall }) => {
   }
 });
 
-/** A picture on its way by hand or by the clipboard. */
-const carried = (page: Page, png: Buffer) =>
-  page.evaluateHandle((bytes) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], 'code.png', { type: 'image/png' }));
-    return carried;
-  }, png.toString('base64'));
+test('the pages of a code come as several pictures at once, and in one PDF', async ({ page, hall }) => {
+  await join(page, hall);
+  const pages = cut(sealed(hall, FORM), 3);
+  const pictures = await Promise.all(pages.map((digits) => picture(page, digits, 4, 'image/png')));
+  const files = pictures.map((buffer, nth) => ({ name: `${nth + 1}.png`, mimeType: 'image/png', buffer }));
+  await field(page).setInputFiles(files.slice(0, 2));
+  await expect(page.getByRole('listitem').filter({ hasText: '3枚目：まだです' })).toBeVisible();
+  await field(page).setInputFiles(files.slice(2));
+  await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: TITLE })).toBeHidden();
+  const shown = pictures.map((png) => `<img style="width:45mm;display:block" src="data:image/png;base64,${png.toString('base64')}">`);
+  await field(page).setInputFiles({ name: 'pages.pdf', mimeType: 'application/pdf', buffer: await pdf(page, shown.join('')) });
+  await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+});
 
 test('a picture of the screen is pasted', async ({ page, hall }) => {
   await join(page, hall);
