@@ -17,6 +17,11 @@ impl Moment {
         self.local().date()
     }
 
+    /// The moment at which a calendar date begins in Japan.
+    pub fn begin_of(date: NaiveDate) -> Moment {
+        Moment(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() - JST_AHEAD)
+    }
+
     /// Hours and minutes in Japan, as `10:42`.
     pub fn clock(self) -> String {
         let t = self.local().time();
@@ -68,6 +73,7 @@ mod tests {
         let noon = Moment(1_795_311_720);
         assert_eq!(noon.words(), "2026年11月22日 10:42");
         assert_eq!(noon.rfc3339(), "2026-11-22T10:42:00+09:00");
+        assert_eq!(Moment::begin_of(noon.date()).words(), "2026年11月22日 00:00");
         let (day, quarter) = noon.day_and_quarter();
         assert_eq!(Moment::from_day_and_quarter(day, quarter), noon.quarter());
     }

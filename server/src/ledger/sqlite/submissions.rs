@@ -76,25 +76,32 @@ fn receipt(row: &SqliteRow) -> Receipt {
     Receipt { reference: reference(received_at, row.get(1)), received_at, digest: row.get(3) }
 }
 
-fn reference(received_at: Moment, seq: i64) -> ReferenceNumber {
+pub(super) fn reference(received_at: Moment, seq: i64) -> ReferenceNumber {
     ReferenceNumber::new(received_at.date().year(), seq.unsigned_abs())
 }
 
 /// The running number inside a reference number; `None` if it was mistyped.
-fn seq(reference: &ReferenceNumber) -> Option<i64> {
+pub(super) fn seq(reference: &ReferenceNumber) -> Option<i64> {
     let running: u64 = reference.0.split('-').nth(1)?.parse().ok()?;
     let year: i32 = reference.0.get(..2)?.parse().ok()?;
     (ReferenceNumber::new(year, running) == *reference).then_some(running.try_into().ok()?)
 }
 
+/// Which row a running number (the second value) means: what was carried here from the internet side goes by the number given there.
+macro_rules! place {
+    () => {
+        "COALESCE((SELECT seq FROM submission WHERE city = ?1 AND outside = ?2), ?2)"
+    };
+}
+
 /// Reads the rows of `submission` that this condition chooses.
 macro_rules! select {
-    ($condition:literal) => {
+    ($($condition:tt)*) => {
         concat!(
-            "SELECT seq, slip, leaf, channel, status, received_at, title, fault, printed_at,
+            "SELECT seq, COALESCE(outside, seq) AS number, slip, leaf, channel, status, received_at, title, fault, printed_at,
              (SELECT json_group_array(json_array(sealed, by_whom, at) ORDER BY id) FROM correction WHERE submission = seq) AS corrections
              FROM submission WHERE city = ?1 AND ",
-            $condition
+            $($condition)*
         )
     };
 }
@@ -105,7 +112,7 @@ fn stored(row: &SqliteRow) -> Result<StoredSubmission, LedgerFault> {
         serde_json::from_str(row.get("corrections")).map_err(|e| LedgerFault::Broken(e.to_string()))?;
     Ok(StoredSubmission {
         listing: Listing {
-            reference: reference(received_at, row.get("seq")),
+            reference: reference(received_at, row.get("number")),
             channel: word(row.get("channel"))?,
             status: word(row.get("status"))?,
             received_at,
@@ -138,7 +145,7 @@ impl SubmissionLedger for Sqlite {
 
     async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault> {
         let Some(seq) = seq(reference) else { return Ok(None) };
-        let row = query(select!("seq = ?2")).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
+        let row = query(select!("seq = ", place!())).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
         // The year in the number is part of it: a number of another year is another number.
         Ok(row.as_ref().map(stored).transpose()?.filter(|found| found.listing.reference == *reference))
     }
@@ -160,9 +167,9 @@ impl SubmissionLedger for Sqlite {
         let before = before.map_or(Some(i64::MAX), |reference| seq(&reference)).ok_or(LedgerFault::Missing)?;
         // Which are not accepted stands in an index of their own: they are few among all that the city ever received.
         let found = if waiting {
-            query(select!("status <> 'accepted' AND seq < ?2 ORDER BY seq DESC LIMIT ?3"))
+            query(select!("status <> 'accepted' AND seq < ", place!(), " ORDER BY seq DESC LIMIT ?3"))
         } else {
-            query(select!("seq < ?2 ORDER BY seq DESC LIMIT ?3"))
+            query(select!("seq < ", place!(), " ORDER BY seq DESC LIMIT ?3"))
         };
         let found = found.bind(&self.city).bind(before).bind(at_most);
         found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(stored).collect()
@@ -178,9 +185,10 @@ impl SubmissionLedger for Sqlite {
                         Some(form) => (Some(form.id), Some(form.edition), Some(form.title)),
                         None => (None, None, None),
                     };
-                    let change = query(
-                        "UPDATE submission SET status = ?3, form = ?4, edition = ?5, title = ?6, fault = ?7 WHERE city = ?1 AND seq = ?2",
-                    );
+                    let change = query(concat!(
+                        "UPDATE submission SET status = ?3, form = ?4, edition = ?5, title = ?6, fault = ?7 WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
                     let change = change.bind(city).bind(seq).bind(text(&status)).bind(id).bind(edition).bind(title).bind(reason);
                     let done = change.execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
@@ -194,10 +202,11 @@ impl SubmissionLedger for Sqlite {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let add = query(
+                    let add = query(concat!(
                         "INSERT INTO correction (submission, sealed, by_whom, at)
-                         SELECT seq, ?3, ?4, ?5 FROM submission WHERE city = ?1 AND seq = ?2",
-                    );
+                         SELECT seq, ?3, ?4, ?5 FROM submission WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
                     let add = add.bind(city).bind(seq).bind(correction.sealed).bind(correction.by).bind(correction.at.0);
                     let done = add.execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
@@ -211,7 +220,7 @@ impl SubmissionLedger for Sqlite {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let before: Option<i64> = query("SELECT printed_at FROM submission WHERE city = ?1 AND seq = ?2")
+                    let before: Option<i64> = query(concat!("SELECT printed_at FROM submission WHERE city = ?1 AND seq = ", place!()))
                         .bind(&city)
                         .bind(seq)
                         .fetch_optional(&mut *connection)
@@ -219,7 +228,7 @@ impl SubmissionLedger for Sqlite {
                         .map_err(fault)?
                         .ok_or(LedgerFault::Missing)?
                         .get(0);
-                    let change = query("UPDATE submission SET printed_at = ?3 WHERE city = ?1 AND seq = ?2");
+                    let change = query(concat!("UPDATE submission SET printed_at = ?3 WHERE city = ?1 AND seq = ", place!()));
                     change.bind(city).bind(seq).bind(at.0).execute(connection).await.map_err(fault)?;
                     Ok(before.map(Moment))
                 })
