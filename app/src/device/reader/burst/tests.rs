@@ -144,3 +144,16 @@ fn no_shortcut_is_struck_in_the_middle_of_a_code() {
     assert_eq!((elsewhere, read.map(|read| read.len())), (0, Some(code.len() + 1)), "and the code is none any more");
     assert_eq!(strike("\u{1b}", 5.0), (1, None), "a person's own has its effect");
 }
+
+#[test]
+fn a_page_of_a_code_is_read_as_a_code_is() {
+    let page = format!("3129042{}", "86".repeat(300));
+    assert_eq!(strike(&format!("{page}\n"), 5.0), (0, Some(page.clone())));
+    assert!(cut_short(&page[..300]) && !cut_short(&page));
+    let mut burst = Burst::default();
+    let (first, rest) = page.split_at(120);
+    for (nth, key) in first.chars().enumerate() {
+        burst.strike(stroke(key), 1_000.0 + 5.0 * nth as f64);
+    }
+    assert_eq!(strike_at(&mut burst, 4_200.0, &format!("{rest}\n"), 5.0).1, Some(page), "a pause of three seconds in it");
+}
