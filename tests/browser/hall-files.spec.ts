@@ -15,7 +15,7 @@ const TITLE = '住民票の写し等交付請求書';
 const FORM = 'residence-certificate';
 
 const field = (page: Page) => page.getByLabel('画像・PDFから読む');
-const said = (page: Page) => page.locator('.ways').getByRole('alert');
+const said = (page: Page) => page.locator('.ways [role=alert]');
 
 /** What a browser saves as PDF of a page with this in it. */
 async function pdf(page: Page, html: string): Promise<Buffer> {

@@ -1,7 +1,7 @@
 //! The pictures inside a PDF: what a scanner or a phone put on its pages.
 //!
 //! Only whole pictures are found, packed as photos (DCT) or as rows of pixels (Flate, or not at all); what a program drew with lines, and
-//! what faxes pack (CCITT, JBIG2), is not. Nothing of a PDF is believed: lengths are looked for, not read.
+//! what faxes pack (CCITT, JBIG2), is not. Nothing of a PDF is believed: a length counts where the end of the stream is found there.
 
 /// The most pictures of one file that are looked at.
 const MOST: usize = 64;
@@ -50,10 +50,10 @@ pub fn pictures(pdf: &[u8]) -> Vec<Embedded<'_>> {
             continue;
         }
         let Some(described) = description(&pdf[..at]) else { continue };
-        let begin = from + line_end(&pdf[from..]);
-        let Some(length) = find(&pdf[begin..], b"endstream") else { break };
-        from = begin + length;
-        if let Some(picture) = picture(described, &pdf[begin..from]) {
+        let rest = &pdf[from + line_end(&pdf[from..])..];
+        let Some(bytes) = body(pdf, described, rest) else { break };
+        from = pdf.len() - rest.len() + bytes.len();
+        if let Some(picture) = picture(described, bytes) {
             found.push(picture);
             if found.len() == MOST {
                 break;
@@ -61,6 +61,28 @@ pub fn pictures(pdf: &[u8]) -> Vec<Embedded<'_>> {
         }
     }
     found
+}
+
+/// What stands in a stream whose first byte these begin with. As long as it says, if its end is there; else up to where its end is found.
+/// A browser inflates nothing that a line end follows.
+fn body<'p>(pdf: &[u8], described: &[u8], rest: &'p [u8]) -> Option<&'p [u8]> {
+    const END: &[u8] = b"endstream";
+    let ends = |length: &usize| rest.get(*length..).is_some_and(|after| after.trim_ascii_start().starts_with(END));
+    if let Some(length) = stated_length(pdf, described).filter(ends) {
+        return rest.get(..length);
+    }
+    let found = &rest[..find(rest, END)?];
+    Some([&b"\r\n"[..], b"\n", b"\r"].into_iter().find_map(|end| found.strip_suffix(end)).unwrap_or(found))
+}
+
+/// The length that a stream says it has, itself or in an object of its own (`12 0 R`).
+fn stated_length(pdf: &[u8], described: &[u8]) -> Option<usize> {
+    let stated = std::str::from_utf8(value(described, b"/Length")?).ok()?.trim();
+    let Some(object) = stated.strip_suffix(" 0 R") else { return stated.parse().ok() };
+    let object = format!("\n{object} 0 obj");
+    let number = pdf[find(pdf, object.as_bytes())? + object.len()..].trim_ascii_start();
+    let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&number[..digits]).ok()?.parse().ok()
 }
 
 /// How many bytes the end of the line takes after `stream`.
@@ -183,6 +205,18 @@ mod tests {
         assert_eq!((found[0].packing, found[0].width, found[0].height, found[0].bits), (Packing::Jpeg, 20, 30, 8));
         assert!(found[0].bytes.starts_with(b"\xff\xd8photo"));
         assert_eq!((found[1].packing, found[1].width, found[1].bits, found[1].differences), (Packing::Deflate, 9, 1, true));
+    }
+
+    #[test]
+    fn a_stream_is_as_long_as_it_says_if_it_ends_there() {
+        let one = |length: &str, bytes: &[u8]| object(&format!("/Subtype/Image/Width 9/Height 2/Length {length}"), bytes);
+        let after = b"12 0 obj\n6\nendobj\n".to_vec();
+        for (length, bytes) in
+            [("6", &b"rows\r\n"[..]), ("12 0 R", b"rows\r\n"), ("99", b"rows"), ("13 0 R", b"rows"), ("20", b"an endstream in it..")]
+        {
+            let pdf = [b"%PDF-1.7\n".to_vec(), one(length, bytes), after.clone()].concat();
+            assert_eq!(pictures(&pdf).first().map(|picture| picture.bytes), Some(bytes), "{length}");
+        }
     }
 
     #[test]

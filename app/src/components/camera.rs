@@ -39,11 +39,11 @@ pub fn CameraReader(
     view! {
         <div class="camera">
             {stopped}
+            <p class="camera-hint" role="status">{hint}</p>
             <div class="camera-view" hidden=is_stopped>
                 <video class="camera-picture" node_ref=video autoplay playsinline prop:muted=true aria-label="カメラの映像"></video>
                 <span class="camera-aim" aria-hidden="true"></span>
             </div>
-            <p class="camera-hint" role="status">{hint}</p>
             <div class="camera-tools">
                 <Cameras watching=watching/>
                 {move || watching.lamp().map(|on| view! {

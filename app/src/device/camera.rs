@@ -4,6 +4,7 @@ pub mod watching;
 
 use gloo::events::EventListener;
 use leptos::prelude::window;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
@@ -78,8 +79,9 @@ impl Camera {
         let ended = EventListener::once(track.unchecked_ref::<EventTarget>(), "ended", move |_| gone());
         let camera = Camera { stream, track, _ended: ended };
         set(video, "srcObject", &camera.stream);
-        // A muted picture plays at once; where it does not, the first look says so.
-        let _ = promised(video, "play", &[]).await;
+        // A muted picture plays at once, or with the first frame that comes: whoever goes before that takes the camera with them.
+        let video = video.clone();
+        spawn_local(async move { drop(promised(&video, "play", &[]).await) });
         Ok(camera)
     }
 

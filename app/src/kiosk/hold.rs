@@ -50,14 +50,22 @@ pub fn Hold() -> impl IntoView {
     let heading = focus::on_arrival::<html::H1>();
     let progress = move || if reading.is_arriving() { "読み取っています…" } else { "読み取りを待っています" };
     let pages = move || reading.pages().map(|read| view! { <div class="kiosk-pages"><PagesList read=read/></div> });
+    let told = move || {
+        (!camera.get()).then(|| {
+            view! {
+                <p>"スマートフォンの画面を明るくして、QRコード全体を読取機に向けてください。紙に印刷したコードも読めます。"</p>
+                <p class="kiosk-progress" role="status">{progress}</p>
+            }
+        })
+    };
+    let seen = move || camera.get().then(|| view! { <Lens camera=camera/> });
     view! {
         <section class="kiosk-hold" class:dropping=over>
             <h1 tabindex="-1" node_ref=heading>"コードを読取機にかざしてください"<small lang="en">"Hold your code over the reader"</small></h1>
-            <p>"スマートフォンの画面を明るくして、QRコード全体を読取機に向けてください。紙に印刷したコードも読めます。"</p>
-            <p class="kiosk-progress" role="status">{progress}</p>
+            {told}
             <p class="fault" role="alert">{unread}</p>
             {pages}
-            {move || camera.get().then(|| view! { <Lens camera=camera/> })}
+            {seen}
             <p class="kiosk-ways">
                 {move || (!camera.get()).then(|| view! {
                     <button type="button" class="button quiet" on:click=move |_| camera.set(true)>"この端末のカメラにかざす"</button>

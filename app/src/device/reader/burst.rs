@@ -88,6 +88,8 @@ pub struct Burst {
     head: String,
     /// Until then the rest of a code may come whose first part has ended.
     alert: f64,
+    /// That first part, where it looked like a whole code: of all beginnings of a code, every eighth or so does.
+    before: String,
 }
 
 impl Burst {
@@ -129,7 +131,12 @@ impl Burst {
         if !was_scanner {
             return None;
         }
-        Some(self.take(PATIENCE))
+        let last = self.last;
+        let ended = self.take(PATIENCE);
+        if whole(&ended.code) {
+            (self.alert, self.before) = (last + PATIENCE, ended.code.clone());
+        }
+        Some(ended)
     }
 
     /// Whether this is a scanner for certain.
@@ -156,13 +163,14 @@ impl Burst {
     fn begin_anew(&mut self, gap: f64) {
         let is_head = !self.caught() && gap < PATIENCE && !self.text.contains('?');
         let head = if is_head { std::mem::take(&mut self.text) } else { String::new() };
-        *self = Burst { head, alert: self.alert, ..Burst::default() };
+        let before = if self.last + gap < self.alert { std::mem::take(&mut self.before) } else { String::new() };
+        *self = Burst { head, before, alert: self.alert, ..Burst::default() };
     }
 
     /// What was read: everything, or what follows a pause, whichever is a code. If neither is, everything: the city hall says why not.
     /// Of what was no whole code the rest may follow for so long.
     fn take(&mut self, rest: f64) -> Ended {
-        let Burst { text, seams, head, last, .. } = std::mem::take(self);
+        let Burst { text, seams, head, last, before, .. } = std::mem::take(self);
         if !whole(&text) {
             self.alert = last + rest;
         }
@@ -170,6 +178,10 @@ impl Burst {
             Err(CodeFault::PagesMissing { .. }) => text.len() >= SHORTEST_PAGE,
             parsed => parsed.is_ok(),
         };
+        let joined = format!("{before}{text}");
+        if !before.is_empty() && !is_code(&text) && is_code(&joined) {
+            return Ended { code: joined, with_head: false };
+        }
         if !head.is_empty() && !is_code(&text) {
             let code = format!("{head}{text}");
             // Keys so fast and so many were no person's.

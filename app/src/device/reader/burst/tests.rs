@@ -105,6 +105,19 @@ fn a_scanner_that_pauses_for_three_seconds_is_read_whole_wherever_it_does() {
 }
 
 #[test]
+fn the_rest_follows_a_beginning_that_looked_whole() {
+    let code = sealed();
+    let place = (8..code.len()).find(|place| whole(&code[..*place])).expect("every eighth beginning looks so");
+    let (first, rest) = code.split_at(place);
+    let mut burst = Burst::default();
+    assert_eq!(strike_at(&mut burst, 1_000.0, first, 5.0).1.as_deref(), Some(first), "silence ends it");
+    assert_eq!(strike_at(&mut burst, 4_500.0, &format!("{rest}\n"), 5.0), (0, Some(code.clone())));
+    // Much later, these digits are a code of their own, or none.
+    assert!(strike_at(&mut burst, 60_000.0, first, 5.0).1.is_some());
+    assert_eq!(strike_at(&mut burst, 90_000.0, &format!("{rest}\n"), 5.0).1.as_deref(), Some(rest));
+}
+
+#[test]
 fn what_a_person_typed_before_a_scan_stays() {
     let code = sealed();
     let mut burst = Burst::default();
