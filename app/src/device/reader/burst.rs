@@ -182,12 +182,12 @@ impl Burst {
         if !before.is_empty() && !is_code(&text) && is_code(&joined) {
             return Ended { code: joined, with_head: false };
         }
-        if !head.is_empty() && !is_code(&text) {
-            let code = format!("{head}{text}");
-            // Keys so fast and so many were no person's.
-            if is_code(&code) || head.len() > 2 {
-                return Ended { code, with_head: true };
-            }
+        let code = format!("{head}{text}");
+        // Without its first digit a sealed code may look like a plain one.
+        let is_rest = !is_code(&text) || !whole(&text) && whole(&code);
+        // Keys so fast and so many were no person's.
+        if !head.is_empty() && is_rest && (is_code(&code) || head.len() > 2) {
+            return Ended { code, with_head: true };
         }
         let code = if is_code(&text) { None } else { seams.iter().map(|seam| &text[*seam..]).find(|rest| is_code(rest)) };
         Ended { code: code.unwrap_or(&text).to_owned(), with_head: false }
