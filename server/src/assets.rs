@@ -176,6 +176,8 @@ fn kind_of(name: &str) -> Option<&'static str> {
     Some(match name.rsplit_once('.')?.1 {
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
+        // Several of them in one file, which the glue takes apart.
+        "parts" => "application/octet-stream",
         "png" => "image/png",
         "svg" => "image/svg+xml",
         "ico" => "image/x-icon",

@@ -132,7 +132,7 @@ test('without a network the drawn page waits for the program and keeps its text'
 test('a part of the program that cannot be had yet is fetched when the person asks again', async ({ page, troubles }) => {
   troubles.expectNoNetwork();
   troubles.expect(/Failed to fetch/);
-  await page.route(/\/assets\/resident_split_ends-/, (route) => route.abort());
+  await page.route(/\/assets\/resident_ends-/, (route) => route.abort());
   await page.goto(`${WATER}#user`);
   await expectAlive(page);
   await family(page).fill('佐倉');

@@ -95,7 +95,7 @@ test('whoever changes the language in the middle of a form loses nothing', async
 test('whoever changes it before the draft has come takes along what is written', async ({ page }) => {
   let come = (): void => {};
   const draft = new Promise<void>((resolve) => (come = resolve));
-  await page.route(/\/assets\/resident_split_draft-/, async (route) => {
+  await page.route(/\/assets\/resident_draft-/, async (route) => {
     await draft;
     await route.continue();
   });

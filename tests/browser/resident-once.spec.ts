@@ -175,7 +175,7 @@ test('what a finished form holds is kept if the person likes, and the next form 
 test('a form fetches what it has to do with the profile only where there is one', async ({ page, context }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
-  const profiles = () => fetched.filter((url) => url.includes('resident_split_profile'));
+  const profiles = () => fetched.filter((url) => url.includes('resident_profile-'));
   await page.goto('/forms/water-start');
   await expectAlive(page);
   await page.waitForLoadState('networkidle');
