@@ -11,6 +11,7 @@ mod idle;
 mod issued;
 mod press;
 mod printing;
+mod reading;
 mod slip;
 mod visit;
 mod write;
@@ -22,6 +23,7 @@ use domain::city::{City, Office};
 use leptos::prelude::*;
 
 use self::press::{Press, Pressed};
+use self::reading::Reading;
 use self::visit::{Stage, Visit};
 use crate::device::{live, quiet};
 use crate::enrolment::{Enrolment, introduce};
@@ -43,6 +45,7 @@ pub fn Kiosk(
     let press = Press::new(office.id.clone(), introduction);
     let visit = Visit::begin(&city, enrolment);
     provide_context(visit);
+    provide_context(Reading::begin(visit));
     quiet::keep_quiet();
     let screen = {
         let office = office.clone();

@@ -18,4 +18,5 @@ pub mod lobby;
 pub mod page;
 pub mod resident;
 pub mod route;
+pub mod scanner;
 pub mod words;

@@ -44,6 +44,8 @@ pub struct Page {
     pub leaflet: Option<Leaflet>,
     /// The titles of the forms that are not to be had at present: all of them for the counter, the one that was asked for on its page.
     pub closed: Vec<String>,
+    /// The address of the worker that reads pictures; only screens where codes are read are told.
+    pub reader: String,
 }
 
 /// A form in a list (手続の一覧の行).
@@ -121,6 +123,8 @@ pub const FORMS: &str = "page-forms";
 pub const FORM: &str = "page-form";
 /// The part with the titles of the forms that are not to be had at present.
 pub const CLOSED: &str = "page-closed";
+/// The part with the address of the worker that reads pictures.
+pub const READER: &str = "page-reader";
 /// The part with the guide.
 pub const GUIDE: &str = "page-guide";
 /// The part with the page's own words in another language.
@@ -156,6 +160,9 @@ impl Page {
         }
         if Screen::parse(&self.path) == Some(Screen::Counter) {
             parts.push((CLOSED, json(&self.closed)));
+        }
+        if Screen::parse(&self.path).is_some_and(|screen| screen.reads()) {
+            parts.push((READER, json(&self.reader)));
         }
         let is_kiosk = matches!(Screen::parse(&self.path), Some(Screen::Kiosk(_)));
         if is_kiosk || Route::parse(&self.path) == Some(Route::Choose) {

@@ -33,6 +33,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, NoApp, Program};
 use crate::city::{Catalogue, Translation, Words};
+use crate::http::headers;
 use crate::manifest;
 use crate::packed::{Keep, Packed};
 use crate::precache;
@@ -41,6 +42,9 @@ use shell::Shell;
 const HTML: &str = "text/html; charset=utf-8";
 /// Where the service worker lies: at the root, or it could not keep the pages.
 const WORKER: &str = "/sw.js";
+/// The policy of the worker that reads pictures: it runs its own Wasm, and sends nothing anywhere.
+const READER_POLICY: &str =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The pages of a city. They are drawn beside the serving: whatever is no page is answered at once after a restart.
 pub struct Pages {
@@ -50,6 +54,7 @@ pub struct Pages {
     assets: Assets,
     resident: Program,
     hall: Program,
+    reader: Program,
     /// Every page by its address, drawn when somebody asks for it or when there is time.
     sheets: BTreeMap<String, OnceLock<Sheet>>,
     not_found: OnceLock<Sheet>,
@@ -74,6 +79,7 @@ struct Easel<'a> {
     assets: &'a Assets,
     resident: &'a Program,
     hall: &'a Program,
+    reader: &'a Program,
 }
 
 impl Pages {
@@ -120,14 +126,14 @@ impl Pages {
             let file = serde_json::to_string(&form).expect("a form is plain words and numbers");
             assets.add(&page::form_file(&form.id), Packed::new(file, "application/json", Keep::Ask));
         }
-        let (resident, hall) = (assets.program("resident", app)?, assets.program("hall", app)?);
+        let [resident, hall, reader] = [assets.program("resident", app)?, assets.program("hall", app)?, assets.program("reader", app)?];
         let path = app.join("public").join(&WORKER[1..]);
         let worker_text = std::fs::read_to_string(&path).map_err(|why| NoApp::Unreadable { path, why })?;
-        let easel = Easel { city, forms, catalogue: &catalogue, assets: &assets, resident: &resident, hall: &hall };
+        let easel = Easel { city, forms, catalogue: &catalogue, assets: &assets, resident: &resident, hall: &hall, reader: &reader };
         let sheets = easel.addresses().into_iter().map(|path| (path, OnceLock::new())).collect();
         let (city, forms) = (city.clone(), forms.to_vec());
         let (not_found, worker) = (OnceLock::new(), OnceLock::new());
-        Ok(Pages { city, forms, catalogue, assets, resident, hall, sheets, not_found, worker, worker_text, elsewhere })
+        Ok(Pages { city, forms, catalogue, assets, resident, hall, reader, sheets, not_found, worker, worker_text, elsewhere })
     }
 
     /// Draws every page that nobody has asked for yet, and the service worker that keeps them; takes up to some seconds.
@@ -155,8 +161,8 @@ impl Pages {
     fn sheet(&self, path: &str) -> &Sheet {
         let (path, place) = self.place(path);
         place.get_or_init(|| {
-            let Pages { city, forms, catalogue, assets, resident, hall, .. } = self;
-            let easel = Easel { city, forms, catalogue, assets, resident, hall };
+            let Pages { city, forms, catalogue, assets, resident, hall, reader, .. } = self;
+            let easel = Easel { city, forms, catalogue, assets, resident, hall, reader };
             match path {
                 "" => easel.resident_page("/not-found", None),
                 WORKER => self.draw_worker(),
@@ -173,7 +179,8 @@ impl Pages {
                 move |path: &str| matches!(Language::of_address(path), (of, path) if of == language && Route::parse(path).is_some());
             drawn.iter().copied().filter(move |(path, _)| of_it(path))
         };
-        let is_kept = |path: &str| path != WORKER && !path.starts_with("/assets/hall-") && !self.elsewhere.contains(path);
+        let of_the_hall = |path: &str| ["/assets/hall-", "/assets/reader-"].iter().any(|start| path.starts_with(start));
+        let is_kept = |path: &str| path != WORKER && !of_the_hall(path) && !self.elsewhere.contains(path);
         let files = self.assets.iter().filter(|(path, _)| is_kept(path));
         let others = Language::OTHERS.map(|language| (language.id(), of(language).collect()));
         let policy = HeaderValue::from_static(precache::POLICY);
@@ -199,7 +206,11 @@ impl Pages {
         if path != WORKER
             && let Some(file) = self.assets.get(path)
         {
-            return file.answer(asked);
+            let mut answer = file.answer(asked);
+            if path == self.reader.glue {
+                answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(READER_POLICY));
+            }
+            return answer;
         }
         // `/outbox/` means `/outbox`.
         let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
@@ -217,7 +228,11 @@ impl Pages {
             *answer.status_mut() = StatusCode::NOT_FOUND;
             return answer;
         }
-        self.sheet(path).answer(asked)
+        let mut answer = self.sheet(path).answer(asked);
+        if Screen::parse(path).is_some_and(|screen| screen.reads()) {
+            answer.headers_mut().insert(headers::PERMISSIONS, headers::READING);
+        }
+        answer
     }
 }
 
@@ -265,7 +280,7 @@ impl Easel<'_> {
     /// Every screen of the hall.
     fn hall_paths(&self) -> Vec<String> {
         let offices = self.city.offices.iter().flat_map(|o| [Screen::Kiosk(o.id.clone()), Screen::Display(o.id.clone())]);
-        std::iter::once(Screen::Counter).chain(offices).map(|screen| screen.path()).collect()
+        [Screen::Counter, Screen::Scanner].into_iter().chain(offices).map(|screen| screen.path()).collect()
     }
 
     /// A page of the resident's app; in Japanese, if not in this language.

@@ -69,6 +69,23 @@ test('a paste, and full-width digits from an input method', async ({ page, hall,
   await expect(field).toHaveValue('');
 });
 
+test('a word that is written in one go stays in its field; a scanner that writes so is read', async ({ page, hall }) => {
+  await join(page, hall);
+  const other = page.getByLabel('番号で呼ぶ');
+  await other.focus();
+  // What an input method, a suggestion or a text expander writes.
+  for (const word of ['さくら野市役所の窓口', '09012345678']) {
+    await other.fill('');
+    await page.keyboard.insertText(word);
+    await page.waitForTimeout(700);
+    await expect(other).toHaveValue(word);
+  }
+  await other.fill('A0');
+  await page.keyboard.insertText(sealed(hall, FORM));
+  await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+  await expect(other).toHaveValue('A0');
+});
+
 test('looked over, accepted, corrected, printed, and known again', async ({ page, hall }) => {
   await join(page, hall);
   const digits = sealed(hall, FORM);

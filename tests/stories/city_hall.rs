@@ -190,6 +190,8 @@ pub fn app_without_programs() -> tempfile::TempDir {
         "resident-0123456789abcdef.wasm",
         "hall-0123456789abcdef.js",
         "hall-0123456789abcdef.wasm",
+        "reader-0123456789abcdef.js",
+        "reader-0123456789abcdef.wasm",
         "style.css",
         "hall.css",
         "find.css",

@@ -335,10 +335,17 @@ fn everything_is_dressed_for_the_outside() {
             assert_eq!(answer.header(name), value, "{path}");
         }
         assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
-        assert!(answer.header("permissions-policy").contains("camera=(self)"), "{path}");
+        assert!(answer.header("permissions-policy").contains("camera=(), serial=()"), "{path}");
         assert_eq!(answer.header("strict-transport-security"), "", "plain HTTP promises no HTTPS");
     }
     assert_eq!(browser.fetch("/health").header("cache-control"), "no-store");
+    // Where codes are read, and nowhere else, a lens and a scanner's line may be opened.
+    for reading in ["/counter", "/kiosk/main"] {
+        assert!(browser.fetch(reading).header("permissions-policy").contains("camera=(self), serial=(self)"), "{reading}");
+    }
+    for elsewhere in ["/display/main", "/counter/scanner"] {
+        assert!(browser.fetch(elsewhere).header("permissions-policy").contains("camera=(), serial=()"), "{elsewhere}");
+    }
 }
 
 #[test]

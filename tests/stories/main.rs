@@ -16,6 +16,7 @@ mod mistakes;
 mod open_days;
 mod paper;
 mod procedures;
+mod reading;
 mod screen;
 mod second_city;
 mod serving;

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::laid::Laid;
-use super::pages::PagesRead;
 use super::presses::Presses;
 use super::session::{Session, session};
+use crate::components::pages_read::PagesRead;
 use crate::device::clock::{self, Later};
 use crate::device::paper::{self, Drawn};
 use crate::device::printer;

@@ -1,21 +1,11 @@
 //! A code in several pictures: they are held over the reader one after the other, in any order.
 
-use domain::slip::{CodeFault, Pages};
+use domain::slip::Pages;
 use leptos::prelude::*;
 
 use super::case::{Case, OnDesk};
+use crate::components::pages_read::{PagesList, PagesRead};
 use crate::follow::press;
-
-/// How far the pages of a code are read (読み取り中のページ).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PagesRead {
-    /// The numbers of those that are missing; empty if nothing is known of any.
-    missing: Vec<u8>,
-    /// How many there are.
-    of: u8,
-    /// Why the last one was not taken.
-    fault: Option<CodeFault>,
-}
 
 impl Case {
     /// The digits of a code: as they were read, or out of the pages that were read so far. Nothing while pages are missing; the desk
@@ -25,17 +15,21 @@ impl Case {
             return Some(slip);
         }
         let mut pages = self.pages.get_value();
-        let read = pages.add(&slip);
+        let read = PagesRead::add(&mut pages, &slip);
         self.clear();
-        let fault = match read {
-            Ok(digits) => return Some(digits),
-            Err(CodeFault::PagesMissing { .. }) => None,
-            Err(fault) => Some(fault),
-        };
-        let (missing, of) = pages.missing();
-        self.pages.set_value(pages);
-        self.on_desk.set(OnDesk::Pages(PagesRead { missing, of, fault }));
-        None
+        match read {
+            Ok(digits) => Some(digits),
+            Err(read) => {
+                self.pages.set_value(pages);
+                self.on_desk.set(OnDesk::Pages(read));
+                None
+            }
+        }
+    }
+
+    /// Whether the next page of a code is awaited.
+    pub(super) fn awaits_page(self) -> bool {
+        self.on_desk.with_untracked(|on_desk| matches!(on_desk, OnDesk::Pages(_)))
     }
 }
 
@@ -47,18 +41,8 @@ pub fn PagesOnDesk(
     /// What lies on the desk.
     case: Case,
 ) -> impl IntoView {
-    let PagesRead { missing, of, fault } = read;
-    let fault = fault.map(|fault| view! { <p class="fault" role="alert">{fault.sentence()}</p> });
-    let left = (!missing.is_empty()).then(|| {
-        let pages = (1..=of).map(|number| {
-            let is_read = !missing.contains(&number);
-            view! { <li class:read=is_read>{format!("{number}枚目：{}", if is_read { "読み取りました" } else { "まだです" })}</li> }
-        });
-        view! {
-            <p role="status">{CodeFault::PagesMissing { missing: missing.clone(), of }.sentence()}</p>
-            <ol class="pages-read">{pages.collect_view()}</ol>
-            <button class="button quiet" type="button" on:click=press(move || case.clear())>"読み取ったページを捨てる"</button>
-        }
+    let away = read.is_begun().then(|| {
+        view! { <button class="button quiet" type="button" on:click=press(move || case.clear())>"読み取ったページを捨てる"</button> }
     });
-    view! { <section class="pages-on-desk" aria-label="ページに分かれたコード">{fault} {left}</section> }
+    view! { <section class="pages-on-desk" aria-label="ページに分かれたコード"><PagesList read=read/> {away}</section> }
 }

@@ -1,14 +1,19 @@
-//! Receiving: hold the code over the reader.
+//! Receiving: hold the code over the reader, or bring it in another way.
+
+mod ways;
+mod words;
 
 use std::sync::Arc;
 
 use domain::city::City;
 use leptos::prelude::*;
 
+use self::ways::Ways;
 use super::case::{Case, OnDesk};
 use super::opened::OpenedForms;
 use super::pages::PagesOnDesk;
 use crate::device::reader;
+use crate::device::serial::Serial;
 
 /// The receiving side of the window (受付).
 #[component]
@@ -19,7 +24,8 @@ pub fn Receive(
     case: Case,
 ) -> impl IntoView {
     let arrived = reader::read(move |code| case.read(code));
-    let progress = move || match arrived.get() {
+    let serial = Serial::listen(move |code| case.read(code));
+    let progress = move || match arrived.get().max(serial.arrived()) {
         0 => String::new(),
         digits => format!("読み取っています… {digits}文字"),
     };
@@ -32,6 +38,7 @@ pub fn Receive(
                     placeholder="コードの貼り付けもできます"/>
             </label>
             <p class="reading-progress" role="status">{progress}</p>
+            <Ways case=case serial=serial/>
             <Desk city=city case=case/>
         </section>
     }

@@ -13,6 +13,9 @@ const NOTES: [(f32, f64); 2] = [(659.26, 0.0), (523.25, 0.45)];
 /// Even where it may sound, a browser starts the sound a moment late; only after so many milliseconds is it silent.
 const VERDICT: u32 = 1_000;
 
+/// What sounds when a code was read: a note in hertz, and its length in seconds.
+const BEEP: (f32, f64) = (1_760.0, 0.15);
+
 /// How long a note sounds, in seconds.
 const LENGTH: f64 = 1.1;
 
@@ -61,8 +64,17 @@ impl Chime {
             if let Some((audio, _)) = audio.as_ref().filter(|(audio, _)| sounding(audio)) {
                 for (pitch, begin) in NOTES {
                     // A note fails only where the sound card went away; the flash on the screen remains.
-                    let _ = note(audio, pitch, audio.current_time() + begin);
+                    let _ = note(audio, pitch, audio.current_time() + begin, LENGTH);
                 }
+            }
+        });
+    }
+
+    /// A short high note: a code was read.
+    pub fn beep(self) {
+        self.audio.with_value(|audio| {
+            if let Some((audio, _)) = audio.as_ref().filter(|(audio, _)| sounding(audio)) {
+                let _ = note(audio, BEEP.0, audio.current_time(), BEEP.1);
             }
         });
     }
@@ -89,15 +101,15 @@ fn sounding(audio: &AudioContext) -> bool {
     audio.state() == AudioContextState::Running
 }
 
-fn note(audio: &AudioContext, pitch: f32, begin: f64) -> Result<(), wasm_bindgen::JsValue> {
+fn note(audio: &AudioContext, pitch: f32, begin: f64, length: f64) -> Result<(), wasm_bindgen::JsValue> {
     let (tone, loudness) = (audio.create_oscillator()?, audio.create_gain()?);
     tone.set_type(OscillatorType::Sine);
     tone.frequency().set_value(pitch);
     // Struck like a bell: up at once, then dying away.
     loudness.gain().set_value_at_time(0.0001, begin)?;
     loudness.gain().exponential_ramp_to_value_at_time(0.5, begin + 0.02)?;
-    loudness.gain().exponential_ramp_to_value_at_time(0.0001, begin + LENGTH)?;
+    loudness.gain().exponential_ramp_to_value_at_time(0.0001, begin + length)?;
     tone.connect_with_audio_node(&loudness)?.connect_with_audio_node(&audio.destination())?;
     tone.start_with_when(begin)?;
-    tone.stop_with_when(begin + LENGTH)
+    tone.stop_with_when(begin + length)
 }

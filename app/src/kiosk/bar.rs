@@ -6,6 +6,7 @@ use domain::city::Office;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::reading::Reading;
 use super::visit::Visit;
 use crate::device::keys;
 use crate::device::live::Live;
@@ -77,9 +78,11 @@ pub fn Bar(
             view! { <button type="button" class="button quiet" on:click=move |_| visit.end()>"終わる（すべて消す）"</button> }
         })
     };
+    let reading = Reading::here();
+    let said = move || Some(bell.words()).filter(|words| !words.is_empty()).unwrap_or_else(|| reading.notice());
     view! {
         <footer class="kiosk-bar" aria-label="いつでも使えるボタン" role="group">
-            <p class="kiosk-called" role="status">{move || bell.words()}</p>
+            <p class="kiosk-called" role="status">{said}</p>
             <div class="kiosk-bar-buttons">
                 {out} {speaks} {more}
                 <button type="button" class="button kiosk-staff" aria-keyshortcuts=STAFF on:click=move |_| bell.ring()>

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::press::Press;
 use super::visit::{Stage, Visit};
 use crate::device::clock::{self, Later};
+use crate::device::keys;
 use crate::device::live::Live;
-use crate::device::{keys, reader};
 use crate::lobby::{People, n_waiting};
 
 /// A digit that comes alone has so many milliseconds of silence around it.
@@ -59,10 +59,9 @@ pub fn Choose(
     }
 }
 
-/// Whoever holds a code needs no button: it is read on this screen as well.
+/// Whoever holds a code over a scanner needs no button: it is read on this screen as well.
 #[component]
 fn Scan(visit: Visit) -> impl IntoView {
-    reader::read_typed(move |code| visit.go_from(&Stage::Start, Stage::Brought(code.into())));
     view! {
         <button type="button" class="kiosk-self" on:click=move |_| visit.go(Stage::Hold)>
             "コードをかざす"<small lang="en">"Hold your code over the reader"</small>

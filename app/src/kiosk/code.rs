@@ -3,6 +3,8 @@
 use api::{DeviceRole, DeviceState};
 use leptos::prelude::*;
 
+use super::reading::Reading;
+use crate::components::serial_way::SerialWay;
 use crate::enrolment::Enrolment;
 
 /// What the kiosk shows until then (端末の登録).
@@ -27,6 +29,7 @@ pub fn Code(
                 <h1>"発券機の登録"</h1>
                 <p>"窓口の画面で「端末」を開き、この番号を入力してください。"</p>
                 <p class="big-code" role="status">{code}</p>
+                <div class="ways"><SerialWay serial=Reading::here().serial/></div>
             </section>
         }
         .into_any(),

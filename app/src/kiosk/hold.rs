@@ -9,29 +9,94 @@ use leptos::task::spawn_local;
 
 use super::finish::Outcome;
 use super::printing::{Printing, Written};
+use super::reading::Reading;
 use super::visit::{Stage, Visit};
-use crate::device::{focus, reader};
+use crate::components::camera::{CameraReader, NEXT_PAGE, stranger};
+use crate::components::pages_read::PagesList;
+use crate::device::camera::watching::Taken;
+use crate::device::camera::{Facing, NoCamera};
+use crate::device::eye::{Eye, Seen};
+use crate::device::reader::digits;
+use crate::device::{brought, focus};
 use crate::resident::answers::FinishedAnswers;
 
 /// Waiting for a code (コードをかざす画面).
 #[component]
 pub fn Hold() -> impl IntoView {
-    let visit = Visit::here();
-    let arrived = reader::read_typed(move |code| visit.go_from(&Stage::Hold, Stage::Brought(code.into())));
+    let (visit, reading) = (Visit::here(), Reading::here());
+    let camera = RwSignal::new(false);
+    let unread = RwSignal::new("");
+    // Nobody chooses a file here: that window would show what is on the machine. What is dropped is read instead of opened by the browser.
+    let over = brought::on_drop(move |files| {
+        spawn_local(async move {
+            let eye = Eye::default();
+            for file in files {
+                let seen = eye.look_into(file.file()).await;
+                if unread.is_disposed() {
+                    return; // the person has gone elsewhere
+                }
+                match seen {
+                    Seen::Code(text) => text.lines().for_each(|code| {
+                        reading.take(digits(code));
+                    }),
+                    Seen::Nothing(_) | Seen::Trouble(_) => {
+                        unread
+                            .set("このファイルからは、コードを読み取れません。読取機かカメラにかざすか、お近くの職員にお声がけください。");
+                    }
+                }
+            }
+        });
+    });
     let heading = focus::on_arrival::<html::H1>();
-    let progress = move || match arrived.get() {
-        0 => "読み取りを待っています",
-        _ => "読み取っています…",
+    let progress = move || if reading.is_arriving() { "読み取っています…" } else { "読み取りを待っています" };
+    let pages = move || reading.pages().map(|read| view! { <div class="kiosk-pages"><PagesList read=read/></div> });
+    let told = move || {
+        (!camera.get()).then(|| {
+            view! {
+                <p>"スマートフォンの画面を明るくして、QRコード全体を読取機に向けてください。紙に印刷したコードも読めます。"</p>
+                <p class="kiosk-progress" role="status">{progress}</p>
+            }
+        })
     };
+    let seen = move || camera.get().then(|| view! { <Lens camera=camera/> });
     view! {
-        <section class="kiosk-hold">
+        <section class="kiosk-hold" class:dropping=over>
             <h1 tabindex="-1" node_ref=heading>"コードを読取機にかざしてください"<small lang="en">"Hold your code over the reader"</small></h1>
-            <p>"スマートフォンの画面を明るくして、QRコード全体を読取機に向けてください。紙に印刷したコードも読めます。"</p>
-            <p class="kiosk-progress" role="status">{progress}</p>
+            {told}
+            <p class="fault" role="alert">{unread}</p>
+            {pages}
+            {seen}
             <p class="kiosk-ways">
+                {move || (!camera.get()).then(|| view! {
+                    <button type="button" class="button quiet" on:click=move |_| camera.set(true)>"この端末のカメラにかざす"</button>
+                })}
                 <button type="button" class="button quiet" on:click=move |_| visit.go(Stage::Start)>"戻る"</button>
             </p>
         </section>
+    }
+}
+
+/// The camera of the kiosk, while somebody holds a code before it.
+#[component]
+fn Lens(camera: RwSignal<bool>) -> impl IntoView {
+    let reading = Reading::here();
+    let read = Callback::new(move |text: String| match stranger(&text) {
+        Some(why) => Taken::No(why),
+        None if reading.take(digits(&text)) => Taken::More(NEXT_PAGE),
+        None => Taken::Yes,
+    });
+    let leave = Callback::new(move |()| camera.set(false));
+    view! { <CameraReader facing=Facing::Near read=read leave=leave no_camera=no_camera/> }
+}
+
+/// Why there is no picture: whoever stands here can change nothing about it.
+fn no_camera(why: NoCamera) -> &'static str {
+    match why {
+        NoCamera::Insecure | NoCamera::Denied => {
+            "この端末では、カメラを使えるようになっていません。読取機にかざすか、お近くの職員にお声がけください。"
+        }
+        NoCamera::Absent => "この端末には、カメラがありません。読取機にかざすか、お近くの職員にお声がけください。",
+        NoCamera::Busy | NoCamera::Gone => "カメラを、いま使えません。読取機にかざすか、お近くの職員にお声がけください。",
     }
 }
 

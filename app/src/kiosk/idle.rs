@@ -23,6 +23,11 @@ pub fn Idle(
 ) -> impl IntoView {
     let visit = Visit::here();
     let touched = attention::last_touched();
+    // A code that was held over the reader has touched nothing.
+    Effect::new(move || {
+        visit.stage();
+        touched.set_value(clock::milliseconds());
+    });
     let left = RwSignal::new(None::<i64>);
     Effect::new(move || {
         clock::every(500, move || {

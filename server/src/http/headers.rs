@@ -6,29 +6,46 @@ use http::{HeaderMap, HeaderValue};
 /// What is no page may load nothing, be framed nowhere and send nothing.
 const CSP_OF_ANSWERS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// On every answer. The camera is for reading codes; the screen stays awake on displays; nothing else is wanted.
-const ALWAYS: [(&str, &str); 4] = [
-    ("x-content-type-options", "nosniff"),
-    (
-        "permissions-policy",
-        "camera=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(self), browsing-topics=(), display-capture=(), \
-         geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
-    ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-];
+/// What a page may do with the device, given who may use its camera and its serial lines: the screen stays awake on displays; nothing else
+/// is wanted.
+macro_rules! permissions {
+    ($reading:literal) => {
+        concat!(
+            "camera=",
+            $reading,
+            ", serial=",
+            $reading,
+            ", screen-wake-lock=(self), accelerometer=(), autoplay=(self), browsing-topics=(), display-capture=(), geolocation=(), \
+             gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+        )
+    };
+}
+
+/// The header that says so.
+pub const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What a page may do that reads codes by camera or from a scanner on a serial line; such a page brings this itself.
+pub const READING: HeaderValue = HeaderValue::from_static(permissions!("(self)"));
+
+/// What every other page may do.
+const NOT_READING: HeaderValue = HeaderValue::from_static(permissions!("()"));
+
+/// On every answer.
+const ALWAYS: [(&str, &str); 3] =
+    [("x-content-type-options", "nosniff"), ("cross-origin-opener-policy", "same-origin"), ("cross-origin-resource-policy", "same-origin")];
 
 /// A year, as `Strict-Transport-Security` wants it; only this host, since the city's other hosts are not ours.
 const STRICTLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Dresses an answer; pages bring their own content policy and caching.
+/// Dresses an answer; pages bring their own content policy and caching, and those that read codes their permissions.
 pub fn put_on(headers: &mut HeaderMap, secure: bool) {
-    headers.reserve(ALWAYS.len() + 5);
+    headers.reserve(ALWAYS.len() + 6);
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CSP_OF_ANSWERS));
+    headers.entry(PERMISSIONS).or_insert(NOT_READING);
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if secure {
         headers.insert(STRICT_TRANSPORT_SECURITY, STRICTLY_HTTPS);

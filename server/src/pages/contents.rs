@@ -38,6 +38,7 @@ impl Easel<'_> {
             guide: None,
             leaflet: None,
             closed: Vec::new(),
+            reader: self.reader.glue.clone(),
         };
         match Route::parse(path) {
             Some(Route::Choose) => {

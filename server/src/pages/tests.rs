@@ -134,7 +134,7 @@ fn pages() -> Pages {
         fs::write(app.path().join(sheet), "body{margin:0}").expect("a file");
     }
     fs::write(app.path().join("public/sw.js"), "// worker").expect("a file");
-    for entry in ["resident", "hall"] {
+    for entry in ["resident", "hall", "reader"] {
         for ending in ["js", "wasm"] {
             fs::write(app.path().join(format!("{entry}-0123456789abcdef.{ending}")), ending).expect("a file");
         }
@@ -150,7 +150,7 @@ fn html(pages: &Pages, path: &str) -> String {
 fn every_address_of_the_resident_and_of_the_hall_has_its_page() {
     let pages = pages();
     let paths: Vec<&str> = pages.sheets.keys().map(String::as_str).collect();
-    let expected = "/ /bundle /counter /display/main /forms/every-kind /forms/every-kind/blank /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
+    let expected = "/ /bundle /counter /counter/scanner /display/main /forms/every-kind /forms/every-kind/blank /guides/moving /kiosk/main /outbox /procedures /procedures/well /profile /wait/main";
     assert_eq!(paths.join(" "), expected);
 }
 
@@ -232,4 +232,15 @@ async fn the_service_worker_is_served_where_it_may_watch_every_page() {
     let answer = Arc::new(pages()).answer("/sw.js", &HeaderMap::new()).await;
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.headers()["cache-control"], "no-cache");
+}
+
+#[tokio::test]
+async fn the_reader_of_pictures_runs_its_own_wasm_and_is_kept_on_no_phone() {
+    let pages = Arc::new(pages());
+    let answer = pages.answer("/assets/reader-0123456789abcdef.js", &HeaderMap::new()).await;
+    assert!(answer.headers()[CONTENT_SECURITY_POLICY].to_str().expect("ASCII").contains("'wasm-unsafe-eval'"));
+    let worker = String::from_utf8(pages.draw_worker().body.plain().to_vec()).expect("text");
+    assert!(worker.contains("/assets/resident-") && !worker.contains("/assets/reader-"), "{worker}");
+    assert!(html(&pages, "/counter").contains("/assets/reader-0123456789abcdef.js"));
+    assert!(!html(&pages, "/forms/every-kind").contains("/assets/reader-"));
 }

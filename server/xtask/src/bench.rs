@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::{build, tell, tools};
 
 /// What can be measured, in the order it is.
-pub const FIGURES: [&str; 6] = ["submit", "live", "first-visit", "forms", "code", "sheets"];
+pub const FIGURES: [&str; 7] = ["reading", "submit", "live", "first-visit", "forms", "code", "sheets"];
 
 /// In the form of the benches: the control, the option of it that is chosen, and the control that this brings.
 const CONDITION: &str = "relation=representative=representative-kind";
@@ -19,10 +19,17 @@ const CONDITION: &str = "relation=representative=representative-kind";
 /// # Errors
 /// If something cannot be built or started.
 pub fn figures(only: Option<&str>) -> Result<()> {
+    if only.is_none_or(|only| only == "reading") {
+        tell::step("reading");
+        tell::run(tell::cargo().args(["run", "--release", "--package", "reader", "--example", "reading"]))?;
+    }
+    if only == Some("reading") {
+        return Ok(());
+    }
     tools::wasm_target()?;
     build::app(false)?;
     tell::run(tell::cargo().args(["build", "--release", "--package", "server"]))?;
-    for figure in FIGURES.into_iter().filter(|figure| only.is_none_or(|only| only == *figure)) {
+    for figure in FIGURES.into_iter().skip(1).filter(|figure| only.is_none_or(|only| only == *figure)) {
         tell::step(figure);
         match figure {
             "first-visit" => in_browser("first_visit.mjs", &[])?,

@@ -1,4 +1,4 @@
-//! Builds what browsers load: two programs with their glue, the style sheet and the public files, into `target/app`.
+//! Builds what browsers load: two programs and a worker with their glue, the style sheet and the public files, into `target/app`.
 //!
 //! Names carry a hash of their content, so a browser may keep them for ever; what is public keeps its name.
 
@@ -18,6 +18,8 @@ mod split;
 const SPLIT: &str = "resident";
 /// The entry that is one file.
 const WHOLE: &str = "hall";
+/// The worker that reads pictures: a package of its own, fetched when somebody reads by camera or from a file.
+const WORKER: &str = "reader";
 
 /// Builds the app into `target/app`; `quick` spares the optimiser.
 ///
@@ -32,6 +34,10 @@ pub fn app(quick: bool) -> Result<()> {
         tell::run(cargo.args(["--profile", profile, "--"]).args(linking))?;
     }
 
+    let mut cargo = tell::cargo();
+    cargo.args(["build", "--package", WORKER, "--bin", WORKER, "--features", "worker", "--target", "wasm32-unknown-unknown"]);
+    tell::run(cargo.args(["--profile", profile]))?;
+
     let target = target();
     let app = target.join("app");
     if app.exists() {
@@ -45,7 +51,9 @@ pub fn app(quick: bool) -> Result<()> {
     fs::write(app.join("hall.css"), everywhere + &hall_only(&style)?)?;
     let built = |entry: &str| target.join("wasm32-unknown-unknown").join(profile).join(format!("{entry}.wasm"));
     split::bind(&built(SPLIT), &app, SPLIT)?;
-    bind(&built(WHOLE), &app, WHOLE)?;
+    bind(&built(WHOLE), &app, WHOLE, |_| String::new())?;
+    // A worker has no page that would start it.
+    bind(&built(WORKER), &app, WORKER, |wasm| format!("\n__wbg_init({{ module_or_path: new URL('{wasm}', import.meta.url) }});\n"))?;
     tell::step(&format!("画面ができました ({})", app.display()));
     Ok(())
 }
@@ -55,13 +63,14 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| tell::root().join("target"), PathBuf::from)
 }
 
-/// Writes `<entry>-<hash>.wasm` and `<entry>-<hash>.js`.
-fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
+/// Writes `<entry>-<hash>.wasm` and `<entry>-<hash>.js`; `start` is what the glue ends with, given the name of the former.
+fn bind(wasm: &Path, app: &Path, entry: &str, start: impl Fn(&str) -> String) -> Result<()> {
     let (bytes, glue) = glued(wasm)?;
     // One hash names both: the glue fits only the Wasm it was made with.
-    let hash = hash(&[&bytes, glue.as_bytes()]);
-    write_packed(&app.join(format!("{entry}-{hash}.wasm")), &bytes)?;
-    write_packed(&app.join(format!("{entry}-{hash}.js")), glue.as_bytes())
+    let hash = hash(&[&bytes, glue.as_bytes(), start("").as_bytes()]);
+    let name = format!("{entry}-{hash}.wasm");
+    write_packed(&app.join(&name), &bytes)?;
+    write_packed(&app.join(format!("{entry}-{hash}.js")), (glue + &start(&name)).as_bytes())
 }
 
 /// A Wasm file as browsers take it, and the glue to it.

@@ -8,7 +8,7 @@ use web_sys::{Event, EventInit, HtmlElement};
 pub const READING: &str = "reading";
 
 /// An input or a text area.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Field(HtmlElement);
 
 impl Field {
