@@ -11,6 +11,7 @@ mod head;
 mod held;
 mod idle;
 mod laid;
+mod office;
 mod opened;
 mod place;
 mod presses;
@@ -20,6 +21,7 @@ mod session;
 mod sheet;
 mod sign_in;
 mod submissions;
+mod totals;
 mod waiting;
 mod wish;
 
@@ -39,6 +41,8 @@ pub enum View {
     Window,
     /// Every submission the city holds.
     Submissions,
+    /// What was taken on a day.
+    Totals,
     /// Kiosks and displays.
     Devices,
     /// Inviting a colleague.
@@ -78,6 +82,7 @@ fn SignedIn(
         let city = city.clone();
         move || match (view.get(), place.get()) {
             (View::Submissions, _) => view! { <submissions::Submissions city=city.clone()/> }.into_any(),
+            (View::Totals, _) => view! { <totals::Totals/> }.into_any(),
             (View::Devices, _) => view! { <devices::Devices city=city.clone()/> }.into_any(),
             (View::Colleagues, _) => view! { <colleagues::Colleagues/> }.into_any(),
             (View::Window, None) => view! { <place::Choose city=city.clone() place=place/> }.into_any(),

@@ -40,6 +40,7 @@ pub fn Head(
             <nav class="desk-ways" aria-label="画面">
                 {way("呼出と受付", View::Window)}
                 {way("申請の一覧", View::Submissions)}
+                {way("収納集計", View::Totals)}
                 {way("端末", View::Devices)}
                 {way("職員を招待", View::Colleagues)}
             </nav>

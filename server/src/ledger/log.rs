@@ -34,6 +34,8 @@ pub struct StoredLogLine {
 pub trait LogLedger: Send + Sync {
     /// Appends a line.
     async fn append_log(&self, line: LogLine) -> Result<(), LedgerFault>;
+    /// When a line of this act about this was last written, if one was.
+    async fn log_last(&self, act: &str, what: &str) -> Result<Option<Moment>, LedgerFault>;
     /// The lines after a place, in order.
     async fn log_after(&self, seq: u64, at_most: u32) -> Result<Vec<StoredLogLine>, LedgerFault>;
 }

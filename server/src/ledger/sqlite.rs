@@ -5,6 +5,7 @@ mod lobby;
 mod log;
 mod staff;
 mod submissions;
+mod till;
 mod writer;
 
 use std::path::Path;
