@@ -1,5 +1,6 @@
 //! The staff's side of the window.
 
+mod bells;
 mod bundle;
 mod call;
 mod case;
@@ -13,12 +14,13 @@ mod idle;
 mod laid;
 mod office;
 mod opened;
+mod pages;
 mod place;
 mod presses;
 mod receive;
 mod reminders;
 mod session;
-mod sheet;
+pub(crate) mod sheet;
 mod sign_in;
 mod submissions;
 mod totals;

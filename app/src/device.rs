@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod attention;
+pub mod awake;
 pub mod chime;
 pub mod clock;
 pub mod dice;
@@ -11,16 +12,19 @@ pub mod focus;
 pub mod form_marks;
 pub mod form_page;
 pub mod forms;
+pub mod full_screen;
 pub mod history;
 pub mod install;
 pub mod interpreter;
 pub mod json;
 pub mod keys;
 pub mod language;
+pub mod late_style;
 pub mod library;
 pub mod line;
 pub mod live;
 pub mod looks;
+pub mod measure;
 pub mod network;
 pub mod notice;
 pub mod outbox;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::counter::Desk;
 use crate::display::Display;
 use crate::kiosk::Kiosk;
+use crate::page::Entry;
 
 /// What the page says until the program has built the screen, as HTML. The second sentence appears by the style sheet
 /// alone, when that takes too long: no program is there to say so.
@@ -25,7 +26,7 @@ pub const LOADING: &str = concat!(
 pub enum Screen {
     /// What staff work with (窓口).
     Counter,
-    /// The tablet that issues tickets in an office (発券機).
+    /// The tablet of an office that issues tickets, and on which forms are filled in and printed (発券機).
     Kiosk(String),
     /// The big screen in an office's lobby (呼出表示).
     Display(String),
@@ -72,12 +73,14 @@ pub fn Hall(
     city: City,
     /// The titles of the forms that are not to be had at present.
     closed: Vec<String>,
+    /// The forms that a kiosk lists.
+    forms: Vec<Entry>,
 ) -> impl IntoView {
     let city = Arc::new(city);
     let office = |id: &str| city.office(id).cloned().map(Arc::new);
     match Screen::parse(&path) {
         Some(Screen::Counter) => view! { <Desk city=city closed=closed/> }.into_any(),
-        Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office/> }).into_any(),
+        Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office forms=forms/> }).into_any(),
         Some(Screen::Display(id)) => office(&id).map(|office| view! { <Display city=city office=office/> }).into_any(),
         None => ().into_any(),
     }

@@ -111,6 +111,8 @@ pub struct LeafletEntry {
 pub const PATH: &str = "page-path";
 /// The part with the city.
 pub const CITY: &str = "page-city";
+/// Where the city's public key of now lies.
+pub const CITY_KEY: &str = "/city-key.json";
 /// Where the town table of the city lies.
 pub const TOWNS: &str = "/postal/towns.txt";
 /// The part with the list of forms.
@@ -155,7 +157,8 @@ impl Page {
         if Screen::parse(&self.path) == Some(Screen::Counter) {
             parts.push((CLOSED, json(&self.closed)));
         }
-        if Route::parse(&self.path) == Some(Route::Choose) {
+        let is_kiosk = matches!(Screen::parse(&self.path), Some(Screen::Kiosk(_)));
+        if is_kiosk || Route::parse(&self.path) == Some(Route::Choose) {
             parts.push((FORMS, json(&self.forms)));
         }
         parts

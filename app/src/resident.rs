@@ -1,6 +1,6 @@
 //! The phone at home.
 
-mod addressee;
+pub mod addressee;
 pub mod aids;
 pub mod alive;
 pub mod answers;
@@ -15,6 +15,7 @@ pub mod bundle;
 pub mod carry;
 mod catalogue;
 pub mod choose;
+pub mod city_key;
 mod conditions;
 mod dated;
 mod dates;
@@ -44,6 +45,7 @@ pub mod screen;
 mod small_kana;
 mod sound;
 pub mod speak;
+pub mod standing;
 pub mod start;
 pub mod summary;
 pub mod terminal;

@@ -2,6 +2,7 @@
 
 pub mod bank;
 pub mod bundle;
+pub mod code;
 pub mod kana;
 pub mod open_days;
 pub mod postal;

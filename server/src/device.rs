@@ -1,6 +1,7 @@
 //! Kiosks and displays: made known by a six-digit code that staff confirm, and revocable at once.
 //!
-//! A device's token opens one door only: a kiosk issues tickets of its own office.
+//! A device's token opens one door only: a kiosk issues tickets of its own office. A second one is opened to it by itself: to open a code
+//! that a person holds over it, and print it.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -53,9 +54,9 @@ impl Devices {
             None => None,
         };
         match known {
-            Some(Device { id, name, office, role: Some(role), heard_at, .. }) => {
+            Some(Device { id, name, office, role: Some(role), prints, heard_at, .. }) => {
                 self.hear(id, heard_at, now).await;
-                Ok(Known { state: DeviceState::Confirmed { name, office, role }, token: None })
+                Ok(Known { state: DeviceState::Confirmed { id, name, office, role, prints }, token: None })
             }
             Some(Device { code: Some(code), heard_at, .. }) if still_waits(heard_at, now) => {
                 Ok(Known { state: DeviceState::Waiting { code }, token: None })
@@ -94,15 +95,21 @@ impl Devices {
         Ok(device)
     }
 
+    /// Lets a kiosk open and print what a person brings, or not any more.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is no such kiosk.
+    pub async fn permit_printing(&self, who: &StaffMember, id: DeviceId, may: bool) -> Result<(), Refused> {
+        self.ledger.permit_printing(id, may).await.map_err(no_such_device)?;
+        self.log.append(Actor::Staff(who.id), Act::PermitPrinting { device: id, may }).await
+    }
+
     /// Takes a device's right away at once.
     ///
     /// # Errors
     /// [`Refused::NotFound`] if there is no such device.
     pub async fn revoke(&self, who: &StaffMember, id: DeviceId) -> Result<(), Refused> {
-        self.ledger.revoke_device(id).await.map_err(|fault| match fault {
-            LedgerFault::Missing => Refused::NotFound { what: "この端末".into() },
-            other => other.into(),
-        })?;
+        self.ledger.revoke_device(id).await.map_err(no_such_device)?;
         self.log.append(Actor::Staff(who.id), Act::RevokeDevice { device: id }).await
     }
 
@@ -162,6 +169,13 @@ impl Devices {
         {
             tracing::warn!(%fault, "a device that was heard of could not be noted");
         }
+    }
+}
+
+fn no_such_device(fault: LedgerFault) -> Refused {
+    match fault {
+        LedgerFault::Missing => Refused::NotFound { what: "この端末".into() },
+        other => other.into(),
     }
 }
 

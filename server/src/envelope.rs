@@ -33,6 +33,7 @@ pub struct Credentials {
 struct Kiosk {
     id: DeviceId,
     office: String,
+    prints: bool,
 }
 
 impl Credentials {
@@ -49,7 +50,9 @@ impl Credentials {
         };
         let kiosk = match &device_token {
             Some(token) => devices.of(token).await.and_then(|device| match device {
-                Some(device) if device.role == Some(DeviceRole::Kiosk) => Ok(Kiosk { id: device.id, office: device.office }),
+                Some(device) if device.role == Some(DeviceRole::Kiosk) => {
+                    Ok(Kiosk { id: device.id, office: device.office, prints: device.prints })
+                }
                 _ => Err(Refused::NotSignedIn),
             }),
             None => Err(Refused::NotSignedIn),
@@ -65,11 +68,25 @@ impl Credentials {
         match door {
             ForWhom::Everybody => Ok(()),
             ForWhom::Staff => self.staff.clone().map(drop),
+            ForWhom::Printers => self.printer().map(drop),
             ForWhom::Issuers => self.staff.clone().map(drop).or_else(|refused| match &self.kiosk {
                 Ok(_) => Ok(()),
                 Err(Refused::NotSignedIn) => Err(refused),
                 Err(trouble) => Err(trouble.clone()),
             }),
+        }
+    }
+}
+
+impl Credentials {
+    /// Who opens and prints a code that a person brought.
+    fn printer(&self) -> Result<Issuer, Refused> {
+        match (&self.staff, &self.kiosk) {
+            (Ok(who), _) => Ok(Issuer::Staff(who.clone())),
+            (_, Ok(kiosk)) if kiosk.prints => Ok(Issuer::Kiosk(kiosk.id)),
+            (_, Ok(_)) => Err(Refused::NotPermitted),
+            (Err(no_session), Err(Refused::NotSignedIn)) => Err(no_session.clone()),
+            (_, Err(trouble)) => Err(trouble.clone()),
         }
     }
 }
@@ -113,6 +130,10 @@ impl Envelope for RequestEnvelope {
             (Err(no_session), Err(Refused::NotSignedIn)) => Err(no_session.clone()),
             (_, Err(trouble)) => Err(trouble.clone()),
         }
+    }
+
+    fn printer(&self) -> Result<Issuer, Refused> {
+        self.credentials.printer()
     }
 
     fn address(&self) -> IpAddr {

@@ -28,7 +28,7 @@ use crate::city::Library;
 use crate::config::Zone;
 use crate::device::Devices;
 use crate::envelope::Credentials;
-use crate::keys::backup;
+use crate::keys::{backup, ends_soon};
 use crate::ledger::{Ledger, LedgerFault};
 use crate::paper::Paper;
 use crate::staff::StaffDesk;
@@ -127,7 +127,10 @@ impl CityHall for Hall {
     async fn reminders(&self, _who: StaffMember) -> Result<Vec<Reminder>, Refused> {
         // Of a key that cannot be read more is said at the next start than could be said here.
         let keys = backup::without(&self.data).unwrap_or_default();
-        Ok(if keys.is_empty() { Vec::new() } else { vec![Reminder::NoCopy { keys }] })
+        let no_copy = (!keys.is_empty()).then_some(Reminder::NoCopy { keys });
+        let until = ends_soon(self.slips.city.key_until, self.slips.clock.now().date());
+        let ends = until.zip(self.slips.city.key.as_ref()).map(|(until, key)| Reminder::KeyEnds { key: key.id.clone(), until });
+        Ok(no_copy.into_iter().chain(ends).collect())
     }
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused> {
@@ -209,8 +212,23 @@ impl CityHall for Hall {
         self.has_office(&office)?;
         self.devices.confirm(&who, &code, &name, &office, role).await
     }
+    async fn permit_printing(&self, who: StaffMember, id: DeviceId, may: bool) -> Result<(), Refused> {
+        self.devices.permit_printing(&who, id, may).await
+    }
     async fn revoke_device(&self, who: StaffMember, id: DeviceId) -> Result<(), Refused> {
         self.devices.revoke(&who, id).await
+    }
+    async fn look_over(&self, who: Issuer, slip: String) -> Result<Vec<Opened>, Refused> {
+        self.slips.look_over(who, slip).await
+    }
+    async fn print_code(&self, who: Issuer, slip: String) -> Result<PrintedSheets, Refused> {
+        self.slips.print_code(&self.paper, who, slip).await
+    }
+    async fn call_staff(&self, who: Issuer, office: String) -> Result<(), Refused> {
+        self.lobby.call_staff(who, office).await
+    }
+    async fn answer_kiosk(&self, who: StaffMember, office: String, kiosk: u32) -> Result<(), Refused> {
+        self.lobby.answer_kiosk(who, office, kiosk).await
     }
     async fn issue_ticket(&self, who: Issuer, office: String, queue: String, key: String) -> Result<Issued, Refused> {
         self.lobby.issue(who, office, queue, key).await

@@ -13,7 +13,7 @@ use crate::keys::backup::{self, no_key};
 use crate::keys::shelf::{self, KeptKey};
 use crate::ledger::Ledger;
 use crate::staff::check_passphrase;
-use crate::{Trouble, durable};
+use crate::{Trouble, durable, keys};
 
 mod sheet;
 
@@ -32,11 +32,19 @@ pub struct Key {
 #[derive(Subcommand, Clone, Debug)]
 pub enum KeyCommand {
     /// Make the first key before the server is first started; `serve` makes one too where none is.
-    New,
-    /// Show every key: its number, id, when it was made, what it is for, and whether it has a copy.
+    New {
+        /// After how many days phones ask for another before a form is filled in.
+        #[arg(long, value_name = "DAYS", env = "MADOGUCHI_DAYS", default_value_t = keys::DAYS, value_parser = clap::value_parser!(u16).range(1..))]
+        days: u16,
+    },
+    /// Show every key: its number, id, when it was made, until when phones seal to it, what it is for, and whether it has a copy.
     List,
     /// Make another key. Slips are sealed to it from the next start of the server; the older ones go on opening what was sealed to them.
-    Rotate,
+    Rotate {
+        /// After how many days phones ask for another before a form is filled in.
+        #[arg(long, value_name = "DAYS", env = "MADOGUCHI_DAYS", default_value_t = keys::DAYS, value_parser = clap::value_parser!(u16).range(1..))]
+        days: u16,
+    },
     /// Set an older key aside for good: refused while codes that are sealed to it may still come, or submissions in the ledger need it.
     Retire {
         /// Its id, six digits.
@@ -65,48 +73,56 @@ pub enum KeyCommand {
 pub fn run(command: &KeyCommand, folders: &Folders, city: &str, now: Moment) -> Option<Result<String, Trouble>> {
     let data = &folders.data;
     Some(match command {
-        KeyCommand::New => new(data),
+        KeyCommand::New { days } => new(data, *days),
         KeyCommand::List => list(data),
-        KeyCommand::Rotate => rotate(data),
+        KeyCommand::Rotate { days } => rotate(data, *days),
         KeyCommand::Backup { to } => copy(data, to, city, now),
         KeyCommand::Restore { from } => restore(data, from),
         KeyCommand::Retire { .. } => return None,
     })
 }
 
-fn new(data: &Path) -> Result<String, Trouble> {
+fn new(data: &Path, days: u16) -> Result<String, Trouble> {
     if let Some(there) = shelf::kept(data)?.last() {
         return Err(Trouble::new(format!(
             "鍵 {} がもうあります。新しい鍵に替えるには、madoguchi key rotate としてください。",
             there.key.id
         )));
     }
-    let made = shelf::make(data)?;
-    Ok(format!("鍵 {} を作りました（{}）。\n{COPY}\n", made.key.id, made.file.display()))
+    let made = shelf::make(data, days)?;
+    Ok(format!("鍵 {} を作りました（{}）。{}\n{COPY}\n", made.key.id, made.file.display(), ends(&made)))
 }
 
 /// What to do after a key was made.
 const COPY: &str = "この鍵がなくなると、封をした申請書は二度と開けません。madoguchi key backup で控えを作ってください。";
 
+/// Until when phones seal to a key.
+fn ends(kept: &KeptKey) -> String {
+    kept.dates.until.map_or_else(|| "期限なし".into(), |until| format!("期限は{}です。", domain::era::show(until)))
+}
+
 fn list(data: &Path) -> Result<String, Trouble> {
     let (all, without) = (shelf::kept(data)?, backup::without(data)?);
     let newest = all.last().map(|newest| newest.number).ok_or_else(no_key)?;
     let line = |kept: &KeptKey| {
-        let made = kept.made.map_or_else(|| "作成日時は不明".into(), |made| made.words());
+        let made = kept.dates.made.map_or_else(|| "作成日時は不明".into(), |made| made.words());
+        let until = kept.dates.until.map_or_else(|| "期限なし".into(), |until| format!("{until}まで"));
         let used = if kept.number == newest { "これで封をします" } else { "前のものを開きます" };
         let copied = if without.contains(&kept.key.id) { "控えなし" } else { "控えあり" };
-        format!("{:>4}  {}  {made}  {used}  {copied}\n", kept.number, kept.key.id)
+        format!("{:>4}  {}  {made}  {until}  {used}  {copied}\n", kept.number, kept.key.id)
     };
     Ok(all.iter().map(line).collect())
 }
 
-fn rotate(data: &Path) -> Result<String, Trouble> {
+fn rotate(data: &Path, days: u16) -> Result<String, Trouble> {
     let before = shelf::kept(data)?.pop().ok_or_else(no_key)?;
-    let made = shelf::make(data)?;
+    let made = shelf::make(data, days)?;
     Ok(format!(
-        "鍵 {} を作りました。サーバーを起動し直すと、これからの申請書はこの鍵で封をします。鍵 {} は、それまでの申請書を開くために残ります。\n\
+        "鍵 {} を作りました。{}サーバーを起動し直すと、これからの申請書はこの鍵で封をします。鍵 {} は、それまでの申請書を開くために残ります。\n\
          インターネット側（--zone public）があるときは、起動し直したあとで keys/city-key.json をもう一度写してください。\n{COPY}\n",
-        made.key.id, before.key.id
+        made.key.id,
+        ends(&made),
+        before.key.id
     ))
 }
 
@@ -121,7 +137,10 @@ pub async fn retire(data: &Path, id: &str, ledger: Option<&dyn Ledger>, longest:
     let Some(next) = all.get(place + 1) else {
         return Err(Trouble::new(format!("鍵 {id} は、いま封をしている鍵です。先に madoguchi key rotate で新しい鍵に替えてください。")));
     };
-    let last_day = next.made.map(|made| made.date() + Duration::days(i64::from(longest)));
+    // A phone without a network seals to the key that it has until that ends, by a clock that may be a day wrong.
+    let end = all[place].dates.until.map(|until| until + Duration::days(1));
+    let last_sealed = next.dates.made.map(|made| made.date()).max(end);
+    let last_day = last_sealed.map(|day| day + Duration::days(i64::from(longest)));
     if let Some(last_day) = last_day.filter(|last_day| now.date() <= *last_day) {
         return Err(Trouble::new(format!(
             "鍵 {id} で封をしたQRコードが、まだ持ち込まれることがあります。{}を過ぎてからにしてください。",
@@ -165,12 +184,12 @@ fn restore(data: &Path, from: &Path) -> Result<String, Trouble> {
     let keys = backup::open(&text, &passphrase(false)?)?;
     let there: Vec<String> = shelf::kept(data)?.into_iter().map(|kept| kept.key.id).collect();
     let (mut words, mut back) = (String::new(), 0);
-    for (key, made) in keys {
+    for (key, dates) in keys {
         let id = key.public().id;
         if there.contains(&id) {
             words += &format!("鍵 {id} はもうあります。\n");
         } else {
-            let put = shelf::put(data, &key, made)?;
+            let put = shelf::put(data, &key, dates)?;
             words += &format!("鍵 {id} を戻しました（{}）。\n", put.file.display());
             back += 1;
         }

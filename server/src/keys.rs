@@ -11,23 +11,30 @@ pub mod shelf;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{Days, NaiveDate};
 use domain::slip::{CityKey, KeyRing, PrivateKey};
 
 use crate::Trouble;
 use crate::config::Zone;
 use shelf::private_files;
 
-pub use file::{read_private, read_public};
+pub use file::{Dates, read_private, read_public};
 
 /// The folder of the keys in the data folder.
 const FOLDER: &str = "keys";
 /// The public key's file in it.
 const PUBLIC: &str = "city-key.json";
+/// How many days phones seal to a key without asking whether there is another, unless the operator says otherwise.
+pub const DAYS: u16 = 730;
+/// How many days before its end the operator is reminded of it.
+const NOTICE: u64 = 60;
 
 /// The city's keys (市の鍵), as far as this server has them.
 pub struct CityKeys {
     /// The key that slips are sealed to now.
     pub public: Option<CityKey>,
+    /// The last day on which phones seal to it without asking for another.
+    pub until: Option<NaiveDate>,
     /// All private keys; none in the zone `public`.
     pub ring: Arc<KeyRing>,
 }
@@ -43,14 +50,20 @@ pub fn of_the_city(data: &Path, zone: Zone) -> Result<CityKeys, Trouble> {
     }
     let folder = data.join(FOLDER);
     if private_files(&folder)?.is_empty() {
-        shelf::make(data)?;
+        shelf::make(data, DAYS)?;
     }
-    let keys = private_keys(data)?;
-    let public = keys.last().map(PrivateKey::public);
+    let newest = shelf::kept(data)?.pop();
+    let until = newest.as_ref().and_then(|newest| newest.dates.until);
+    let public = newest.map(|newest| newest.key);
     if let Some(key) = &public {
-        file::publish(&folder.join(PUBLIC), key)?;
+        file::publish(&folder.join(PUBLIC), key, until)?;
     }
-    Ok(CityKeys { public, ring: Arc::new(keys.into_iter().collect()) })
+    Ok(CityKeys { public, until, ring: Arc::new(ring(data)?) })
+}
+
+/// Whether a key's end is so near, or past, that another one should be made.
+pub fn ends_soon(until: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+    until.filter(|until| today.checked_add_days(Days::new(NOTICE)).is_none_or(|soon| soon >= *until))
 }
 
 /// The private keys of a data folder, without making one: for opening what was sealed before.
@@ -80,7 +93,7 @@ fn of_the_public_side(data: &Path) -> Result<CityKeys, Trouble> {
             file.display()
         )));
     }
-    Ok(CityKeys { public: Some(read_public(&file)?), ring: Arc::default() })
+    Ok(CityKeys { public: Some(read_public(&file)?), until: file::dates(&file)?.until, ring: Arc::default() })
 }
 
 #[cfg(test)]
@@ -115,8 +128,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let first = of_the_city(data.path(), Zone::All).unwrap().public.unwrap();
         let newer = PrivateKey::derive(&[9; 32]);
-        file::keep(&data.path().join(FOLDER).join("10-new.key"), &newer, None).unwrap();
-        file::keep(&data.path().join(FOLDER).join("9-other.key"), &PrivateKey::derive(&[8; 32]), None).unwrap();
+        file::keep(&data.path().join(FOLDER).join("10-new.key"), &newer, Dates::default()).unwrap();
+        file::keep(&data.path().join(FOLDER).join("9-other.key"), &PrivateKey::derive(&[8; 32]), Dates::default()).unwrap();
         let keys = of_the_city(data.path(), Zone::All).unwrap();
         assert_eq!(keys.public, Some(newer.public()));
         assert!(keys.ring.knows(&first.id));
@@ -133,6 +146,7 @@ mod tests {
         fs::copy(hall.path().join(FOLDER).join(PUBLIC), public.path().join(FOLDER).join(PUBLIC)).unwrap();
         let keys = of_the_city(public.path(), Zone::Public).unwrap();
         assert_eq!(keys.public, key);
+        assert!(keys.until.is_some(), "its end goes with it");
         assert!(!keys.ring.knows(&key.unwrap().id));
         let misplaced = of_the_city(hall.path(), Zone::Public).err().unwrap().to_string();
         assert!(misplaced.contains("--zone public"), "{misplaced}");

@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn board(revision: u64) -> Board {
-        Board { office: "main".into(), revision, day: None, queues: Vec::new(), calls: Vec::new() }
+        Board { office: "main".into(), revision, day: None, queues: Vec::new(), calls: Vec::new(), bells: Vec::new() }
     }
 
     fn on_air(most: usize) -> (Live, CancellationToken) {

@@ -15,7 +15,7 @@ use server::export::Export;
 use server::form_command::Judgement;
 use server::hall::opening::open_ledger;
 use server::key_command::{Key, KeyCommand};
-use server::keys::backup;
+use server::keys::{backup, ends_soon};
 use server::ledger::Ledger;
 use server::serving::Ready;
 use server::sheet_command::SheetCommand;
@@ -222,6 +222,12 @@ fn announce(ready: &Ready, invitation: Option<&Invitation>, data: &Path) -> Resu
             "鍵の控えがまだありません。この機器が壊れると、封をした申請書は二度と開けません。madoguchi key backup で作ってください。"
                 .into(),
         );
+    }
+    if let Some(until) = ends_soon(city.key_until, Clock::of_the_machine().now().date()) {
+        lines.push(format!(
+            "申請書に封をする鍵の期限は{}です。madoguchi key rotate で新しい鍵に替えてください（インターネット側では、庁内から写し直してください）。",
+            domain::era::show(until)
+        ));
     }
     lines.push("終わるには Ctrl+C を押してください。".into());
     say(&lines.join("\n"))

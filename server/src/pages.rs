@@ -26,7 +26,9 @@ use domain::form::Form;
 use domain::language::Language;
 use domain::leaflet::{About, Leaflet};
 use domain::looks::Colours;
+use domain::slip::DatedKey;
 use leptos::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, NoApp, Program};
@@ -94,6 +96,12 @@ impl Pages {
         let (postal, banks) = (mem::take(&mut catalogue.postal), mem::take(&mut catalogue.banks));
         if let Some(towns) = city.towns.first() {
             assets.add(page::TOWNS, Packed::new(towns.text().to_owned(), "text/plain; charset=utf-8", Keep::Ask));
+        }
+        if let Some(key) = &city.key {
+            let key = DatedKey { key: key.clone(), until: city.key_until };
+            // Asked for past the end of the key that a page carries, so no phone keeps it with the pages.
+            assets.add(page::CITY_KEY, Packed::new(json(&key), "application/json", Keep::Ask));
+            elsewhere.insert(page::CITY_KEY.to_owned());
         }
         for (path, text, is_kept) in postal.files(city).chain(banks.files()) {
             assets.add(&path, Packed::new(text, "text/plain; charset=utf-8", Keep::Ask));
@@ -341,7 +349,7 @@ impl Easel<'_> {
         let words = self.catalogue.translations.iter().find(|translation| translation.language == page.language).map(words_path);
         let (language, words) = (page.language, words.as_deref());
         let colour = &manifest::colour(self.city);
-        let prints = page.path == Screen::Counter.path();
+        let prints = matches!(Screen::parse(&page.path), Some(Screen::Counter | Screen::Kiosk(_)));
         let composed = shell::compose(&Shell { language, words, title, colour, program, styles, prints, drawn, carried: &page.parts() });
         let policy = HeaderValue::try_from(composed.policy).expect("a policy is visible ASCII");
         Sheet { body: Packed::new(composed.html, HTML, Keep::Ask), policy }
@@ -355,8 +363,8 @@ fn words_path(translation: &Translation) -> String {
     format!("/assets/words-{}-{digest}.json", translation.language.id())
 }
 
-fn json(texts: &BTreeMap<String, String>) -> String {
-    serde_json::to_string(texts).expect("words are text")
+fn json(words: &impl Serialize) -> String {
+    serde_json::to_string(words).expect("words are text")
 }
 
 /// Draws a page of the resident's app as HTML.

@@ -10,7 +10,7 @@ use domain::city::City;
 use domain::draft::Draft;
 use domain::form::{Entries, Form, Problem};
 use domain::moment::Moment;
-use domain::slip::{CityKey, CodeFault, Explained, KeyRing, Leaf, MOST_LEAVES, SealedSlip, Slip, Step};
+use domain::slip::{CityKey, CodeFault, Explained, KeyRing, Leaf, MOST_LEAVES, Pages, SealedSlip, Slip, Step};
 use serde::Serialize;
 
 use crate::city::{Library, Used, load_city, recall_towns};
@@ -34,6 +34,9 @@ pub enum SlipCommand {
         /// Write a plain code, which anybody can read: for a city without a key. Not together with --key.
         #[arg(long, env = "MADOGUCHI_PLAIN", value_parser = BoolishValueParser::new())]
         plain: bool,
+        /// Write what each picture shows, a line each: where one QR code would pass version 15, the pages of the code.
+        #[arg(long, env = "MADOGUCHI_PAGES", value_parser = BoolishValueParser::new())]
+        pages: bool,
         /// Where the key is.
         #[command(flatten)]
         place: Place,
@@ -41,7 +44,7 @@ pub enum SlipCommand {
     /// Tell what stands in a code, symbol by symbol: digits from standard input, a line for each symbol with what it says, its value and
     /// its bits, and what they come to.
     ///
-    /// What is sealed is told where the key is.
+    /// What is sealed is told where the key is. Of a code in pages all are wanted, in any order, parted by blanks or line ends.
     Explain {
         /// Where the keys are.
         #[command(flatten)]
@@ -49,7 +52,8 @@ pub enum SlipCommand {
     },
     /// Open a code: digits from standard input, JSON with form, edition, created and answers to standard output.
     ///
-    /// A code of several forms gives a JSON list of such, in their order.
+    /// A code of several forms gives a JSON list of such, in their order. Of a code in pages all are wanted, in any order, parted by
+    /// blanks or line ends.
     Open {
         /// Where the keys are.
         #[command(flatten)]
@@ -101,9 +105,10 @@ pub fn answer(command: &SlipCommand, input: &str, now: Moment) -> Result<String,
         SlipCommand::Seal { plain: true, place: Place { key: Some(_), .. }, .. } => {
             Err(Trouble::new("--plain と --key は一緒に使えません。封をするなら --plain を外してください。"))
         }
-        SlipCommand::Seal { forms, plain, place } => {
+        SlipCommand::Seal { forms, plain, pages, place } => {
             let key = if *plain { None } else { Some(place.city_key()?) };
-            place.seal(forms, key.as_ref(), input, now)
+            let sealed = place.seal(forms, key.as_ref(), input, now)?;
+            Ok(if *pages { sealed.pictures().join("\n") } else { sealed.into_digits() })
         }
         SlipCommand::Open { place } => place.open(input, now),
         SlipCommand::Explain { place } => place.explain(input, now),
@@ -111,7 +116,7 @@ pub fn answer(command: &SlipCommand, input: &str, now: Moment) -> Result<String,
 }
 
 impl Place {
-    fn seal(&self, ids: &[String], key: Option<&CityKey>, input: &str, now: Moment) -> Result<String, Trouble> {
+    fn seal(&self, ids: &[String], key: Option<&CityKey>, input: &str, now: Moment) -> Result<SealedSlip, Trouble> {
         let (city, library) = self.city_and_forms(now)?;
         let mut slips = Vec::new();
         for (id, entries) in ids.iter().zip(answers_to(ids, input)?) {
@@ -120,20 +125,20 @@ impl Place {
         let bound = Slip::bind(slips);
         let slip = bound.ok_or_else(|| Trouble::new(format!("1つのコードに入るのは、{MOST_LEAVES}件までです。")))?;
         let shelf = library.current().iter().map(|form| &**form);
-        let digits = match key {
+        let sealed = match key {
             Some(key) => {
                 let mut fresh = [0; 32];
                 getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("封をするための乱数が得られません（{why}）。")))?;
-                slip.seal(shelf, city.municipality(), key, fresh).map(SealedSlip::into_digits)
+                slip.seal(shelf, city.municipality(), key, fresh)
             }
-            None => slip.digits(shelf, city.municipality()),
+            None => slip.digits(shelf, city.municipality()).and_then(|digits| SealedSlip::parse(&digits)),
         };
-        digits.map_err(|fault| Trouble::new(fault.sentence()))
+        sealed.map_err(|fault| Trouble::new(fault.sentence()))
     }
 
     fn open(&self, input: &str, now: Moment) -> Result<String, Trouble> {
         let sentence = |fault: CodeFault| Trouble::new(fault.sentence());
-        let sealed = SealedSlip::parse(input).map_err(sentence)?;
+        let sealed = Pages::join(input).and_then(|digits| SealedSlip::parse(&digits)).map_err(sentence)?;
         let (city, library) = self.city_and_forms(now)?;
         let slip = sealed.open(&self.ring()?, library.every().map(|form| &**form), city.municipality(), now);
         let slip = slip.map_err(|fault| sentence(library.explain(fault)))?;
@@ -154,7 +159,7 @@ impl Place {
 
     fn explain(&self, input: &str, now: Moment) -> Result<String, Trouble> {
         let sentence = |fault: CodeFault| Trouble::new(fault.sentence());
-        let sealed = SealedSlip::parse(input).map_err(sentence)?;
+        let sealed = Pages::join(input).and_then(|digits| SealedSlip::parse(&digits)).map_err(sentence)?;
         let (city, library) = self.city_and_forms(now)?;
         let shelf = library.every().map(|form| &**form);
         let explained = sealed.explain(&self.ring()?, shelf, city.municipality(), now).map_err(sentence)?;
@@ -302,6 +307,35 @@ mod tests {
         assert!(refused(&format!("[{}, {{}}]", sample())).contains("user.family"));
         let seventeen = format!("seal --plain{}", " --form water-start".repeat(17));
         assert!(desk.run(&seventeen, &format!("[{}]", vec![sample(); 17].join(","))).unwrap_err().contains("16件"));
+    }
+
+    #[test]
+    fn a_code_in_pages_opens_in_any_order_and_says_what_is_missing() {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        let seal = |words: &str, count: usize| {
+            let many = format!("seal --data DATA{words}{}", " --form water-start".repeat(count));
+            let rare = |nth: u32| {
+                let mut entries: Entries = serde_json::from_str(&sample()).unwrap();
+                let long = |from: u32| (from..from + 60).filter_map(char::from_u32).collect::<String>();
+                let texts: Vec<String> = entries.0.keys().filter(|control| control.ends_with(".building")).cloned().collect();
+                (0..).zip(texts).for_each(|(at, control)| entries.set(control, long(0x5000 + nth * 0x400 + at * 0x80)));
+                entries
+            };
+            desk.run(&many, &serde_json::to_string(&(0..count as u32).map(rare).collect::<Vec<_>>()).unwrap()).unwrap()
+        };
+        let whole = seal("", 8);
+        assert!(whole.len() > 991 && !whole.contains('\n'), "{}", whole.len());
+        let written = seal(" --pages", 8);
+        let pages: Vec<&str> = written.lines().collect();
+        assert!(pages.len() > 1 && pages.iter().all(|page| page.starts_with('3')));
+        let backwards: Vec<&str> = pages.iter().rev().copied().collect();
+        let opened: serde_json::Value = serde_json::from_str(&desk.run("open --data DATA", &backwards.join("\n")).unwrap()).unwrap();
+        assert_eq!(opened.as_array().unwrap().len(), 8);
+        assert!(desk.run("explain --data DATA", &backwards.join(" ")).unwrap().starts_with("kind 5"));
+        let missing = desk.run("open --data DATA", pages[0]).unwrap_err();
+        assert!(missing.contains("2枚目"), "{missing}");
+        let mixed = desk.run("open --data DATA", &format!("{}\n{}", pages[0], seal(" --pages", 8).lines().nth(1).unwrap())).unwrap_err();
+        assert!(mixed.contains("別の申請書のページ"), "{mixed}");
     }
 
     #[test]

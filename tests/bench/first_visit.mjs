@@ -9,7 +9,10 @@ const profiles = {
   'CPU 6x, 400 kbps / 400 ms': { cpu: 6, kbps: 400, ms: 400 },
 };
 
-/** Runs in the page: keeps the first text field focused from the moment it can be, and notes when a key is first painted in it. */
+/**
+ * Runs in the page: keeps the first text field focused from the moment it can be, and tells when a key is first painted in it, and when the
+ * page is live. It tells by itself: a tool that asks the page again and again would keep the keys of the quicker page waiting.
+ */
 function watch() {
   const field = () => [...document.querySelectorAll('input:not([type]), input[type=text]')].find((f) => f.checkVisibility());
   const focus = () => {
@@ -21,8 +24,19 @@ function watch() {
   addEventListener('input', () => {
     if (globalThis.firstKey) return;
     globalThis.firstKey = -1;
-    requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.firstKey = performance.now(); }));
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      globalThis.firstKey = performance.now();
+      globalThis.tell(`first ${globalThis.firstKey}`);
+    }));
   }, true);
+  // Ours says when its program runs; the peers' only program is what shows the form at all. What ours fetches later is not waited for.
+  const tellLive = () => globalThis.tell(`live ${performance.now()}`);
+  new MutationObserver((_, observer) => {
+    if (!document.documentElement.classList.contains('live')) return;
+    observer.disconnect();
+    tellLive();
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['class'] });
+  addEventListener('load', () => { if (document.title === 'bench') tellLive(); });
 }
 
 /** One first visit in a fresh profile, keys sent from the very start. */
@@ -30,12 +44,22 @@ async function visit(browser, address, { cpu, kbps, ms }) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: 'block' });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
-  await page.addInitScript(watch);
+  await devtools.send('Runtime.enable');
+  await devtools.send('Runtime.addBinding', { name: 'tell' });
+  await devtools.send('Page.enable');
+  await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watch})()`, runImmediately: false });
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: ms, downloadThroughput: (kbps * 1000) / 8, uploadThroughput: (kbps * 1000) / 8 });
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   let bytes = 0;
   devtools.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; });
+  const told = (what) => new Promise((heard) => {
+    devtools.on('Runtime.bindingCalled', ({ payload }) => {
+      const [name, moment] = payload.split(' ');
+      if (name === what) heard({ at: Number(moment), bytes });
+    });
+  });
+  const [firstTold, liveTold] = [told('first'), told('live')];
   const arrived = page.goto(address, { waitUntil: 'commit' });
   let typing = true;
   let sent = 0;
@@ -47,13 +71,9 @@ async function visit(browser, address, { cpu, kbps, ms }) {
     }
   })();
   await arrived;
-  await page.waitForFunction(() => globalThis.firstKey > 0, undefined, { timeout: 60_000, polling: 50 });
-  const first = await page.evaluate(() => globalThis.firstKey);
+  const { at: first } = await firstTold;
+  const { at: live, bytes: untilLive } = await liveTold;
   const before = await page.evaluate(() => document.activeElement.value.length);
-  // Ours says when its program runs; the peers' only program is what shows the form at all. What ours fetches later is not waited for.
-  const live = await page.waitForFunction(() => document.title === 'bench' || document.documentElement.classList.contains('live'), undefined, { timeout: 120_000, polling: 20 })
-    .then(() => page.evaluate(() => performance.now()));
-  const untilLive = bytes;
   await page.waitForLoadState('networkidle');
   typing = false;
   await keys;

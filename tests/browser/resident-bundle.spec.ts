@@ -252,32 +252,6 @@ test('the code is there again after a reload, follows what was mended, and Back 
   expect((await read()).map((form) => form.answers['phone'])).toContain('09087654321');
 });
 
-test('forms that are too much for one code are said to be, with what to leave out', async ({ page, hall }) => {
-  test.slow();
-  // Rare characters, none of them twice: nothing is as long to carry.
-  const long = (from: number) => String.fromCodePoint(...Array.from({ length: 60 }, (_, nth) => from + nth));
-  const [water, certificate] = [sample(hall, 'water-start'), sample(hall, 'residence-certificate')];
-  const wide = (example: Sample, from: number) =>
-    Object.fromEntries(Object.entries(example).map(([control, text]) => [control, /town|building|block/.test(control) ? long(from) : text]));
-  await writeForms(
-    page,
-    ['residence-certificate', wide(certificate, 0x5000)],
-    ['water-start', wide(water, 0x6000)],
-    ['bulky-waste', wide(sample(hall, 'bulky-waste'), 0x7000)],
-  );
-  await page.goto('/bundle');
-  await expectAlive(page);
-  await page.getByRole('button', { name: '3件を1つのQRコードにする' }).click();
-  const notice = page.getByRole('alert').filter({ hasText: '1つのQRコードに入りきりません' });
-  await expect(notice).toContainText('を外すと、残りが1つのコードに入ります。');
-  await expectAccessible(page);
-  const [, left] = /たとえば「(.*)」を外すと/.exec(await notice.innerText()) ?? [];
-  for (const title of (left ?? '').split('」「')) await page.getByRole('checkbox', { name: title }).uncheck();
-  await expect(notice).toBeHidden();
-  await page.getByRole('button', { name: /QRコード/ }).click();
-  await expect(page.getByRole('img', { name: '窓口で見せるQRコード' })).toBeVisible();
-});
-
 test('two forms are bound with nothing but the keyboard', async ({ page, hall }) => {
   test.slow();
   await writeForms(page, ['residence-certificate', sample(hall, 'residence-certificate')], ['water-start', sample(hall, 'water-start')]);

@@ -398,6 +398,19 @@ function inside(digits, key) {
   return BigInt(`0x${openSeal(sealed, Buffer.from(key.private, "hex"), Buffer.from("mado-qr/1"), Buffer.from(digits.slice(0, 7))).toString("hex")}`);
 }
 
+/** The digits of a code out of its pages, in any order. */
+function joined(pages) {
+  const read = pages.map((page) => /^3([1-9])([2-9])([0-9]{4})([0-9]+)$/.exec(page));
+  if (read.some((page) => !page)) throw new Error("no page");
+  const [, , of, set] = read[0];
+  if (read.some((page) => page[2] !== of || page[3] !== set)) throw new Error("pages of another code");
+  const parts = Array.from({ length: Number(of) }, (_, at) => read.find((page) => page[1] === String(at + 1))?.[4]);
+  if (parts.includes(undefined)) throw new Error(`page ${parts.indexOf(undefined) + 1} is missing`);
+  const digits = parts.join("");
+  if (String(crc32(Buffer.from(digits)) % 10000).padStart(4, "0") !== set) throw new Error("the pages are not the code that they were cut from");
+  return digits;
+}
+
 const butLast = (name) => [...name].slice(0, -1).join("");
 
 function townTable(text) {
@@ -416,6 +429,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort(
 for (const name of files) {
   const vector = JSON.parse(readFileSync(join(folder, name), "utf8"));
   try {
+    if (vector.pictures && joined(vector.pictures.toReversed()) !== vector.digits) throw new Error("the pages come to another code");
     const read = new Reader(inside(vector.digits, vector.key), { table, towns: vector.towns.map(townTable), forms: vector.forms }).code();
     if (read !== vector.canonical) throw new Error(`read\n${read}\ninstead of\n${vector.canonical}`);
     const check = String(crc32(Buffer.from(read)) % 1000000).padStart(6, "0");

@@ -128,6 +128,13 @@ fn an_old_key_is_set_aside_once_nothing_needs_it() {
     let mut kept: Value = serde_json::from_str(&text).unwrap();
     kept["made"] = json!(kept["made"].as_i64().expect("a moment") - 3 * 366 * 86_400);
     fs::write(&newer, serde_json::to_string(&kept).unwrap()).unwrap();
+    // Phones may still seal to the older key, until it ends.
+    let waiting = no(key(&app, &data, &["retire", &first], ""));
+    assert!(waiting.contains("まだ持ち込まれることがあります"), "{waiting}");
+    let older = data.join("keys").join(format!("1-{first}.key"));
+    let mut kept: Value = serde_json::from_str(&fs::read_to_string(&older).unwrap()).unwrap();
+    kept["until"] = json!("2024-03-31");
+    fs::write(&older, serde_json::to_string(&kept).unwrap()).unwrap();
     let needed = no(key(&app, &data, &["retire", &first], ""));
     assert!(needed.contains("申請1件"), "{needed}");
 

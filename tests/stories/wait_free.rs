@@ -52,6 +52,7 @@ fn sakurano() -> City {
             counters: vec![counter(1), counter(2)],
         }],
         key: None,
+        key_until: None,
         looks: Looks::default(),
         without_forms: BTreeMap::new(),
         open_days: OpenDays::default(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::looks::Looks;
@@ -23,6 +24,9 @@ pub struct City {
     pub offices: Vec<Office>,
     /// The key that slips are sealed to; a city without one takes plain codes, and never from the internet.
     pub key: Option<CityKey>,
+    /// The last day on which phones seal to it without asking for another; none if it has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_until: Option<NaiveDate>,
     /// Its colours and its logo; the server draws with them, and nobody else needs them.
     #[serde(skip)]
     pub looks: Looks,

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use chrono::NaiveDate;
 
-pub use board::{Board, Call, Lane, Stage};
+pub use board::{Bell, Board, Call, Lane, Stage};
 pub use decide::Command;
 pub use event::{Elsewhere, Event, Refusal};
 pub use ticket::{NotATicket, TicketNumber};
@@ -37,6 +37,8 @@ pub struct Queue {
     calls: Vec<Call>,
     /// Whom each counter missed last.
     last_missed: BTreeMap<CounterNumber, TicketNumber>,
+    /// The kiosks where somebody waits for staff, the first one first.
+    bells: Vec<Bell>,
 }
 
 /// Those who wait (待っている人) in one queue, in the order of their tickets.
@@ -67,6 +69,7 @@ impl Queue {
             last_numbers: BTreeMap::new(),
             calls: Vec::new(),
             last_missed: BTreeMap::new(),
+            bells: Vec::new(),
         }
     }
 
@@ -102,6 +105,8 @@ impl Queue {
             }
             Event::Serving { ticket, .. } => self.step(*ticket, Stage::Serving),
             Event::Served { ticket, .. } => self.leave(*ticket),
+            Event::Rung { kiosk, at } => self.bells.push(Bell { kiosk: *kiosk, since: *at }),
+            Event::Answered { kiosk } => self.bells.retain(|bell| bell.kiosk != *kiosk),
         }
     }
 
@@ -113,6 +118,11 @@ impl Queue {
     /// How the call of this ticket stands, if it was called and is not over.
     fn call_of(&self, ticket: TicketNumber) -> Option<&Call> {
         self.calls.iter().find(|call| call.ticket == ticket)
+    }
+
+    /// Whether somebody at this kiosk waits for staff.
+    fn rings(&self, kiosk: u32) -> bool {
+        self.bells.iter().any(|bell| bell.kiosk == kiosk)
     }
 
     /// Whether this ticket waits in any queue.
@@ -127,6 +137,7 @@ impl Queue {
         self.last_numbers.clear();
         self.calls.clear();
         self.last_missed.clear();
+        self.bells.clear();
     }
 
     /// The line of a queue; one that the plan no longer names is kept at the end until its day is over.

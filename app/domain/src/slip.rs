@@ -5,12 +5,14 @@ pub mod code;
 mod hex;
 pub mod key;
 mod note;
+pub mod pages;
 pub mod seal;
 #[cfg(test)]
 mod tests;
 
 pub use code::{CodeFault, Explained, Step, Towns};
-pub use key::{CityKey, KeyRing, PrivateKey};
+pub use key::{CityKey, DatedKey, KeyRing, PrivateKey};
+pub use pages::Pages;
 pub use seal::SealedSlip;
 
 use crate::form::{Answers, Form};

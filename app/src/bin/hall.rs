@@ -2,7 +2,7 @@
 
 use app::device::{document, panic};
 use app::hall::{Hall, Screen};
-use app::page::{CITY, CLOSED, PATH};
+use app::page::{CITY, CLOSED, FORMS, PATH};
 use leptos::mount;
 use leptos::prelude::*;
 
@@ -12,8 +12,10 @@ fn main() {
     let city = document::carried(CITY);
     // Only the counter is told.
     let closed: Vec<String> = if path == Screen::Counter.path() { document::carried(CLOSED) } else { Vec::new() };
+    // Only the kiosk lists them.
+    let forms = if matches!(Screen::parse(&path), Some(Screen::Kiosk(_))) { document::carried(FORMS) } else { Vec::new() };
     let place = document::place();
     // The words that stood there until now.
     place.set_text_content(None);
-    mount::mount_to(place, move || view! { <Hall path=path city=city closed=closed/> }).forget();
+    mount::mount_to(place, move || view! { <Hall path=path city=city closed=closed forms=forms/> }).forget();
 }

@@ -68,6 +68,11 @@ impl Modules {
         }
         runs
     }
+
+    /// Its dark squares as the path of a drawing whose unit is one square.
+    pub fn path(&self) -> String {
+        self.runs().iter().map(|(x, y, length)| format!("M{x} {y}h{length}v1h-{length}z")).collect()
+    }
 }
 
 impl From<QrCode> for Modules {
@@ -90,10 +95,11 @@ pub fn QrPicture(
     /// Its squares.
     modules: Modules,
     /// What it is, for those who do not see it.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
 ) -> impl IntoView {
     let width = modules.width();
-    let path: String = modules.runs().iter().map(|(x, y, length)| format!("M{x} {y}h{length}v1h-{length}z")).collect();
+    let path = modules.path();
     view! {
         <svg class="qr" viewBox=format!("0 0 {width} {width}") role="img" aria-label=label shape-rendering="crispEdges">
             <rect width=width.to_string() height=width.to_string() fill="#fff"></rect>

@@ -3,6 +3,7 @@
 use domain::queue::{Call, Stage};
 use leptos::prelude::*;
 
+use super::bells::Bells;
 use super::doing::Doing;
 use super::place::Place;
 use super::waiting::Waiting;
@@ -29,6 +30,7 @@ pub fn Calls(
         <section class="calls" aria-labelledby="calls-title">
             <h1 id="calls-title" class="calls-title">{format!("{}番窓口", counter.0)}</h1>
             <Connection live=live/>
+            <Bells office=here.office.id.clone() live=live/>
             <Current call=current/>
             <div class="steps">{Step::ALL.map(|step| view! { <StepButton step=step current=current doing=doing/> }).collect_view()}</div>
             <p class="said" role="status">{move || doing.said()}</p>

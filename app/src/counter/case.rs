@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use api::{Listing, Opened, Refused};
 use domain::office_use::OfficeUse;
+use domain::slip::Pages;
 use domain::submission::{ReferenceNumber, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::laid::{Laid, waits};
+use super::pages::PagesRead;
 use super::presses::Presses;
 use super::session::{Session, session};
 use crate::device::clock::{self, Later};
@@ -24,6 +26,8 @@ pub enum OnDesk {
     Nothing,
     /// A code is being opened.
     Opening,
+    /// Pages of a code of which others are missing.
+    Pages(PagesRead),
     /// It could not be opened, and why.
     Refused(String),
     /// Open forms: those of one code, or one from the list.
@@ -66,7 +70,9 @@ pub enum Paper {
 #[derive(Clone, Copy)]
 pub struct Case {
     session: Session,
-    on_desk: RwSignal<OnDesk>,
+    pub(super) on_desk: RwSignal<OnDesk>,
+    /// The pages that were read of a code in several pictures.
+    pub(super) pages: StoredValue<Pages>,
     /// What came of the last thing done.
     said: RwSignal<Result<String, String>>,
     /// Accepting and printing are struck in one go: they are done one after the other.
@@ -90,6 +96,7 @@ impl Case {
         Case {
             session: session(),
             on_desk: RwSignal::new(OnDesk::Nothing),
+            pages: StoredValue::default(),
             said: RwSignal::new(Ok(String::new())),
             presses: RwSignal::default(),
             late: RwSignal::new(false),
@@ -136,6 +143,7 @@ impl Case {
 
     /// Opens a code that was read.
     pub fn read(self, slip: String) {
+        let Some(slip) = self.gather(slip) else { return };
         self.clear();
         self.on_desk.set(OnDesk::Opening);
         self.ask(api::open(slip.clone()), move |answer| self.lay(answer.map(|forms| Laid::new(forms, Some(slip)))));
@@ -173,6 +181,7 @@ impl Case {
     /// Takes everything off the desk, so that the next person does not see it.
     pub fn clear(self) {
         self.turn.update_value(|turn| *turn += 1);
+        self.pages.set_value(Pages::default());
         self.presses.set(Presses::default());
         self.verdict.never();
         self.late.set(false);

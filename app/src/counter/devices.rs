@@ -58,7 +58,7 @@ pub fn Devices(
             <p class="note" hidden=move || !none()>"登録済みの端末はありません。"</p>
             <table class="table" hidden=none>
                 <thead>
-                    <tr><th scope="col">"名前"</th><th scope="col">"役割"</th><th scope="col">"庁舎"</th><th scope="col">"最後の通信"</th><th scope="col">"操作"</th></tr>
+                    <tr><th scope="col">"名前"</th><th scope="col">"役割"</th><th scope="col">"庁舎"</th><th scope="col">"申請書の確認と印刷"</th><th scope="col">"最後の通信"</th><th scope="col">"操作"</th></tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -88,12 +88,21 @@ fn Row(city: Arc<City>, device: Device, look: impl Fn() + Copy + Send + 'static)
                 .into_any()
         }
     };
+    let permit = move |_| session.ask(api::permit_printing(device.id, !device.prints), move |_| look());
+    let right = (device.role == Some(DeviceRole::Kiosk)).then(|| {
+        let label = format!("{}で、持ってきた申請書の確認と印刷をできるように{}", device.name, if device.prints { "しない" } else { "する" });
+        view! {
+            {if device.prints { "できる " } else { "できない " }}
+            <button type="button" class="button plain" aria-label=label on:click=permit>{if device.prints { "やめる" } else { "許可する" }}</button>
+        }
+    });
     let (heard, silent) = heard(device.heard_at, clock::now());
     view! {
         <tr>
             <th scope="row">{device.name.clone()}</th>
             <td>{device.role.map(role_name)}</td>
             <td>{office}</td>
+            <td>{right}</td>
             <td class:silent=silent>{heard}</td>
             <td>{operation}</td>
         </tr>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::case::{Case, OnDesk};
 use super::opened::OpenedForms;
+use super::pages::PagesOnDesk;
 use crate::device::reader;
 
 /// The receiving side of the window (受付).
@@ -47,6 +48,7 @@ pub fn Desk(
     move || match case.on_desk() {
         OnDesk::Nothing => ().into_any(),
         OnDesk::Opening => view! { <p role="status">"開いています…"</p> }.into_any(),
+        OnDesk::Pages(read) => view! { <PagesOnDesk read=read case=case/> }.into_any(),
         OnDesk::Refused(why) => view! { <p class="fault" role="alert">{why}</p> }.into_any(),
         OnDesk::Open(laid) => view! { <OpenedForms city=city.clone() laid=laid case=case/> }.into_any(),
     }

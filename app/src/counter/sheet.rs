@@ -61,7 +61,10 @@ fn Page(slots: Vec<Slot>, reference: ReferenceNumber, case: Case) -> impl IntoVi
 
 /// One slot in its place. Lengths are set one by one, because the content policy forbids style attributes.
 #[component]
-fn OneSlot(filled: Slot) -> impl IntoView {
+pub fn OneSlot(
+    /// The slot.
+    filled: Slot,
+) -> impl IntoView {
     let slot = filled;
     let millimetres = |length: f32| format!("{length}mm");
     let role = match slot.role {

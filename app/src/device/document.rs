@@ -16,6 +16,12 @@ pub fn carried<T: DeserializeOwned>(id: &str) -> T {
     text.and_then(|text| json::read(&text)).expect("the server puts into every page what its program reads there")
 }
 
+/// One word of the JSON that the server put into the page under this element id, without reading the rest.
+pub fn carried_word(id: &str, name: &str) -> Option<String> {
+    let text = document().get_element_by_id(id)?.text_content()?;
+    js_sys::Reflect::get(&js_sys::JSON::parse(&text).ok()?, &name.into()).ok()?.as_string()
+}
+
 /// Where the app lives in the page: `<div id="app">`, drawn by the server or empty.
 pub fn place() -> HtmlElement {
     find("app").expect("every page of ours has <div id=\"app\">")

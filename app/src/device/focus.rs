@@ -39,6 +39,14 @@ where
     node
 }
 
+/// Takes the keyboard off whatever it stands on.
+pub fn leave() {
+    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that does not let go of it keeps it.
+        let _ = element.blur();
+    }
+}
+
 /// Puts the keyboard onto the element of this id; `false` if there is none on the page.
 pub fn on(id: &str) -> bool {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());

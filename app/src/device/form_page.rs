@@ -3,6 +3,9 @@
 //! Controls carry a name and nothing else of the app's. What they hold is read here, and written only into controls
 //! that the person is not writing in: otherwise the caret would jump and an open conversion of kana be doubled.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use domain::form::Entries;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
@@ -33,12 +36,7 @@ pub fn the_form() -> Option<HtmlFormElement> {
 
 /// Hears from now on what a control holds after each change (blank if it was unticked), which control is left, and when the person is done
 /// with a screen.
-pub fn hear(
-    form: &HtmlFormElement,
-    changed: impl Fn(String, String) + 'static,
-    left: impl Fn(String) + 'static,
-    done: impl Fn() + 'static,
-) {
+pub fn hear(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static, done: impl Fn() + 'static) {
     hear_text(form, changed, left);
     // The form's method is `dialog`: the browser sends nothing anywhere.
     EventListener::new(form, "submit", move |_| done()).forget();
@@ -46,10 +44,10 @@ pub fn hear(
 }
 
 /// Hears changes and leavings as [`hear`] does, and first of all those that were before: whoever is quick has typed before this is here.
-pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(String, String) + 'static, left: impl Fn(String) + 'static) {
-    for (control, text) in read(form).0 {
-        let is_left = !is_written_in(&control);
-        changed(control.clone(), text);
+pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static) {
+    for (control, text) in &read(form).0 {
+        let is_left = !is_written_in(control);
+        changed(control, text);
         if is_left {
             left(control);
         }
@@ -57,16 +55,47 @@ pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(String, String) + 'stat
     hear_text(form, changed, left);
 }
 
-fn hear_text(form: &HtmlFormElement, changed: impl Fn(String, String) + 'static, left: impl Fn(String) + 'static) {
+/// Is told the control and the text in it.
+type Changed = Box<dyn Fn(&str, &str)>;
+
+/// Who hears of the controls, in the order in which they came.
+struct Hearer {
+    changed: Changed,
+    left: Box<dyn Fn(&str)>,
+}
+
+thread_local! {
+    /// Those of the page's form. The browser calls the program once for a key, however many there are: each call costs a slow phone time.
+    static HEARERS: RefCell<Vec<Rc<Hearer>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whoever has heard of the controls until now hears no more: another form is on the page.
+pub fn forget_hearers() {
+    HEARERS.with_borrow_mut(Vec::clear);
+}
+
+fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static) {
+    let hearer = Rc::new(Hearer { changed: Box::new(changed), left: Box::new(left) });
+    let is_first = HEARERS.with_borrow_mut(|hearers| {
+        hearers.push(hearer);
+        hearers.len() == 1
+    });
+    if !is_first {
+        return;
+    }
+    // Who hears may write into a control, which is heard too: nothing is borrowed meanwhile.
+    let hearers = || HEARERS.with_borrow(Clone::clone);
     let control = |event: &Event| Control::of(event.target()?.unchecked_into());
     let on_input = EventListener::new(form, "input", move |event| {
         if let Some(control) = control(event) {
-            changed(control.name(), control.text());
+            let (name, text) = (control.name(), control.text());
+            hearers().iter().for_each(|hearer| (hearer.changed)(&name, &text));
         }
     });
     let on_focusout = EventListener::new(form, "focusout", move |event| {
         if let Some(control) = control(event) {
-            left(control.name());
+            let name = control.name();
+            hearers().iter().for_each(|hearer| (hearer.left)(&name));
         }
     });
     [on_input, on_focusout].into_iter().for_each(EventListener::forget);

@@ -1,11 +1,26 @@
 //! The address of the page after `#`, and the way back: each screen of a form is one place in the browser's history.
 
+use std::cell::Cell;
+
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+thread_local! {
+    /// Whether screens are places in the history.
+    static KEPT: Cell<bool> = const { Cell::new(true) };
+}
+
+/// From now on no screen of this page is a place in the history: whoever comes next finds none of them by Back.
+pub fn keep_none() {
+    KEPT.set(false);
+}
+
 /// Goes to another screen of this page: the browser's Back leads here again.
 pub fn go(fragment: &str) {
+    if !KEPT.get() {
+        return;
+    }
     let steps = JsValue::from_f64(f64::from(steps() + 1));
     // A browser refuses only when a page does this hundreds of times a second; the screen changes all the same.
     let _ = history().push_state_with_url(&steps, "", Some(&address(fragment)));
@@ -13,6 +28,9 @@ pub fn go(fragment: &str) {
 
 /// Corrects the address of this screen without a new place in the history.
 pub fn correct(fragment: &str) {
+    if !KEPT.get() {
+        return;
+    }
     let _ = history().replace_state_with_url(&JsValue::from_f64(f64::from(steps())), "", Some(&address(fragment)));
 }
 

@@ -35,6 +35,12 @@ struct Wanted<'r> {
     references: &'r [ReferenceNumber],
 }
 
+/// The arguments of `api::print_code`.
+#[derive(Serialize)]
+struct Brought<'s> {
+    slip: &'s str,
+}
+
 /// A frame that nobody sees, with a PDF in it; both are gone when it is dropped.
 struct Frame {
     frame: HtmlIFrameElement,
@@ -52,7 +58,19 @@ pub fn is_shown_here() -> bool {
 /// # Errors
 /// What the city hall refuses, and [`Refused::Unreachable`].
 pub async fn draw(references: &[ReferenceNumber]) -> Result<Drawn, Refused> {
-    let asked = Request::post("/api/sheets").credentials(RequestCredentials::SameOrigin).json(&Wanted { references });
+    ask("/api/sheets", &Wanted { references }).await
+}
+
+/// Has the city hall draw the sheets of a code that a person brought.
+///
+/// # Errors
+/// What the city hall refuses, and [`Refused::Unreachable`].
+pub async fn draw_code(slip: &str) -> Result<Drawn, Refused> {
+    ask("/api/print_code", &Brought { slip }).await
+}
+
+async fn ask(path: &str, wanted: &impl Serialize) -> Result<Drawn, Refused> {
+    let asked = Request::post(path).credentials(RequestCredentials::SameOrigin).json(wanted);
     let answer = asked.map_err(|_| Refused::Broken)?.send().await.map_err(|_| Refused::Unreachable)?;
     if answer.status() != 200 {
         let said = answer.text().await.map_err(|_| Refused::Unreachable)?;
@@ -70,6 +88,11 @@ impl Drawn {
         let frame = Frame::with(self.url);
         FRAME.with_borrow_mut(|shown| *shown = frame);
     }
+}
+
+/// Takes away what was printed, at once.
+pub fn take_away() {
+    FRAME.with_borrow_mut(|shown| *shown = None);
 }
 
 /// Puts away what was printed, once the printer has surely taken it.

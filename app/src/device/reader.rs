@@ -36,12 +36,25 @@ pub fn read(then: impl Fn(String) + 'static) -> ReadSignal<usize> {
     arrived
 }
 
+/// Reads what a scanner types, and nothing else: where everybody stands, nobody pastes a code.
+pub fn read_typed(then: impl Fn(String) + 'static) -> ReadSignal<usize> {
+    let (arrived, set_arrived) = signal(0);
+    Effect::new({
+        let then = Rc::new(then) as Rc<dyn Fn(String)>;
+        move || Reader::of(then.clone(), set_arrived).listen_to_keys()
+    });
+    arrived
+}
+
 /// The digits of a text: full-width ones, as input methods write them, become plain; blanks, hyphens and line ends go.
 /// Anything else stays, for whoever judges the code.
 pub fn digits(text: &str) -> String {
     let kept = text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '-');
     kept.map(|c| if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }).collect()
 }
+
+/// Before anything else on the page.
+const BEFORE_ALL: EventListenerOptions = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
 
 #[derive(Clone)]
 struct Reader {
@@ -55,15 +68,22 @@ struct Reader {
 
 impl Reader {
     fn begin(then: Rc<dyn Fn(String)>, arrived: WriteSignal<usize>) {
-        let reader = Reader { burst: Rc::default(), spoilt: Rc::default(), silence: Later::nothing(), arrived, then };
-        let before_all = EventListenerOptions { phase: gloo::events::EventListenerPhase::Capture, passive: false };
-        let (keys, paste, text) = (reader.clone(), reader.clone(), reader);
+        let reader = Reader::of(then, arrived);
+        let (paste, text) = (reader.clone(), reader.clone());
+        reader.listen_to_keys();
         let listeners = [
-            EventListener::new_with_options(&window(), "keydown", before_all, move |event| keys.key(event)),
-            EventListener::new_with_options(&window(), "paste", before_all, move |event| paste.paste(event)),
+            EventListener::new_with_options(&window(), "paste", BEFORE_ALL, move |event| paste.paste(event)),
             EventListener::new(&window(), "input", move |event| text.text(event)),
         ];
         StoredValue::new_local(listeners);
+    }
+
+    fn of(then: Rc<dyn Fn(String)>, arrived: WriteSignal<usize>) -> Reader {
+        Reader { burst: Rc::default(), spoilt: Rc::default(), silence: Later::nothing(), arrived, then }
+    }
+
+    fn listen_to_keys(self) {
+        StoredValue::new_local(EventListener::new_with_options(&window(), "keydown", BEFORE_ALL, move |event| self.key(event)));
     }
 
     fn key(&self, event: &Event) {

@@ -26,7 +26,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::terminal;
 
 pub use begun::begin_with;
-pub(crate) use database::{Change, Shelf, object, read, write};
+pub(crate) use database::{Change, Door, Shelf, object, read, write};
 pub use database::{clear_disk, is_left_on_disk};
 pub use drafts::{Drafts, Listed};
 pub use followed::{Followed, Following, Leads, guides_to};

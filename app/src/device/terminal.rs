@@ -60,6 +60,7 @@ pub fn begin(holds: impl Fn() -> bool + 'static) {
         let _ = page.class_list().add_1(CLASS);
     }
     be_discreet();
+    leave_nothing();
     let may_prevent = EventListenerOptions::enable_prevent_default;
     EventListener::new_with_options(&window(), "beforeunload", may_prevent(), move |event| {
         if !ENDING.get() && holds() {
@@ -67,7 +68,10 @@ pub fn begin(holds: impl Fn() -> bool + 'static) {
         }
     })
     .forget();
-    // A browser may keep a page that was left as it stands, for Back: whoever comes next must not find it.
+}
+
+/// From now on nothing of this page stays when it is left. A browser may keep it as it stands, for Back: whoever comes next must not find it.
+pub fn leave_nothing() {
     EventListener::new(&window(), "pagehide", |_| take_away()).forget();
     EventListener::new(&window(), "pageshow", |event| {
         if js_sys::Reflect::get(event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
@@ -78,8 +82,8 @@ pub fn begin(holds: impl Fn() -> bool + 'static) {
     .forget();
 }
 
-/// The browser offers nobody's earlier words in the controls, and remembers none.
-fn be_discreet() {
+/// In the controls that are on the page now the browser offers nobody's earlier words in the controls, and remembers none.
+pub fn be_discreet() {
     let Ok(found) = document().query_selector_all("form, input, select, textarea") else { return };
     for control in (0..found.length()).filter_map(|i| found.item(i)?.dyn_into::<web_sys::Element>().ok()) {
         // Every element takes an attribute of this name.
@@ -96,6 +100,13 @@ fn take_away() {
     if let Some(body) = document().body() {
         body.replace_children_with_node_0();
     }
+}
+
+/// Loads this page anew: what the program held goes with its memory.
+pub fn begin_anew() {
+    take_away();
+    // Where it is not loaded, nothing of it is left to be seen.
+    let _ = window().location().reload();
 }
 
 /// Ends the visit: nothing is left of it on this page or this device, and the front page stands there for the next person.

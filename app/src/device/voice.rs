@@ -1,6 +1,8 @@
 //! A voice that reads aloud what is seen, where the device has one for the language of the page. What is read does not leave the device if
 //! its voice is on it; only such voices are used.
 
+pub mod spoken;
+
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -32,9 +34,14 @@ pub fn reads() -> RwSignal<bool> {
 
 /// Reads the screen that is seen.
 pub fn read() {
-    let (Some(voices), Some(voice)) = (voices(), find()) else { return };
     let seen = document().query_selector(".screen.now").ok().flatten().or_else(|| document().get_element_by_id("main"));
-    let Ok(said) = SpeechSynthesisUtterance::new_with_text(&seen.map(|seen| text(&seen)).unwrap_or_default()) else { return };
+    say(&seen.map(|seen| text(&seen)).unwrap_or_default());
+}
+
+/// Says this, instead of whatever is being read.
+pub fn say(words: &str) {
+    let (Some(voices), Some(voice)) = (voices(), find()) else { return };
+    let Ok(said) = SpeechSynthesisUtterance::new_with_text(words) else { return };
     said.set_voice(Some(&voice));
     said.set_lang(&voice.lang());
     let over = Closure::<dyn Fn()>::new(|| reads().set(false));

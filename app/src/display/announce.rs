@@ -55,7 +55,14 @@ mod tests {
             let counter = CounterNumber(counter.parse().unwrap());
             Call { ticket: ticket.parse().unwrap(), counter, called: called.parse().unwrap(), stage }
         };
-        Board { office: "main".into(), revision, day: None, queues: Vec::new(), calls: calls.split_whitespace().map(call).collect() }
+        Board {
+            office: "main".into(),
+            revision,
+            day: None,
+            queues: Vec::new(),
+            calls: calls.split_whitespace().map(call).collect(),
+            bells: Vec::new(),
+        }
     }
 
     /// What is announced after each of these boards, in all.

@@ -30,7 +30,7 @@ pub fn Code(
             </section>
         }
         .into_any(),
-        Enrolment::Known(DeviceState::Confirmed { name, office: there, role }) => {
+        Enrolment::Known(DeviceState::Confirmed { name, office: there, role, .. }) => {
             let why = match role {
                 DeviceRole::Display => {
                     format!("「{name}」は呼出表示として登録されています。発券機として使うには、窓口の画面で登録し直してください。")

@@ -8,16 +8,13 @@ use leptos::prelude::*;
 
 use super::press::Press;
 use super::slip::Slip;
+use super::visit::PRINTS;
 use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{address, clock, focus, keys, printer};
 use crate::lobby::queue_of;
 
 /// After so many seconds the next person finds the buttons again.
 const STAY: u32 = 15;
-
-/// What stands after the `#` in the address of a kiosk with a printer, `/kiosk/OFFICE#print`. A browser does not tell
-/// whether it has one, and on a tablet without one its print dialogue would lie over the buttons.
-const PRINTS: &str = "print";
 
 /// A ticket (整理券), large, with the way to follow it on a phone.
 #[component]

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::city::City;
-use domain::slip::Towns;
-use futures::future::{Either, select};
+use domain::slip::key::is_over;
+use domain::slip::{DatedKey, Towns};
+use futures::future::{Either, join, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::city_key;
 use crate::device::{clock, library};
 use crate::page;
 
@@ -22,11 +24,15 @@ const GLANCE: Duration = Duration::from_millis(20);
 pub struct Addressee(RwSignal<Option<Arc<City>>>);
 
 impl Addressee {
-    /// Fetches the towns of the city.
+    /// Fetches the towns of the city, and the key that it uses now if the page's is over.
     pub fn new(mut city: City) -> Addressee {
         let addressee = Addressee(RwSignal::new(None));
         spawn_local(async move {
-            city.towns.extend(towns().await);
+            let (towns, key) = join(towns(), key_of_now(&city)).await;
+            city.towns.extend(towns);
+            if let Some(DatedKey { key, until }) = key {
+                (city.key, city.key_until) = (Some(key), until);
+            }
             addressee.0.set(Some(Arc::new(city)));
         });
         addressee
@@ -46,6 +52,14 @@ impl Addressee {
             }
         }
     }
+}
+
+/// The key that the city uses now, past the end of the one that the page carries; none if it cannot be asked.
+async fn key_of_now(city: &City) -> Option<DatedKey> {
+    if !is_over(city.key_until, clock::now().date()) {
+        return None;
+    }
+    clock::within(PATIENCE, city_key::newest()).await.flatten()
 }
 
 /// The town table in use; none if it is not to be had now.

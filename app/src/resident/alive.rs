@@ -55,7 +55,7 @@ pub fn come_alive(later: Later) {
 
 impl Filling {
     /// What the program knows, in the places that were drawn for it.
-    fn fill_places(self) {
+    pub(super) fn fill_places(self) {
         enliven(place::PROGRESS, || view! { <Progress/> });
         enliven(place::FAULTS, || view! { <Summary/> });
         for group in self.form().questions.iter().filter(|question| matches!(question.kind, Kind::Group { .. })).cloned() {
@@ -83,7 +83,7 @@ impl Filling {
     }
 
     /// The parts of items that no style can show or hide.
-    fn show_decided(self) {
+    pub(super) fn show_decided(self) {
         if !form_marks::has_decided() {
             return;
         }
@@ -94,7 +94,7 @@ impl Filling {
     }
 
     /// What is wrong, and what a date is by the other calendar, beside the controls.
-    fn speak_beside_controls(self) {
+    pub(super) fn speak_beside_controls(self) {
         follow(move || self.told.with(|told| self.entries.with_untracked(|entries| form_marks::tell_problems(told, entries))));
         echo_dates(self.entries, move |dates| {
             self.form.with_value(|form| {

@@ -49,13 +49,13 @@ impl Help for Account {
         Account { bank: Look::new(bank.clone(), None), branch: Look::new(format!("{path}.{}", Part::Branch.id()), Some(bank)) }
     }
 
-    fn changed(self, control: &str, text: String) {
+    fn changed(self, control: &str, text: &str) {
         let look = self.look(control);
         if look.bank.with_value(Option::is_none) {
             // What was offered as a branch was one of the bank that stood there before.
             self.branch.said.set(Said::Nothing);
         }
-        look.follow(text);
+        look.follow(text.to_owned());
     }
 
     fn left(self, control: &str) {

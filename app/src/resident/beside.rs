@@ -17,7 +17,7 @@ pub(super) trait Help: Copy + 'static {
     fn new(place: &str) -> Self;
 
     /// A control of its place holds this now.
-    fn changed(self, control: &str, text: String);
+    fn changed(self, control: &str, text: &str);
 
     /// A control of its place was left.
     fn left(self, control: &str);
@@ -41,13 +41,13 @@ pub(super) fn help<H: Help>() {
     catch_up(
         &form,
         move |control, text| {
-            if let Some(help) = helper(&control) {
-                help.changed(&control, text);
+            if let Some(help) = helper(control) {
+                help.changed(control, text);
             }
         },
         move |control| {
-            if let Some(help) = leaving(&control) {
-                help.left(&control);
+            if let Some(help) = leaving(control) {
+                help.left(control);
             }
         },
     );

@@ -5,6 +5,7 @@ mod code;
 
 use domain::city::City;
 use domain::form::{Entries, Form};
+use domain::slip::CodeFault;
 use leptos::prelude::*;
 
 use self::choosing::Choosing;
@@ -13,16 +14,11 @@ use super::LIVE;
 use super::addressee::Addressee;
 use super::carry::{Carried, seal};
 use super::ready::{Begun, Ready, Stand};
-use crate::components::qr_code::Modules;
 use crate::device::document::{carried, enliven};
 use crate::device::{address, clock, dice, form_page, history};
 use crate::follow::{follow, part};
 use crate::page;
 use crate::words;
-
-/// The widest code that is made of several forms: version 22 with its border. On a phone's screen, 65 mm wide, its squares are still
-/// as large as those of a version 10 on a paper of 35 mm, and SMART Health Cards stop at the same version.
-const WIDEST: usize = 105 + 8;
 
 /// What stands after `#` while the code is shown, before the ids of its forms.
 const CODE: &str = "code=";
@@ -53,6 +49,8 @@ struct Bundling {
     /// Whether the code is shown, rather than the choice.
     is_seen: RwSignal<bool>,
     carried: RwSignal<Option<Carried>>,
+    /// What to leave out so that one picture shows the others.
+    fewer: RwSignal<Option<String>>,
     /// Why there is no code.
     trouble: RwSignal<Option<String>>,
 }
@@ -65,6 +63,7 @@ impl Bundling {
             chosen: RwSignal::new(None),
             is_seen: RwSignal::new(false),
             carried: RwSignal::new(None),
+            fewer: RwSignal::new(None),
             trouble: RwSignal::new(None),
         }
     }
@@ -138,25 +137,36 @@ impl Bundling {
             self.chosen.set(Some(filled.iter().map(|(form, _)| form.id.clone()).collect()));
         }
         self.trouble.set(made.as_ref().err().cloned());
-        self.carried.set(made.ok());
+        let (carried, fewer) = made.ok().unzip();
+        self.fewer.set(fewer.flatten());
+        self.carried.set(carried);
         let is_made = self.carried.with_untracked(Option::is_some);
         self.is_seen.update(|is_seen| *is_seen &= is_made);
         is_made
     }
 }
 
-/// Seals these forms as one; where they do not fit, says what to leave out.
-fn bind(filled: &[(&Form, Entries)], city: &City) -> Result<Carried, String> {
+/// Seals these forms as one; where they do not fit, says what to leave out. Where one picture does not show them, says what to leave out
+/// so that it does.
+fn bind(filled: &[(&Form, Entries)], city: &City) -> Result<(Carried, Option<String>), String> {
     let seal = |filled: &[(&Form, Entries)]| seal(filled, city, clock::now(), dice::fresh());
-    let all = seal(filled)?;
-    let fits = |carried: &Carried| Modules::of(carried.slip.digits()).is_some_and(|modules| modules.width() <= WIDEST);
-    // One form alone has no choice but to be carried as it is.
-    if filled.len() == 1 || fits(&all) {
-        return Ok(all);
+    let left_out = |fits: &dyn Fn(&Carried) -> bool| {
+        let fitting = (1..filled.len()).rev().find(|count| seal(&filled[..*count]).is_ok_and(|carried| fits(&carried)))?;
+        Some(filled[fitting..].iter().map(|(form, _)| form.title.as_str()).collect::<Vec<&str>>())
+    };
+    match seal(filled) {
+        Ok(all) if all.slip.pictures().len() == 1 => Ok((all, None)),
+        Ok(all) => {
+            let fewer = left_out(&|carried| carried.slip.pictures().len() == 1);
+            Ok((all, fewer.map(|titles| words::code::fewer(&titles))))
+        }
+        Err(why) if why == CodeFault::TooLong.sentence() => {
+            let out =
+                left_out(&|_| true).map_or(why, |titles| format!("{}{}", words::bundle::TOO_LARGE, words::bundle::leave_out(&titles)));
+            Err(out)
+        }
+        Err(why) => Err(why),
     }
-    let fitting = (1..filled.len()).rev().find(|count| seal(&filled[..*count]).is_ok_and(|carried| fits(&carried)));
-    let left_out: Vec<&str> = filled[fitting.unwrap_or(1)..].iter().map(|(form, _)| form.title.as_str()).collect();
-    Err(format!("{}{}", words::bundle::TOO_LARGE, words::bundle::leave_out(&left_out)))
 }
 
 /// The page (まとめて1つのQRコードにする).

@@ -1,13 +1,17 @@
 //! The code to carry: the answers to one or several forms, sealed to the city on this phone, as a picture to show at the counter.
 
+mod code;
+mod held;
+
 use chrono::{Days, NaiveDate};
 use domain::city::City;
 use domain::draft::Draft;
-use domain::era;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
 use domain::slip::{CodeFault, SealedSlip, Slip};
 use leptos::prelude::*;
+
+pub use self::code::Code;
 
 use super::addressee::Addressee;
 use super::answers::AnswerList;
@@ -16,8 +20,8 @@ use super::filling::Filling;
 use super::ready::Ready;
 use super::screen::{Focus, Screen};
 use super::together::Together;
-use crate::components::qr_code::{Modules, QrPicture};
-use crate::device::{clock, dice, picture, printer};
+use crate::device::measure::measured;
+use crate::device::{clock, dice};
 use crate::follow::follow;
 use crate::words;
 
@@ -26,8 +30,12 @@ use crate::words;
 pub struct Carried {
     /// What travels.
     pub slip: SealedSlip,
-    /// The answers to its forms as they were.
+    /// The titles of its forms.
+    pub titles: Vec<String>,
+    /// The answers to them as they were.
     pub entries: Vec<Entries>,
+    /// The name of the city that it is for.
+    pub city: String,
     /// When it was made.
     pub created: Moment,
     /// The last day on which the counter takes it.
@@ -51,7 +59,7 @@ impl Filling {
         if let Some(before) = self.carried.get_untracked().filter(|before| before.entries == std::slice::from_ref(&entries)) {
             return Ok(before);
         }
-        let carried = seal(&[(&self.form(), entries)], city, clock::now(), dice::fresh())?;
+        let carried = measured("seal", || seal(&[(&self.form(), entries)], city, clock::now(), dice::fresh()))?;
         self.carried.set(Some(carried.clone()));
         Ok(carried)
     }
@@ -76,7 +84,15 @@ pub fn seal(filled: &[(&Form, Entries)], city: &City, now: Moment, fresh: [u8; 3
     let slip = sealed.map_err(|fault: CodeFault| fault.sentence())?;
     let days = filled.iter().map(|(form, _)| form.valid_days).min().unwrap_or_default();
     let until = now.date().checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX);
-    Ok(Carried { slip, entries: filled.iter().map(|(_, entries)| entries.clone()).collect(), created: now, until })
+    let (titles, entries) = filled.iter().map(|(form, entries)| (form.title.clone(), entries.clone())).unzip();
+    Ok(Carried { slip, titles, entries, city: city.name.clone(), created: now, until })
+}
+
+impl Carried {
+    /// Who can read it.
+    pub fn who_reads(&self) -> &'static str {
+        if self.slip.key_id().is_some() { words::SEALED } else { words::code::PLAIN }
+    }
 }
 
 /// The screen of the code (QRコードの画面).
@@ -114,48 +130,11 @@ pub fn Carry(
             {code}
             {bring}
             <h3>{words::INSIDE}</h3>
-            <p>{words::SEALED}</p>
+            <p>{move || made.with(|made| made.as_ref()?.as_ref().ok().map(Carried::who_reads))}</p>
             <AnswerList correctable=false/>
             <Together ready=ready/>
             <div class="ends">
                 <button class="button quiet" type="button" on:click=move |_| filling.back()>{words::BACK}</button>
             </div>
-    }
-}
-
-/// The picture, how long it is good for, what to do with it, and its digits.
-#[component]
-pub fn Code(
-    /// What was sealed.
-    carried: Carried,
-) -> impl IntoView {
-    let digits = carried.slip.digits().to_owned();
-    let groups = digits.as_bytes().chunks(5).map(|five| String::from_utf8_lossy(five).into_owned());
-    let groups = groups.map(|five| view! { <span>{five}</span> }).collect_view();
-    let picture = match Modules::of(&digits) {
-        Some(modules) => {
-            let saved = modules.clone();
-            view! {
-                <QrPicture modules=modules label=words::CODE/>
-                <div class="keep">
-                    <button class="button quiet" type="button" on:click=move |_| picture::save(&saved)>{words::SAVE_PICTURE}</button>
-                    <button class="button quiet" type="button" on:click=move |_| printer::print(words::CODE)>{words::PRINT}</button>
-                </div>
-                <p class="field-hint if-public">{words::terminal::PICTURE}</p>
-            }
-            .into_any()
-        }
-        None => view! { <p class="fault">{CodeFault::TooLong.sentence()}</p> }.into_any(),
-    };
-    view! {
-        <p class="lead">{words::SHOW_CODE}</p>
-        {picture}
-        <p class="until">{words::until(&era::show(carried.until))}</p>
-        <ul class="how">{words::AT_THE_COUNTER.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-        <details class="digits">
-            <summary>{words::digits(digits.len())}</summary>
-            <p class="field-hint">{words::DIGITS_USE}</p>
-            <code class="digits-text" lang="en">{groups}</code>
-        </details>
     }
 }

@@ -11,7 +11,7 @@ use super::filling::Filling;
 use super::left_over::LeftOver;
 use super::screen::Screen;
 use super::start::Resume;
-use super::{banks, dated, meet, numbering, postal, small_kana, sound};
+use super::{banks, city_key, dated, meet, numbering, postal, small_kana, sound};
 use crate::device::address;
 use crate::device::document::enliven;
 use crate::device::form_page::Reach;
@@ -35,6 +35,7 @@ pub fn come_alive() {
     small_kana::ask_about();
     postal::look_up();
     numbering::say_how();
+    city_key::ask_before_writing();
     let is_new = dated::offer(filling);
     spawn_local(filling.take_draft(expect_context(), is_new));
 }

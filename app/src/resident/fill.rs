@@ -57,9 +57,15 @@ pub mod place {
 pub fn Fill(
     /// The form.
     form: Arc<Form>,
+    /// Whether it is filled in at the hall: no style sheet of its conditions comes with it there, the browser offers nobody's words, and no
+    /// way leads off the screen.
+    #[prop(default = false)]
+    in_hall: bool,
 ) -> impl IntoView {
     let mut own = Own::default();
-    let screens = form.questions.iter().map(|question| screens(&form, question, own.stand(question))).collect_view();
+    let mut stand = |question| if in_hall { Stand::default() } else { own.stand(question) };
+    let screens = form.questions.iter().map(|question| screens(&form, question, stand(question), in_hall)).collect_view();
+    let start = (!in_hall).then(|| view! { <Start form=form.clone()/> });
     let coming = || view! { <p role="status">{words::COMING}</p> };
     view! {
         <form id="form" class="form" method="dialog" novalidate>
@@ -68,7 +74,7 @@ pub fn Fill(
             <div id=place::RENEW></div>
             <div id=place::PROGRESS></div>
             <div id=place::FAULTS></div>
-            <Start form=form.clone()/>
+            {start}
             {screens}
             <div id=place::LEFT_OVER></div>
             <div id=place::HINT></div>
@@ -104,7 +110,7 @@ impl Own {
 }
 
 /// The screens of a question: one, or one for each item that a group may have.
-fn screens(form: &Form, question: &Question, stand: Stand) -> AnyView {
+fn screens(form: &Form, question: &Question, stand: Stand, in_hall: bool) -> AnyView {
     if !question.kind.is_asked() {
         return ().into_any();
     }
@@ -113,12 +119,12 @@ fn screens(form: &Form, question: &Question, stand: Stand) -> AnyView {
         let (path, question) = (id.clone(), question.clone());
         return view! { <section class="screen" id=id><Ask question=question path=path stand=stand/></section> }.into_any();
     };
-    let items = (1..=max).map(|number| item(form, question, number)).collect_view();
+    let items = (1..=max).map(|number| item(form, question, number, in_hall)).collect_view();
     view! { {items} <div id=place::people(&id)></div> }.into_any()
 }
 
 /// The screen of one person or thing of a group.
-fn item(form: &Form, group: &Question, number: u8) -> AnyView {
+fn item(form: &Form, group: &Question, number: u8, in_hall: bool) -> AnyView {
     let Question { id, label, help, kind: Kind::Group { questions, noun, .. }, .. } = group.clone() else { return ().into_any() };
     let step = Step { question: id, item: Some(number) };
     let path = step.path();
@@ -126,7 +132,7 @@ fn item(form: &Form, group: &Question, number: u8) -> AnyView {
     let asked = |question: Question| {
         let path = format!("{path}.{}", question.id);
         let is_asked = at_first.contains(&&question);
-        let decided = is_decided(form, group, &question).then(|| path.clone());
+        let decided = (in_hall || is_decided(form, group, &question)).then(|| path.clone());
         let ask = view! { <Ask question=question path=path stand=Stand { shared: true, own: false }/> };
         match decided {
             Some(path) => view! { <div data-decided=path class:asked=is_asked>{ask}</div> }.into_any(),

@@ -125,13 +125,13 @@ impl Filling {
     }
 
     /// Follows one key: a control holds this now. While another tab writes the draft, it holds what that tab wrote.
-    pub fn adopt(self, control: String, text: String) {
+    pub fn adopt(self, control: &str, text: &str) {
         if untrack(|| self.draft.is_elsewhere()) {
             if let Some(page) = form_page::the_form() {
-                self.entries.with_untracked(|entries| form_page::fill(&page, entries, Reach::Below(&control)));
+                self.entries.with_untracked(|entries| form_page::fill(&page, entries, Reach::Below(control)));
             }
-        } else if self.entries.with_untracked(|entries| entries.0.get(&control).map_or("", String::as_str) != text) {
-            self.entries.update(|entries| entries.set(control, text));
+        } else if self.entries.with_untracked(|entries| entries.0.get(control).map_or("", String::as_str) != text) {
+            self.entries.update(|entries| entries.set(control.to_owned(), text.to_owned()));
         }
     }
 
@@ -161,9 +161,9 @@ impl Filling {
     }
 
     /// The person left a control: what is wrong with what stands there may be said now.
-    pub fn leave(self, control: String) {
-        if !self.entries.with_untracked(|entries| entries.get(&control).is_empty()) {
-            self.left.update(|left| note(left, control));
+    pub fn leave(self, control: &str) {
+        if !self.entries.with_untracked(|entries| entries.get(control).is_empty()) {
+            self.left.update(|left| note(left, control.to_owned()));
         }
     }
 

@@ -48,7 +48,7 @@ impl Help for Line {
         Line { said, later: Later::nothing() }
     }
 
-    fn changed(self, _: &str, _: String) {
+    fn changed(self, _: &str, _: &str) {
         // While it is written nothing is known.
         self.later.never();
         self.say("");

@@ -50,9 +50,9 @@ impl Help for Look {
         look
     }
 
-    fn changed(self, control: &str, text: String) {
+    fn changed(self, control: &str, text: &str) {
         if Part::Postcode.path_in(control).is_some() {
-            self.follow_code(&text);
+            self.follow_code(text);
         }
     }
 

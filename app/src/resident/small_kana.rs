@@ -50,7 +50,7 @@ impl Help for Ask {
         ask
     }
 
-    fn changed(self, _: &str, _: String) {
+    fn changed(self, _: &str, _: &str) {
         self.look_after(WRITTEN_AFTER);
     }
 

@@ -71,7 +71,12 @@ pub trait CityHall: Send + Sync {
         office: String,
         role: DeviceRole,
     ) -> Result<Device, Refused>;
+    async fn permit_printing(&self, who: StaffMember, id: DeviceId, may: bool) -> Result<(), Refused>;
     async fn revoke_device(&self, who: StaffMember, id: DeviceId) -> Result<(), Refused>;
+    async fn look_over(&self, who: Issuer, slip: String) -> Result<Vec<Opened>, Refused>;
+    async fn print_code(&self, who: Issuer, slip: String) -> Result<PrintedSheets, Refused>;
+    async fn call_staff(&self, who: Issuer, office: String) -> Result<(), Refused>;
+    async fn answer_kiosk(&self, who: StaffMember, office: String, kiosk: u32) -> Result<(), Refused>;
     async fn issue_ticket(&self, who: Issuer, office: String, queue: String, key: String) -> Result<Issued, Refused>;
 }
 
@@ -87,6 +92,11 @@ pub trait Envelope: Send + Sync {
     /// # Errors
     /// [`Refused::NotSignedIn`] for anybody else.
     fn issuer(&self, office: &str) -> Result<Issuer, Refused>;
+    /// Who opens and prints a code that a person brought: staff, or a kiosk that has the right to.
+    ///
+    /// # Errors
+    /// [`Refused::NotPermitted`] for a kiosk without that right, [`Refused::NotSignedIn`] for anybody else.
+    fn printer(&self) -> Result<Issuer, Refused>;
     /// The address the request comes from; behind a trusted proxy, the one the proxy names.
     fn address(&self) -> IpAddr;
     /// The token of the session, if the browser brought one.
@@ -160,6 +170,13 @@ pub enum Reminder {
     NoCopy {
         /// Their ids.
         keys: Vec<String>,
+    },
+    /// The key that slips are sealed to ends soon, or has ended: phones without a network ask for another before a form is filled in.
+    KeyEnds {
+        /// Its id.
+        key: String,
+        /// Its last day.
+        until: NaiveDate,
     },
 }
 
@@ -294,6 +311,8 @@ pub struct Device {
     pub role: Option<DeviceRole>,
     /// The code it shows while it waits.
     pub code: Option<String>,
+    /// Whether it may open and print what a person brings.
+    pub prints: bool,
     /// When it was last heard of.
     pub heard_at: Moment,
 }
@@ -309,12 +328,16 @@ pub enum DeviceState {
     },
     /// Staff have confirmed it.
     Confirmed {
+        /// Its number.
+        id: DeviceId,
         /// Its name.
         name: String,
         /// Its office, by id.
         office: String,
         /// What it is for.
         role: DeviceRole,
+        /// Whether it may open and print what a person brings.
+        prints: bool,
     },
 }
 
@@ -336,7 +359,7 @@ impl Known {
     }
 }
 
-/// Who issues a ticket (発券者).
+/// Who asks on behalf of whoever stands there (発券者): for a ticket, or to print what was brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Issuer {
     /// A member of staff.

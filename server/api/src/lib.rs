@@ -243,10 +243,42 @@ pub async fn confirm_device(code: String, name: String, office: String, role: De
     hall()?.confirm_device(staff()?, code, name, office, role).await
 }
 
+/// Lets a kiosk open and print what a person brings, or takes that right away again. It gives no other.
+#[server(prefix = "/api", endpoint = "permit_printing", input = Json, output = Json)]
+pub async fn permit_printing(id: DeviceId, may: bool) -> Result<(), Refused> {
+    hall()?.permit_printing(staff()?, id, may).await
+}
+
 /// Takes a device's right away.
 #[server(prefix = "/api", endpoint = "revoke_device", input = Json, output = Json)]
 pub async fn revoke_device(id: DeviceId) -> Result<(), Refused> {
     hall()?.revoke_device(staff()?, id).await
+}
+
+/// Opens a code that a person holds over a kiosk, for them to look over: as they made it, without what the city hall knows of it besides.
+/// Nothing is handed in.
+#[server(prefix = "/api", endpoint = "look_over", input = Json, output = Json)]
+pub async fn look_over(slip: String) -> Result<Vec<Opened>, Refused> {
+    hall()?.look_over(envelope()?.printer()?, slip).await
+}
+
+/// The sheets of every form of a code that a person brought, as one PDF. Nothing is handed in.
+#[server(prefix = "/api", endpoint = "print_code", input = Json, output = Streaming)]
+pub async fn print_code(slip: String) -> Result<ByteStream<Refused>, Refused> {
+    let envelope = envelope()?;
+    hall()?.print_code(envelope.printer()?, slip).await.map(|printed| printed.send(&*envelope))
+}
+
+/// Asks staff to come to this kiosk; asking again changes nothing until somebody has answered.
+#[server(prefix = "/api", endpoint = "call_staff", input = Json, output = Json)]
+pub async fn call_staff(office: String) -> Result<(), Refused> {
+    hall()?.call_staff(envelope()?.issuer(&office)?, office).await
+}
+
+/// Somebody goes to the kiosk where staff are asked for.
+#[server(prefix = "/api", endpoint = "answer_kiosk", input = Json, output = Json)]
+pub async fn answer_kiosk(office: String, kiosk: u32) -> Result<(), Refused> {
+    hall()?.answer_kiosk(staff()?, office, kiosk).await
 }
 
 /// Issues a waiting ticket; a kiosk or staff may ask. The same key again gives the same ticket.

@@ -24,6 +24,8 @@ pub enum Refused {
     WrongInvitation,
     /// 403: asked by a page of another origin.
     OtherOrigin,
+    /// 403: the device has no right to this.
+    NotPermitted,
     /// 404: there is no such thing.
     NotFound {
         /// What was looked for.
@@ -101,7 +103,7 @@ impl Refused {
         match self {
             Refused::Unreadable { .. } => 400,
             Refused::NotSignedIn | Refused::WrongPassphrase | Refused::WrongInvitation => 401,
-            Refused::OtherOrigin => 403,
+            Refused::OtherOrigin | Refused::NotPermitted => 403,
             Refused::NotFound { .. } => 404,
             Refused::WrongMethod => 405,
             Refused::TooSlow => 408,
@@ -124,6 +126,7 @@ impl Refused {
             Refused::WrongPassphrase => "名前または合言葉が違います。確かめて、もう一度入力してください。".into(),
             Refused::WrongInvitation => "招待コードが違うか、期限が切れています。新しいコードを発行してもらってください。".into(),
             Refused::OtherOrigin => "ほかのページからの操作は受け付けません。".into(),
+            Refused::NotPermitted => "この端末では、この操作はできません。職員にお声がけください。".into(),
             Refused::NotFound { what } => format!("{what}が見つかりません。"),
             Refused::WrongMethod => "この操作は受け付けていません。".into(),
             Refused::TooSlow => "通信が遅く、時間内に届きませんでした。もう一度お試しください。".into(),

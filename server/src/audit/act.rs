@@ -49,6 +49,8 @@ pub enum Act {
     Open { reference: ReferenceNumber },
     /// Wrote a form down for somebody; named by the digest of the digits that came of it.
     WriteDown { digest: String },
+    /// Printed a code that a person brought, without storing it; named by the digest of its digits.
+    PrintCode { digest: String },
     /// Accepted a code at the counter and stored it, with what the office has filled in; without it, it was stored before.
     Receive { reference: ReferenceNumber, office: Option<OfficeLine> },
     /// Accepted a submission that came online.
@@ -69,6 +71,8 @@ pub enum Act {
     Lobby { office: String, event: Event },
     /// Confirmed a device.
     ConfirmDevice { device: DeviceId, office: String, role: DeviceRole },
+    /// Gave a kiosk the right to open and print what a person brings, or took it away.
+    PermitPrinting { device: DeviceId, may: bool },
     /// Took a device's right away.
     RevokeDevice { device: DeviceId },
 }
@@ -84,6 +88,7 @@ impl Act {
             Act::Invite => "invite",
             Act::Dismiss { .. } => "dismiss",
             Act::OpenCode { .. } => "open-code",
+            Act::PrintCode { .. } => "print-code",
             Act::Look { .. } => "look",
             Act::Open { .. } => "open",
             Act::WriteDown { .. } => "write-down",
@@ -104,8 +109,12 @@ impl Act {
                 Event::Missed { .. } => "miss",
                 Event::Serving { .. } => "serve",
                 Event::Served { .. } => "finish",
+                Event::Rung { .. } => "call-staff",
+                Event::Answered { .. } => "answer-kiosk",
             },
             Act::ConfirmDevice { .. } => "confirm-device",
+            Act::PermitPrinting { may: true, .. } => "permit-printing",
+            Act::PermitPrinting { may: false, .. } => "forbid-printing",
             Act::RevokeDevice { .. } => "revoke-device",
         }
     }
@@ -122,7 +131,7 @@ impl fmt::Display for Act {
         match self {
             Act::Join | Act::SignIn | Act::SignOut | Act::Invite | Act::SignInRefused { staff: None } => f.write_str("-"),
             Act::SignInRefused { staff: Some(id) } | Act::Dismiss { staff: id } => write!(f, "staff {id}"),
-            Act::OpenCode { digest } | Act::WriteDown { digest } => write!(f, "sha256 {digest}"),
+            Act::OpenCode { digest } | Act::WriteDown { digest } | Act::PrintCode { digest } => write!(f, "sha256 {digest}"),
             Act::Look { reference }
             | Act::Open { reference }
             | Act::Receive { reference, office: None }
@@ -143,6 +152,7 @@ impl fmt::Display for Act {
                 | Event::Missed { ticket, counter }
                 | Event::Serving { ticket, counter }
                 | Event::Served { ticket, counter } => write!(f, "{office} {ticket} counter {}", counter.0),
+                Event::Rung { kiosk, .. } | Event::Answered { kiosk } => write!(f, "{office} device {kiosk}"),
             },
             Act::ConfirmDevice { device, office, role } => {
                 let role = match role {
@@ -151,7 +161,7 @@ impl fmt::Display for Act {
                 };
                 write!(f, "device {device} {role} {office}")
             }
-            Act::RevokeDevice { device } => write!(f, "device {device}"),
+            Act::PermitPrinting { device, .. } | Act::RevokeDevice { device } => write!(f, "device {device}"),
         }
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn load(path: &Path, holidays: Vec<NaiveDate>) -> Result<City, Mistak
             prefecture: prefecture?,
             offices,
             key: None,
+            key_until: None,
             looks: looks?,
             without_forms,
             open_days: open_days?,

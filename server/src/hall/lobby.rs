@@ -10,7 +10,7 @@ use std::time::Duration;
 use api::{Issued, Issuer, Refused, StaffMember};
 use domain::city::{City, Office};
 use domain::moment::Moment;
-use domain::queue::{Board, Command, Event, Queue, TicketNumber};
+use domain::queue::{Board, Command, Event, Queue, Refusal, TicketNumber};
 use domain::submission::SubmissionKey;
 use server_fn::codec::ByteStream;
 use tokio::sync::Mutex;
@@ -49,9 +49,9 @@ struct Order {
     key: Option<SubmissionKey>,
 }
 
-/// What an order came to: whose ticket, when, and the board after it.
+/// What an order came to: whose ticket, if it was about one, when, and the board after it.
 struct Outcome {
-    ticket: TicketNumber,
+    ticket: Option<TicketNumber>,
     at: Moment,
     board: Board,
 }
@@ -126,6 +126,7 @@ impl Lobby {
         };
         let Outcome { ticket, at, board } =
             self.carry_through(office, Order { command: Command::Issue { queue }, who, key: Some(key) }).await?;
+        let ticket = ticket.ok_or(Refused::Broken)?;
         let ahead = board.ahead_of(ticket).unwrap_or(0).try_into().unwrap_or(u32::MAX);
         let day = board.day.unwrap_or_else(|| at.date()).format("%Y%m%d");
         Ok(Issued { ticket, ahead, at, path: format!("/wait/{}#{ticket}-{day}", board.office) })
@@ -136,7 +137,31 @@ impl Lobby {
     /// # Errors
     /// [`Refused::NotFound`] for an office there is not, [`Refused::Lobby`] when the lobby says no, and the ledger's own.
     pub async fn at_counter(&self, who: StaffMember, office: String, command: Command) -> Result<TicketNumber, Refused> {
-        self.carry_through(office, Order { command, who: Actor::Staff(who.id), key: None }).await.map(|outcome| outcome.ticket)
+        self.carry_through(office, Order { command, who: Actor::Staff(who.id), key: None }).await?.ticket.ok_or(Refused::Broken)
+    }
+
+    /// Asks staff to come to a kiosk. Whoever presses the button again has still asked once.
+    ///
+    /// # Errors
+    /// [`Refused::BadValue`] if it is not a kiosk that asks, [`Refused::NotFound`] for an office there is not, and the ledger's own.
+    pub async fn call_staff(&self, who: Issuer, office: String) -> Result<(), Refused> {
+        let Issuer::Kiosk(device) = who else {
+            return Err(Refused::BadValue { reason: "係員を呼べるのは、発券機だけです。".into() });
+        };
+        let kiosk = u32::try_from(device).map_err(|_| Refused::Broken)?;
+        let command = Command::Ring { kiosk, at: self.clock.now() };
+        match self.carry_through(office, Order { command, who: Actor::Device(device), key: None }).await {
+            Err(Refused::Lobby { refusal: Refusal::Ringing }) => Ok(()),
+            answer => answer.map(drop),
+        }
+    }
+
+    /// A member of staff goes to a kiosk where staff are asked for.
+    ///
+    /// # Errors
+    /// [`Refused::Lobby`] if nobody asks there any more, [`Refused::NotFound`] for an office there is not, and the ledger's own.
+    pub async fn answer_kiosk(&self, who: StaffMember, office: String, kiosk: u32) -> Result<(), Refused> {
+        self.carry_through(office, Order { command: Command::Answer { kiosk }, who: Actor::Staff(who.id), key: None }).await.map(drop)
     }
 
     /// Opens the lobby of every office for today, where it is not open yet. Whoever gives an order does so too; this is for the
@@ -178,10 +203,10 @@ impl Lobby {
         if let Some(key) = &order.key
             && let Some((ticket, at)) = self.ledger.ticket_of(&room.office.id, key).await?
         {
-            return Ok(Outcome { ticket, at, board: queue.board() });
+            return Ok(Outcome { ticket: Some(ticket), at, board: queue.board() });
         }
         let event = queue.decide(&order.command, &room.office).map_err(|refusal| No::Refused(Refused::Lobby { refusal }))?;
-        let ticket = event.ticket().ok_or(No::Refused(Refused::Broken))?;
+        let ticket = event.ticket();
         let at = self.clock.now();
         let board = self.happen(room, queue, event, (at, order.who), order.key.clone()).await?;
         Ok(Outcome { ticket, at, board })

@@ -39,7 +39,7 @@ impl Hall {
         city::recall_towns(&mut city, &folders.data)?;
         city::remember_towns(&city, &folders.data)?;
         let keys = keys::of_the_city(&folders.data, settings.zone)?;
-        city.key = keys.public;
+        (city.key, city.key_until) = (keys.public, keys.until);
         let ledger = open_ledger(&folders.ledger(), &city.code).await?;
 
         let city = Arc::new(city);

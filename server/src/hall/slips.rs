@@ -1,6 +1,7 @@
 //! The slip side of the hall: what comes from home or is read at the counter is stored sealed, opened only for staff, and
 //! every opening stands in the log before anything is shown.
 
+mod brought;
 mod correction;
 mod first_look;
 mod interview;

@@ -33,12 +33,15 @@ pub enum ForWhom {
     Staff,
     /// Staff, and kiosks that they have let in; of which office a kiosk is, the function looks itself.
     Issuers,
+    /// Staff, and kiosks that may open and print what a person brings.
+    Printers,
 }
 
 /// For whom the function at this path is. One that nobody thought of here is for staff.
 pub fn for_whom(path: &str) -> ForWhom {
     match path {
-        "/api/issue_ticket" => ForWhom::Issuers,
+        "/api/issue_ticket" | "/api/call_staff" => ForWhom::Issuers,
+        "/api/look_over" | "/api/print_code" => ForWhom::Printers,
         path if WITHOUT_SESSION.contains(&path) => ForWhom::Everybody,
         _ => ForWhom::Staff,
     }

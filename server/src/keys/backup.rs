@@ -3,7 +3,8 @@
 //! ```text
 //! copy = base64 of  01 ‖ salt[16] ‖ nonce[12] ‖ ct ‖ tag[16],  in lines of 64 signs
 //!        key = Argon2id(passphrase, salt) with 64 MiB, 3 passes and 4 lanes (RFC 9106, the second recommended option)
-//!        ct  = ChaCha20-Poly1305 (RFC 8439) of a line for each key: its private half as hex, a blank, when it was made; aad = 01 ‖ salt
+//!        ct  = ChaCha20-Poly1305 (RFC 8439) of a line for each key: its private half as hex, a blank, when it was made (seconds since 1970, 0 if that
+//!        is not known), and where it has an end a blank and its last day; aad = 01 ‖ salt
 //! ```
 
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ use domain::moment::Moment;
 use domain::slip::PrivateKey;
 use sha2::{Digest, Sha256};
 
-use super::{FOLDER, file, shelf};
+use super::{Dates, FOLDER, file, shelf};
 use crate::{Trouble, durable};
 
 /// The first byte of a copy: another way of sealing would have another.
@@ -42,7 +43,8 @@ pub fn seal(data: &Path, passphrase: &str) -> Result<String, Trouble> {
     let mut lines = String::new();
     for kept in shelf::kept(data)? {
         let private = file::read_private(&kept.file)?.to_hex();
-        lines += &format!("{private} {}\n", kept.made.map_or(0, |made| made.0));
+        let until = kept.dates.until.map_or_else(String::new, |until| format!(" {until}"));
+        lines += &format!("{private} {}{until}\n", kept.dates.made.map_or(0, |made| made.0));
     }
     if lines.is_empty() {
         return Err(no_key());
@@ -64,7 +66,7 @@ pub fn seal(data: &Path, passphrase: &str) -> Result<String, Trouble> {
 ///
 /// # Errors
 /// Which line differs from the sheet, or that the passphrase is wrong or the copy damaged.
-pub fn open(text: &str, passphrase: &str) -> Result<Vec<(PrivateKey, Option<Moment>)>, Trouble> {
+pub fn open(text: &str, passphrase: &str) -> Result<Vec<(PrivateKey, Dates)>, Trouble> {
     let bytes = STANDARD.decode(from_sheet(text)?).map_err(|_| closed())?;
     let (head, rest) = bytes.split_at_checked(1 + SALT).filter(|(head, _)| head[0] == VERSION).ok_or_else(closed)?;
     let (nonce, sealed) = rest.split_at_checked(NONCE).ok_or_else(closed)?;
@@ -72,8 +74,11 @@ pub fn open(text: &str, passphrase: &str) -> Result<Vec<(PrivateKey, Option<Mome
     let lines = cipher(passphrase, &head[1..]).decrypt(nonce, Payload { msg: sealed, aad: head }).map_err(|_| closed())?;
     let lines = String::from_utf8(lines).map_err(|_| closed())?;
     let key = |line: &str| {
-        let (private, made) = line.split_once(' ')?;
-        Some((PrivateKey::from_hex(private)?, made.parse().ok().filter(|made| *made > 0).map(Moment)))
+        let mut parts = line.split(' ');
+        let private = PrivateKey::from_hex(parts.next()?)?;
+        let made = parts.next()?.parse().ok().filter(|made| *made > 0).map(Moment);
+        // Copies from before keys had an end do not speak of one.
+        Some((private, Dates { made, until: parts.next().and_then(|until| until.parse().ok()) }))
     };
     lines.lines().map(|line| key(line).ok_or_else(closed)).collect()
 }
@@ -167,12 +172,13 @@ fn unreadable(line: &str) -> Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::DAYS;
 
     const PASSPHRASE: &str = "朝の川べりを歩く犬と白い猫";
 
     fn data_with_keys(count: usize) -> tempfile::TempDir {
         let data = tempfile::tempdir().unwrap();
-        (0..count).for_each(|_| drop(shelf::make(data.path()).unwrap()));
+        (0..count).for_each(|_| drop(shelf::make(data.path(), DAYS).unwrap()));
         data
     }
 
@@ -186,8 +192,12 @@ mod tests {
         assert!(!sealed.contains(secret));
         let typed = lines(&sealed).join("\n\n  ");
         for text in [sealed.clone(), typed] {
-            let back: Vec<String> = open(&text, PASSPHRASE).unwrap().iter().map(|(key, _)| key.public().id).collect();
+            let opened = open(&text, PASSPHRASE).unwrap();
+            let back: Vec<String> = opened.iter().map(|(key, _)| key.public().id).collect();
             assert_eq!(back, kept);
+            let ends: Vec<Dates> = opened.into_iter().map(|(_, dates)| dates).collect();
+            assert_eq!(ends, shelf::kept(data.path()).unwrap().iter().map(|kept| kept.dates).collect::<Vec<_>>());
+            assert!(ends.iter().all(|dates| dates.until.is_some()));
         }
         let wrong = open(&sealed, "朝の川べりを歩く犬と黒い猫").err().unwrap().to_string();
         assert!(wrong.contains("合言葉"), "{wrong}");
@@ -215,7 +225,7 @@ mod tests {
         let first = without(data.path()).unwrap();
         note(data.path()).unwrap();
         assert_eq!(without(data.path()).unwrap(), Vec::<String>::new());
-        let next = shelf::make(data.path()).unwrap();
+        let next = shelf::make(data.path(), DAYS).unwrap();
         assert_eq!(without(data.path()).unwrap(), [next.key.id]);
         assert_eq!(first.len(), 1);
     }

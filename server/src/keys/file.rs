@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use domain::moment::Moment;
 use domain::slip::{CityKey, PrivateKey};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,18 @@ struct Kept {
     /// When it was made; older files do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     made: Option<Moment>,
+    /// Until when phones seal to it; older files do not say, and their keys have no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<NaiveDate>,
+}
+
+/// When a key was made and when it ends (鍵の作成日時と期限), as far as its file says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// When it was made.
+    pub made: Option<Moment>,
+    /// The last day on which phones seal to it.
+    pub until: Option<NaiveDate>,
 }
 
 /// Reads the public key out of a file that has it, alone or with the private one.
@@ -50,25 +63,26 @@ pub fn read_private(file: &Path) -> Result<PrivateKey, Trouble> {
     if key.public() == (CityKey { id, public }) { Ok(key) } else { Err(damaged(file)) }
 }
 
-/// When the key of this file was made, if the file says so.
-pub(super) fn made(file: &Path) -> Result<Option<Moment>, Trouble> {
-    Ok(read(file)?.made)
+/// When the key of this file was made and when it ends.
+pub(super) fn dates(file: &Path) -> Result<Dates, Trouble> {
+    let Kept { made, until, .. } = read(file)?;
+    Ok(Dates { made, until })
 }
 
 /// Writes a private key, for its owner's eyes only. It is on the disk when this returns: without it nothing that is
 /// sealed to it can ever be read.
-pub(super) fn keep(file: &Path, key: &PrivateKey, made: Option<Moment>) -> Result<(), Trouble> {
+pub(super) fn keep(file: &Path, key: &PrivateKey, Dates { made, until }: Dates) -> Result<(), Trouble> {
     let CityKey { id, public } = key.public();
-    write(file, &Kept { id, public, private: Some(key.to_hex()), made }, 0o600).map_err(|why| unwritable(file, &why))
+    write(file, &Kept { id, public, private: Some(key.to_hex()), made, until }, 0o600).map_err(|why| unwritable(file, &why))
 }
 
 /// Writes the public key where it can be taken from, unless it lies there already.
-pub(super) fn publish(file: &Path, key: &CityKey) -> Result<(), Trouble> {
-    if read_public(file).is_ok_and(|there| there == *key) {
+pub(super) fn publish(file: &Path, key: &CityKey, until: Option<NaiveDate>) -> Result<(), Trouble> {
+    if read_public(file).is_ok_and(|there| there == *key) && dates(file)?.until == until {
         return Ok(());
     }
     let CityKey { id, public } = key.clone();
-    write(file, &Kept { id, public, private: None, made: None }, 0o644).map_err(|why| unwritable(file, &why))
+    write(file, &Kept { id, public, private: None, made: None, until }, 0o644).map_err(|why| unwritable(file, &why))
 }
 
 fn read(file: &Path) -> Result<Kept, Trouble> {

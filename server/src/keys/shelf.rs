@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::moment::Moment;
+use chrono::Days;
 use domain::slip::{CityKey, PrivateKey};
 
-use super::{FOLDER, file};
+use super::{Dates, FOLDER, file};
 use crate::{Clock, Trouble};
 
 /// A private key in its place (保管中の鍵).
@@ -17,8 +17,8 @@ pub struct KeptKey {
     pub file: PathBuf,
     /// Its public half.
     pub key: CityKey,
-    /// When it was made; not known of keys from before this was noted.
-    pub made: Option<Moment>,
+    /// When it was made and when it ends; not known of keys from before this was noted.
+    pub dates: Dates,
 }
 
 /// Every private key of a data folder, the newest last.
@@ -28,32 +28,34 @@ pub struct KeptKey {
 pub fn kept(data: &Path) -> Result<Vec<KeptKey>, Trouble> {
     let described = |(number, file): (u32, PathBuf)| {
         let key = file::read_private(&file)?.public();
-        Ok(KeptKey { number, made: file::made(&file)?, file, key })
+        Ok(KeptKey { number, dates: file::dates(&file)?, file, key })
     };
     private_files(&data.join(FOLDER))?.into_iter().map(described).collect()
 }
 
-/// Makes a key of the next number. Slips are sealed to it as soon as the server reads it, at its next start.
+/// Makes a key of the next number that ends after so many days. Slips are sealed to it as soon as the server reads it, at its next start.
 ///
 /// # Errors
 /// If there is no randomness, or it cannot be written.
-pub fn make(data: &Path) -> Result<KeptKey, Trouble> {
+pub fn make(data: &Path, days: u16) -> Result<KeptKey, Trouble> {
     let mut fresh = [0; 32];
     getrandom::fill(&mut fresh).map_err(|why| Trouble::new(format!("鍵を作るための乱数が得られません（{why}）。")))?;
-    put(data, &PrivateKey::derive(&fresh), Some(Clock::of_the_machine().now()))
+    let now = Clock::of_the_machine().now();
+    let until = now.date().checked_add_days(Days::new(days.into()));
+    put(data, &PrivateKey::derive(&fresh), Dates { made: Some(now), until })
 }
 
 /// Puts a key behind those that are there.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn put(data: &Path, key: &PrivateKey, made: Option<Moment>) -> Result<KeptKey, Trouble> {
+pub fn put(data: &Path, key: &PrivateKey, dates: Dates) -> Result<KeptKey, Trouble> {
     let folder = data.join(FOLDER);
     let number = private_files(&folder)?.last().map_or(0, |(number, _)| *number) + 1;
     let public = key.public();
     let file = folder.join(format!("{number}-{}.key", public.id));
-    file::keep(&file, key, made)?;
-    Ok(KeptKey { number, file, key: public, made })
+    file::keep(&file, key, dates)?;
+    Ok(KeptKey { number, file, key: public, dates })
 }
 
 /// Sets a key aside: its file stays, under a name by which no server reads it.

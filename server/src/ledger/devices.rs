@@ -32,6 +32,11 @@ pub trait DeviceLedger: Send + Sync {
     ) -> Result<Device, LedgerFault>;
     /// Remembers when a device was heard of.
     async fn heard_of(&self, id: DeviceId, now: Moment) -> Result<(), LedgerFault>;
+    /// Remembers whether a kiosk may open and print what a person brings.
+    ///
+    /// # Errors
+    /// [`LedgerFault::Missing`] if there is no such kiosk.
+    async fn permit_printing(&self, id: DeviceId, may: bool) -> Result<(), LedgerFault>;
     /// Revokes a device for ever.
     ///
     /// # Errors

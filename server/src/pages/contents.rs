@@ -58,6 +58,9 @@ impl Easel<'_> {
             Some(Route::Guide(id)) => Page { guide: self.catalogue.guides.iter().find(|guide| guide.id == id).cloned(), ..page },
             Some(Route::Procedures) => Page { chapters: self.catalogue.chapters.clone(), ..page },
             Some(Route::Procedure(id)) => self.leaflet(&id, page),
+            None if matches!(Screen::parse(path), Some(Screen::Kiosk(_))) => {
+                Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), ..page }
+            }
             None if Screen::parse(path) == Some(Screen::Counter) => {
                 Page { closed: self.catalogue.mended().map(|closed| closed.name.clone()).collect(), ..page }
             }

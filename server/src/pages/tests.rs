@@ -79,6 +79,7 @@ fn city() -> City {
         prefecture: "さくら県".into(),
         offices: vec![office],
         key: None,
+        key_until: None,
         looks: Looks::default(),
         without_forms: BTreeMap::new(),
         open_days: OpenDays::default(),

@@ -33,6 +33,7 @@ pub fn figures(only: Option<&str>) -> Result<()> {
             "code" => {
                 tell::run(tell::cargo().args(["run", "--release", "--package", "tests", "--example", "code"]))?;
                 share_of_the_phone()?;
+                in_browser("code.mjs", &[&madoguchi().display().to_string()])?;
             }
             example => {
                 if example == "sheets" {

@@ -30,7 +30,7 @@ enum Story {
     Browser(&'static str, &'static str),
 }
 
-const TWINS: [Twin; 7] = [
+const TWINS: [Twin; 8] = [
     Twin {
         name: "kills",
         story: Story::Server("visit_free::kills::a_server_killed_under_load_loses_nothing_it_acknowledged_and_is_back_at_once"),
@@ -52,6 +52,11 @@ const TWINS: [Twin; 7] = [
         length: ("KILLS", "30"),
     },
     Twin {
+        name: "people",
+        story: Story::Browser("kiosk-people.spec.ts", "people in a row leave nothing of themselves"),
+        length: ("PEOPLE", "50"),
+    },
+    Twin {
         name: "fuzz",
         story: Story::Domain("slip::tests::fuzz::whatever_was_harmed_is_refused_in_words_and_never_misread"),
         length: ("MADOGUCHI_FUZZ", "10000000"),
@@ -66,7 +71,7 @@ const TWINS: [Twin; 7] = [
 
 /// What can be told, in the order it is.
 pub const STORIES: [&str; TWINS.len()] =
-    [TWINS[0].name, TWINS[1].name, TWINS[2].name, TWINS[3].name, TWINS[4].name, TWINS[5].name, TWINS[6].name];
+    [TWINS[0].name, TWINS[1].name, TWINS[2].name, TWINS[3].name, TWINS[4].name, TWINS[5].name, TWINS[6].name, TWINS[7].name];
 
 /// Tells one story at length, or all.
 ///

@@ -12,13 +12,16 @@ const FONTS: [(&str, &str); 2] =
     [("fonts-morisawa-bizud-gothic", "/usr/share/fonts/truetype/bizud-gothic"), ("fonts-ipamj-mincho", "/usr/share/fonts/truetype/ipamj")];
 
 /// Debian's packages behind the stories and the browser specs, each with a program or a folder that tells that it is there.
-const PACKAGES: [(&str, &str); 6] = [
+const PACKAGES: [(&str, &str); 8] = [
     ("chromium", "chromium"),
     ("fonts-noto-cjk", "/usr/share/doc/fonts-noto-cjk"),
     ("poppler-utils", "pdftotext"),
     ("nodejs", "node"),
     ("npm", "npm"),
     ("sqlite3", "sqlite3"),
+    ("libnss3-tools", "certutil"),
+    // A second reader of codes, of another family than the first.
+    ("zbar-tools", "zbarimg"),
 ];
 
 /// Adds the Wasm target to the toolchain that builds us.

@@ -19,7 +19,8 @@ async fn a_kiosk_shows_a_code_until_staff_confirm_it() {
     let full_width: String = code.chars().map(|c| char::from_u32(u32::from(c) - 0x30 + 0xFF10).expect("a digit")).collect();
     hall.devices.confirm(&tanaka.who, &full_width, "正面玄関", "main", DeviceRole::Kiosk).await.expect("confirmed");
     let known = hall.devices.introduce(at(OFFICE), new.token).await.expect("asked again");
-    assert_eq!(known.state, DeviceState::Confirmed { name: "正面玄関".into(), office: "main".into(), role: DeviceRole::Kiosk });
+    let DeviceState::Confirmed { name, office, role, prints, .. } = known.state else { panic!("it was confirmed") };
+    assert_eq!((&*name, &*office, role, prints), ("正面玄関", "main", DeviceRole::Kiosk, false), "and prints nothing that people bring");
     let again = hall.devices.confirm(&tanaka.who, code, "裏口", "kita", DeviceRole::Kiosk).await;
     assert!(matches!(again, Err(Refused::BadValue { .. })), "a code confirms once: {again:?}");
 }

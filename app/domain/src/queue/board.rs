@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Queue, TicketNumber};
 use crate::city::CounterNumber;
+use crate::moment::Moment;
 
 /// What the display shows (呼出表示の中身) of one office: state with a revision, not a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,18 @@ pub struct Board {
     pub queues: Vec<Lane>,
     /// Everybody at or on the way to a counter, and the last ones missed as far as twelve are not exceeded; newest call first.
     pub calls: Vec<Call>,
+    /// The kiosks where somebody waits for staff, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bells: Vec<Bell>,
+}
+
+/// A kiosk at which somebody waits for staff (呼び鈴).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bell {
+    /// Which kiosk, by its number; its name is in the staff's list of devices.
+    pub kiosk: u32,
+    /// Since when.
+    pub since: Moment,
 }
 
 /// One queue (待ち行列) on the board.
@@ -81,6 +94,7 @@ impl Queue {
                 .map(|line| Lane { queue: line.queue.clone(), waiting: line.waiting.iter().map(|one| one.ticket).collect() })
                 .collect(),
             calls: self.calls.iter().filter(shown).cloned().collect(),
+            bells: self.bells.clone(),
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Call, Elsewhere, Event, Queue, Refusal, Stage, TicketNumber};
 use crate::city::{CounterNumber, Office};
+use crate::moment::Moment;
 
 /// What somebody asks of the lobby (指示).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,18 @@ pub enum Command {
     Serve(CounterNumber),
     /// The person has been served (終了).
     Finish(CounterNumber),
+    /// Somebody at a kiosk asks for staff (係員を呼ぶ).
+    Ring {
+        /// Which kiosk, by its number.
+        kiosk: u32,
+        /// When.
+        at: Moment,
+    },
+    /// A member of staff goes to the kiosk (呼び鈴への応答).
+    Answer {
+        /// Which kiosk, by its number.
+        kiosk: u32,
+    },
 }
 
 impl Queue {
@@ -47,6 +60,10 @@ impl Queue {
             Command::Miss(counter) => self.miss(*counter, office),
             Command::Serve(counter) => self.serve(*counter, office),
             Command::Finish(counter) => self.finish(*counter, office),
+            Command::Ring { kiosk, .. } if self.rings(*kiosk) => Err(Refusal::Ringing),
+            Command::Ring { kiosk, at } => Ok(Event::Rung { kiosk: *kiosk, at: *at }),
+            Command::Answer { kiosk } if self.rings(*kiosk) => Ok(Event::Answered { kiosk: *kiosk }),
+            Command::Answer { .. } => Err(Refusal::NotRinging),
         }
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::TicketNumber;
 use crate::city::CounterNumber;
+use crate::moment::Moment;
 
 /// Something that happened in the lobby (出来事). Never edited; its order is the ledger's sequence, never a clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,18 @@ pub enum Event {
         ticket: TicketNumber,
         /// Where.
         counter: CounterNumber,
+    },
+    /// Somebody at a kiosk asks for staff (呼び鈴).
+    Rung {
+        /// Which kiosk, by its number.
+        kiosk: u32,
+        /// When.
+        at: Moment,
+    },
+    /// A member of staff goes to the kiosk (呼び鈴への応答).
+    Answered {
+        /// Which kiosk, by its number.
+        kiosk: u32,
     },
 }
 
@@ -112,6 +125,10 @@ pub enum Refusal {
     UnknownQueue,
     /// All 999 numbers of the queue's day are given out.
     NumbersUsedUp,
+    /// Staff were asked to come to this kiosk already, and have not answered yet.
+    Ringing,
+    /// Nobody asks for staff at this kiosk, or somebody has answered already.
+    NotRinging,
     /// The lobby is open already for the day asked for, or for a later one.
     DayOpen {
         /// The day it is open for.
@@ -120,10 +137,10 @@ pub enum Refusal {
 }
 
 impl Event {
-    /// Whose ticket it is about; opening a day is about nobody's.
+    /// Whose ticket it is about; opening a day and a kiosk's bell are about nobody's.
     pub fn ticket(&self) -> Option<TicketNumber> {
         match self {
-            Event::Opened { .. } => None,
+            Event::Opened { .. } | Event::Rung { .. } | Event::Answered { .. } => None,
             Event::Issued { ticket, .. }
             | Event::Called { ticket, .. }
             | Event::Recalled { ticket, .. }
@@ -163,6 +180,8 @@ impl Refusal {
             Refusal::UnknownCounter => "この庁舎に、その番号の窓口はありません。窓口番号をお確かめください。".into(),
             Refusal::UnknownQueue => "この庁舎では、その受付を行っていません。画面を読み込み直してください。".into(),
             Refusal::NumbersUsedUp => "本日の番号はすべて発券しました。おそれいりますが、職員にお声がけください。".into(),
+            Refusal::Ringing => "係員を呼んでいます。そのままお待ちください。".into(),
+            Refusal::NotRinging => "この呼び出しには、ほかの職員がすでに応答しています。".into(),
             Refusal::DayOpen { day } => format!("{}年{}月{}日の受付は、すでに始まっています。", day.year(), day.month(), day.day()),
         }
     }

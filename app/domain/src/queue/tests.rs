@@ -7,6 +7,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::city::{Counter, QueuePlan};
+use crate::moment::Moment;
+
+/// When somebody rings.
+const MORNING: Moment = Moment(1_795_305_600);
 
 fn lobby() -> Office {
     let queue = |id: &str, letter| QueuePlan { id: id.into(), name: String::new(), hint: String::new(), letter };
@@ -35,6 +39,8 @@ fn command(word: &str, queue: &Queue) -> Command {
         "miss" => Command::Miss(counter()),
         "serve" => Command::Serve(counter()),
         "finish" => Command::Finish(counter()),
+        "ring" => Command::Ring { kiosk: rest[0].parse().unwrap(), at: MORNING },
+        "answer" => Command::Answer { kiosk: rest[0].parse().unwrap() },
         other => panic!("no such word: {other}"),
     }
 }
@@ -79,6 +85,17 @@ fn refused(script: &str, last: &str, expected: Refusal) {
 
 fn ticket(text: &str) -> TicketNumber {
     text.parse().unwrap()
+}
+
+#[test]
+fn a_kiosk_rings_until_somebody_answers_or_the_day_is_over() {
+    let rings = |script: &str| day(script).board().bells.iter().map(|bell| bell.kiosk).collect::<Vec<_>>();
+    assert_eq!(rings("open ring:7 ring:3"), [7, 3]);
+    assert_eq!(rings("open ring:7 ring:3 answer:7"), [3]);
+    assert_eq!(rings("open ring:7 open"), [0; 0]);
+    assert_eq!(day("open ring:7").board().bells[0].since, MORNING);
+    refused("open ring:7", "ring:7", Refusal::Ringing);
+    refused("open ring:7 answer:7", "answer:7", Refusal::NotRinging);
 }
 
 #[test]
@@ -290,6 +307,8 @@ fn anything() -> impl Strategy<Value = Command> {
         8 => counter().prop_map(Command::Miss),
         12 => counter().prop_map(Command::Serve),
         12 => counter().prop_map(Command::Finish),
+        4 => (1u32..3).prop_map(|kiosk| Command::Ring { kiosk, at: MORNING }),
+        4 => (1u32..3).prop_map(|kiosk| Command::Answer { kiosk }),
     ]
 }
 
@@ -369,6 +388,11 @@ proptest! {
                     }
                     Event::Missed { ticket, counter } => prop_assert_eq!(stage(ticket), Some((counter, Stage::Missed))),
                     Event::Serving { ticket, counter } => prop_assert_eq!(stage(ticket), Some((counter, Stage::Serving))),
+                    Event::Rung { kiosk, at } => {
+                        let rings = Bell { kiosk, since: at };
+                        prop_assert!(after.bells.contains(&rings));
+                    }
+                    Event::Answered { kiosk } => prop_assert!(after.bells.iter().all(|bell| bell.kiosk != kiosk)),
                     Event::Served { ticket, .. } => prop_assert!(stage(ticket).is_none() && after.ahead_of(ticket).is_none()),
                 }
                 prop_assert_eq!(after.revision, before.revision + 1);

@@ -3,7 +3,7 @@
 //! ```text
 //! code = "1" check6 N      plain      check6 = CRC-32 of the canonical answers mod 10^6
 //!      | "2" keyid6 S      sealed     one form, see [`super::seal`]
-//!      | "3" …             kept for a code in several pictures
+//!      | "3" …             one page of a code in several pictures, see [`super::pages`]
 //!      | "5" keyid6 S      sealed     several forms: a server without the key takes one form only, and must be able to say so
 //!                                     ("4" is what the barcodes of goods begin with in Japan)
 //! N    = decimal of the coder's number (see `tape`), which starts at 1
@@ -29,7 +29,7 @@
 //! `towns`, and each new name says whether a character is to be put right. `public/specification/code-1.md` says all of it so that others
 //! can read and write codes.
 
-mod check;
+pub(super) mod check;
 mod explain;
 mod fault;
 mod header;

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use chrono::NaiveDate;
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
@@ -26,6 +27,20 @@ pub struct CityKey {
     pub id: String,
     /// The X25519 public key, 32 bytes as lower-case hex.
     pub public: String,
+}
+
+/// The city's public key with its end (期限のある公開鍵), as the city says it now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatedKey {
+    /// The key.
+    pub key: CityKey,
+    /// The last day on which phones seal to it without asking whether there is another; none if it has no end.
+    pub until: Option<NaiveDate>,
+}
+
+/// Whether a key that ends on this day is over today, by a clock that may be a day wrong.
+pub fn is_over(until: Option<NaiveDate>, today: NaiveDate) -> bool {
+    until.and_then(|until| until.succ_opt()).is_some_and(|last| today > last)
 }
 
 impl CityKey {

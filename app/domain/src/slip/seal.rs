@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::code::{self, CodeFault, Explained, Here, Number, Tables};
 use super::key::{self, CityKey, KeyRing};
-use super::{Municipality, Slip, hex};
+use super::{Municipality, Pages, Slip, hex};
 use crate::form::Form;
 use crate::moment::Moment;
 
@@ -29,7 +29,7 @@ impl SealedSlip {
     /// Takes digits as they were read or sent; whitespace around them is dropped.
     ///
     /// # Errors
-    /// What the outside tells: not digits, no such kind, cut short. What is inside is not looked at.
+    /// What the outside tells: not digits, no such kind, cut short, one page of several. What is inside is not looked at.
     pub fn parse(digits: &str) -> Result<SealedSlip, CodeFault> {
         let digits = digits.trim_ascii();
         if digits.len() > code::MOST_DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -38,7 +38,7 @@ impl SealedSlip {
         match digits.as_bytes().first() {
             Some(b'1') => code::plain_envelope(digits)?,
             Some(b'2' | b'5') => sealed_bytes(digits).map(drop)?,
-            Some(b'3') => return Err(CodeFault::UnknownFormat),
+            Some(b'3') => return Err(Pages::default().add(digits).err().unwrap_or(CodeFault::NotOurs)),
             _ => return Err(CodeFault::NotOurs),
         }
         Ok(SealedSlip(digits.to_owned()))

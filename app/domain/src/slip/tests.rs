@@ -10,6 +10,7 @@ mod bundle;
 mod drift;
 mod fuzz;
 mod harm;
+mod pages;
 mod vectors;
 
 const CITY: u16 = 2040;
@@ -35,6 +36,17 @@ fn seal(slip: &Slip, form: &Form) -> SealedSlip {
 
 fn open(digits: &str, form: &Form) -> Result<Slip, CodeFault> {
     SealedSlip::parse(digits)?.open(&ring(&[1]), [form], CITY, NOW)
+}
+
+/// A form with a text so long and so rare that its code takes several pages.
+fn long() -> (Form, Slip) {
+    let text = Kind::Text { max: 800, lines: true };
+    let why = Question { id: "why".into(), label: "why".into(), slot_label: None, help: None, optional: false, when: None, kind: text };
+    let form = Form { id: "long".into(), number: 10, ..arbitrary::form(vec![why]) };
+    // Rare characters, none of them twice: nothing is as long to carry.
+    let text: String = (0x5000..0x5000 + 400).filter_map(char::from_u32).collect();
+    let slip = slip(&form, &Answers([("why".to_owned(), Answer::Text(text))].into()));
+    (form, slip)
 }
 
 /// A form with a name, a date and a text, and what Hanako answers.

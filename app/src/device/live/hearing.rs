@@ -71,7 +71,7 @@ mod tests {
 
     fn board(day: u32, revision: u64) -> Heard {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, day);
-        Heard::Board(Board { office: "main".into(), revision, day, queues: Vec::new(), calls: Vec::new() })
+        Heard::Board(Board { office: "main".into(), revision, day, queues: Vec::new(), calls: Vec::new(), bells: Vec::new() })
     }
 
     fn after(heard: &[Heard]) -> (Option<u64>, Option<Moment>) {

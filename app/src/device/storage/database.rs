@@ -1,5 +1,5 @@
-//! The database of this device (IndexedDB): opened for each errand, so that there is no connection to lose or to stand
-//! in the way of a newer version, and written through one door, with strict durability.
+//! The database of this device (IndexedDB): opened for each errand, or for as long as somebody types, so that there is no connection to
+//! lose or to stand in the way of a newer version; written through one door, with strict durability.
 //!
 //! A browser may call a write done when the system has it, and a power cut then takes everything; with strict durability
 //! it is done when the disk has it. Only then may a screen say 保存済み.
@@ -100,12 +100,45 @@ async fn read_disk(shelf: Shelf) -> Result<Vec<(String, Option<String>)>, Troubl
 /// The only way to write: reads one text, lets `decide` say what to change, and returns once all of it is on the disk, or
 /// none of it. What is changed lies in the same house as what is read.
 pub async fn write<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
-    if terminal::is_public() { Ok(memory::write(shelf, key, decide)) } else { write_disk(shelf, key, decide).await }
+    Door::open(shelf).await?.write(key, decide).await
 }
 
-async fn write_disk<T>(shelf: Shelf, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
-    let database = open(shelf.house()).await?;
-    let writing = begin_write(&database, shelf.house())?;
+/// The way to a shelf, for whoever writes again and again; closed when it is dropped.
+pub struct Door {
+    shelf: Shelf,
+    /// `None` where nothing comes to the disk.
+    database: Option<Opened>,
+}
+
+impl Door {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// Why the browser gives no database.
+    pub async fn open(shelf: Shelf) -> Result<Door, Trouble> {
+        let database = if terminal::is_public() { None } else { Some(open(shelf.house()).await?) };
+        Ok(Door { shelf, database })
+    }
+
+    /// As [`write`].
+    ///
+    /// # Errors
+    /// Why nothing was written. Then the next try needs a new door.
+    pub async fn write<T>(&self, key: &str, decide: impl FnOnce(Option<String>) -> (Vec<Change>, T)) -> Result<T, Trouble> {
+        match &self.database {
+            Some(database) if !terminal::is_public() => write_disk(database, self.shelf, key, decide).await,
+            _ => Ok(memory::write(self.shelf, key, decide)),
+        }
+    }
+}
+
+async fn write_disk<T>(
+    database: &Database,
+    shelf: Shelf,
+    key: &str,
+    decide: impl FnOnce(Option<String>) -> (Vec<Change>, T),
+) -> Result<T, Trouble> {
+    let writing = begin_write(database, shelf.house())?;
     let found = writing.object_store(shelf.name())?.get::<String, _, _>(key).primitive()?.await.unwrap_or_default();
     let (changes, told) = decide(found);
     for change in changes {
@@ -159,7 +192,8 @@ pub async fn is_left_on_disk() -> bool {
 /// Why the disk would not do it.
 pub async fn clear_disk() -> Result<(), Trouble> {
     for shelf in Shelf::ALL {
-        write_disk(shelf, "", |_| (vec![Change::Clear(shelf)], ())).await?;
+        let database = open(shelf.house()).await?;
+        write_disk(&database, shelf, "", |_| (vec![Change::Clear(shelf)], ())).await?;
     }
     Ok(())
 }

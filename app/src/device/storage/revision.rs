@@ -4,7 +4,7 @@ use domain::form::Entries;
 use domain::moment::Moment;
 use domain::submission::SubmissionKey;
 
-use super::{Change, DraftId, Kept, Shelf, Trouble, write};
+use super::{Change, Door, DraftId, Kept, Shelf, Trouble};
 use crate::device::{clock, json};
 
 /// What became of a draft that was saved.
@@ -17,15 +17,15 @@ pub(super) struct Outcome {
 }
 
 /// Saves what was typed; done when the disk has it.
-pub(super) async fn save(kept: Kept, entries: Entries) -> Result<Outcome, Trouble> {
+pub(super) async fn save(drafts: &Door, kept: Kept, entries: Entries) -> Result<Outcome, Trouble> {
     let id = kept.id.clone();
-    write(Shelf::Drafts, &id, move |found| {
+    let write = drafts.write(&id, move |found| {
         let found = found.map(|text| json::read(&text).ok_or(Unreadable));
         let outcome = step(found, kept, entries, clock::now(), clock::unique);
         let text = serde_json::to_string(&outcome.kept).expect("a draft is texts and numbers");
         (vec![Change::Put(Shelf::Drafts, outcome.kept.id.clone(), text)], outcome)
-    })
-    .await
+    });
+    write.await
 }
 
 /// What the disk holds is no draft that this program can read.

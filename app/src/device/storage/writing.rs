@@ -16,13 +16,16 @@ use web_sys::AbortController;
 use super::drafts::list;
 use super::revision::{Outcome, save};
 use super::state::{Hold, Saved, Wish};
-use super::{AGAIN_AFTER, DraftId, Kept, Listed, ask_to_persist};
+use super::{AGAIN_AFTER, Door, DraftId, Kept, Listed, Shelf, Trouble, ask_to_persist};
 use crate::device::clock;
 use crate::device::tabs::{self, Ask, Right, Word};
 
 /// Changes that come within this time are saved together: fast enough that all but the last half second is on the disk, slow enough to
 /// spare it, and the hand of whoever types on an old phone. What is left or hidden is saved at once.
 const TOGETHER: Duration = Duration::from_millis(450);
+
+/// So long after the last change the way to the disk stays open: who types on need not open it for every few letters.
+const STAYS_OPEN: Duration = Duration::from_secs(2);
 
 /// A tab that has not handed a draft over by then is frozen or gone.
 const HANDS_OVER_WITHIN: Duration = Duration::from_millis(900);
@@ -63,6 +66,8 @@ struct Hand {
     newest: Option<Entries>,
     /// Whether [`Writing::save_all`] runs.
     running: bool,
+    /// The way to the disk while somebody types.
+    door: Option<Door>,
     /// Ends the wait for more changes.
     hurry: Option<oneshot::Sender<()>>,
     /// Held while this tab writes.
@@ -301,7 +306,7 @@ impl Writing {
             select(hurried, Box::pin(clock::pause(TOGETHER))).await;
 
             let Some((kept, entries)) = self.hand.with_value(|hand| hand.kept.clone().zip(hand.newest.clone())) else { break };
-            match save(kept, entries.clone()).await {
+            match self.save(kept, entries.clone()).await {
                 Ok(outcome) => {
                     let more = self.note(outcome, &entries);
                     if !more {
@@ -316,6 +321,23 @@ impl Writing {
         }
         self.hand.update_value(|hand| hand.running = false);
         UNSAVED.set(UNSAVED.get() - 1);
+        let revision = || self.kept().map(|kept| kept.revision);
+        let last = revision();
+        clock::pause(STAYS_OPEN).await;
+        if revision() == last {
+            self.hand.update_value(|hand| hand.door = None);
+        }
+    }
+
+    /// Saves through the door that is open, or a new one; one at which something failed is not used again.
+    async fn save(self, kept: Kept, entries: Entries) -> Result<Outcome, Trouble> {
+        let door = match self.hand.try_update_value(|hand| hand.door.take()).flatten() {
+            Some(door) => door,
+            None => Door::open(Shelf::Drafts).await?,
+        };
+        let outcome = save(&door, kept, entries).await?;
+        self.hand.update_value(|hand| hand.door = Some(door));
+        Ok(outcome)
     }
 
     /// Notes what was saved; whether there is more to save.
@@ -327,7 +349,7 @@ impl Writing {
         if kept.revision == 1 {
             spawn_local(ask_to_persist());
         }
-        tabs::tell(&Word::Saved { draft: kept.id.clone(), form: kept.draft.form.clone() });
+        let saved = Word::Saved { draft: kept.id.clone(), form: kept.draft.form.clone() };
         let at = kept.updated;
         let more = self.hand.try_update_value(|hand| {
             hand.kept = Some(kept);
@@ -338,6 +360,10 @@ impl Writing {
             more
         });
         let more = more.unwrap_or(false);
+        // The other tabs need only the last of many.
+        if !more {
+            tabs::tell(&saved);
+        }
         self.saved.set(if more { Saved::Saving } else { Saved::since(at) });
         more
     }

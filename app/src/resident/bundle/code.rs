@@ -16,7 +16,7 @@ use crate::words;
 #[component]
 pub fn BundleCode(bundling: Bundling) -> impl IntoView {
     let code = part(move || match bundling.carried.get() {
-        Some(carried) => shown(carried, &untrack(|| bundling.going_in())),
+        Some(carried) => shown(carried, bundling.fewer.get(), &untrack(|| bundling.going_in())),
         None => view! { <p role="status">{words::COMING}</p> }.into_any(),
     });
     let again = press(move || {
@@ -31,7 +31,7 @@ pub fn BundleCode(bundling: Bundling) -> impl IntoView {
     }
 }
 
-fn shown(carried: Carried, inside: &[Begun]) -> AnyView {
+fn shown(carried: Carried, fewer: Option<String>, inside: &[Begun]) -> AnyView {
     let today = carried.created.date();
     let mut seen = BTreeSet::new();
     let things = inside
@@ -50,12 +50,14 @@ fn shown(carried: Carried, inside: &[Begun]) -> AnyView {
             </li>
         }
     });
+    let who_reads = carried.who_reads();
     view! {
         <p>{words::bundle::in_one(inside.len())}</p>
+        {fewer.map(|fewer| view! { <p class="notice">{fewer}</p> })}
         <Code carried=carried/>
         {bring}
         <h2>{words::bundle::INSIDE}</h2>
-        <p>{words::SEALED}</p>
+        <p>{who_reads}</p>
         <ol class="bundle-inside">{forms.collect_view()}</ol>
         <p class="help">{words::bundle::AFTERWARDS}</p>
     }

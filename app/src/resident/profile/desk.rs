@@ -48,11 +48,11 @@ impl Desk {
     pub fn begin(self) {
         let Some(drawn) = form_page::the_form() else { return };
         self.adopt_all();
-        let changed = move |control: String, text: String| {
-            self.entries.update(|entries| entries.set(control, text));
+        let changed = move |control: &str, text: &str| {
+            self.entries.update(|entries| entries.set(control.to_owned(), text.to_owned()));
             self.keep();
         };
-        form_page::hear(&drawn, changed, move |control| self.left.update(|left| left.push(control)), || {});
+        form_page::hear(&drawn, changed, move |control| self.left.update(|left| left.push(control.to_owned())), || {});
         follow(move || {
             let count = self.count.get();
             (1..=domain::profile::MOST_PEOPLE).for_each(|number| set_hidden(&people::path(number), number > count));

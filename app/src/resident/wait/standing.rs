@@ -131,6 +131,7 @@ mod tests {
             day: NaiveDate::from_ymd_opt(2026, 11, 22),
             queues: vec![Lane { queue: "certificates".into(), waiting }],
             calls: calls.iter().map(call).collect(),
+            bells: Vec::new(),
         }
     }
 

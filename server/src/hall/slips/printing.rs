@@ -64,7 +64,7 @@ impl Slips {
     }
 
     /// The first counter that takes this form; the last of all, if none does in particular.
-    fn counter(&self, form: &Form) -> CounterNumber {
+    pub(super) fn counter(&self, form: &Form) -> CounterNumber {
         let counters = self.city.offices.iter().flat_map(|office| &office.counters);
         let takes = |queues: &[String]| form.queue.as_ref().is_some_and(|queue| queues.contains(queue));
         counters.filter(|counter| takes(&counter.queues)).map(|counter| counter.number).min().unwrap_or(CounterNumber(u8::MAX))

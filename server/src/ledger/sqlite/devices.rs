@@ -16,6 +16,7 @@ fn device(row: &SqliteRow) -> Result<Device, LedgerFault> {
         office: row.get("office"),
         role: row.get::<Option<&str>, _>("role").map(word).transpose()?,
         code: row.get("code"),
+        prints: row.get("prints"),
         heard_at: Moment(row.get("heard_at")),
     })
 }
@@ -78,6 +79,20 @@ impl DeviceLedger for Sqlite {
                 Box::pin(async move {
                     let change = query("UPDATE device SET heard_at = ?3 WHERE city = ?1 AND id = ?2").bind(city).bind(id).bind(now.0);
                     change.execute(connection).await.map_err(fault).map(drop)
+                })
+            })
+            .await
+    }
+
+    async fn permit_printing(&self, id: DeviceId, may: bool) -> Result<(), LedgerFault> {
+        let city = self.city.clone();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let change = query("UPDATE device SET prints = ?3 WHERE city = ?1 AND id = ?2 AND role = ?4 AND NOT revoked");
+                    let change = change.bind(city).bind(id).bind(may).bind(text(&DeviceRole::Kiosk));
+                    let done = change.execute(connection).await.map_err(fault)?;
+                    if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
                 })
             })
             .await

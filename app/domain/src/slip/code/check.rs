@@ -57,7 +57,7 @@ fn write(answers: &Answers, place: &str, canonical: &mut String) {
 }
 
 /// CRC-32 as in IEEE 802.3: reflected, polynomial 0xEDB88320.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(in crate::slip) fn crc32(bytes: &[u8]) -> u32 {
     let mut crc = !0u32;
     for byte in bytes {
         crc ^= u32::from(*byte);

@@ -51,6 +51,15 @@ pub enum CodeFault {
     FormDiffers,
     /// More is written than a code can hold.
     TooLong,
+    /// Pages of a code (コードのページ) that are not all of it.
+    PagesMissing {
+        /// The numbers of those that are not there.
+        missing: Vec<u8>,
+        /// How many pages the code has.
+        of: u8,
+    },
+    /// Pages of two codes.
+    OtherPages,
     /// Read without fault, but the answers do not pass the form's check.
     Problems {
         /// Everything to correct.
@@ -104,6 +113,13 @@ impl CodeFault {
                 "同じ版の番号で内容の違う様式で書かれています。様式ファイルが書き換えられていないか、管理者に確かめてください。".into()
             }
             CodeFault::TooLong => "記入が長すぎて、1つのコードに収まりません。自由記入の文を短くしてください。".into(),
+            CodeFault::PagesMissing { missing, of } => {
+                let missing: Vec<String> = missing.iter().map(|number| format!("{number}枚目")).collect();
+                format!("{of}枚に分かれたコードです。まだ読み取っていないのは、{}です。順番はどれからでもかまいません。", missing.join("、"))
+            }
+            CodeFault::OtherPages => {
+                "別の申請書のページです。ひとつの申請書のページを、すべて読み取ってから次の人のものを読み取ってください。".into()
+            }
             CodeFault::Problems { problems } => {
                 let first = problems.first().map(Problem::sentence).unwrap_or_default();
                 format!("コードは読み取れましたが、直していただくところが{}か所あります。{first}", problems.len())

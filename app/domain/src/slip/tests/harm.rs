@@ -12,7 +12,8 @@ fn faults() -> Vec<CodeFault> {
     [
         &unknown[..],
         &refused,
-        &[NotOurs, Truncated, CheckFailed, Expired, WrongClock, WrongKey, FormDiffers, UnknownTowns, TooLong, problems],
+        &[NotOurs, Truncated, CheckFailed, Expired, WrongClock, WrongKey, FormDiffers, UnknownTowns, TooLong, OtherPages, problems],
+        &[PagesMissing { missing: vec![2], of: 3 }],
     ]
     .concat()
 }
@@ -29,7 +30,7 @@ fn what_is_no_code_of_ours_is_said_to_be_none() {
     for digits in ["", "abc", "https://example.jp/", "4901234567894", "１２３", "1 234", "0", &"1".repeat(8193)] {
         assert_eq!(SealedSlip::parse(digits), Err(CodeFault::NotOurs), "{digits}");
     }
-    assert_eq!(SealedSlip::parse("3120000123"), Err(CodeFault::UnknownFormat));
+    assert_eq!(SealedSlip::parse("3120000123"), Err(CodeFault::PagesMissing { missing: vec![2], of: 2 }));
     assert_eq!(SealedSlip::parse("1123456"), Err(CodeFault::Truncated));
     assert_eq!(SealedSlip::parse("2123456"), Err(CodeFault::Truncated));
 }

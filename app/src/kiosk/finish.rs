@@ -1,0 +1,55 @@
+//! What came of printing, and the sheets that only the printer sees.
+
+use domain::form::sheet::Slot;
+use leptos::html;
+use leptos::portal::Portal;
+use leptos::prelude::*;
+
+use super::printing::Printing;
+use super::visit::Visit;
+use crate::counter::sheet::OneSlot;
+use crate::device::focus;
+
+/// What came of printing (印刷の結果).
+#[component]
+pub fn Outcome(
+    /// How it stands.
+    printing: Printing,
+) -> impl IntoView {
+    move || match (printing.is_busy(), printing.said()) {
+        (true, _) => view! { <p role="status">"印刷しています…"</p> }.into_any(),
+        (false, Some(Ok(()))) => view! { <Printed/> }.into_any(),
+        (false, Some(Err(why))) => view! { <p class="fault" role="alert">{why}</p> }.into_any(),
+        (false, None) => ().into_any(),
+    }
+}
+
+/// The sheets (帳票) that this page prints itself. Only the printer sees them.
+#[component]
+pub fn Paper() -> impl IntoView {
+    let visit = Visit::here();
+    let any = Memo::new(move |_| visit.pages.with(|pages| !pages.is_empty()));
+    let pages = move || visit.pages.get().into_iter().map(|slots| view! { <Page slots=slots/> }).collect_view();
+    move || any.get().then(|| view! { <Portal><div class="sheets" aria-hidden="true">{pages}</div></Portal> })
+}
+
+/// It is printed; the way out.
+#[component]
+fn Printed() -> impl IntoView {
+    let visit = Visit::here();
+    let done = focus::on_arrival::<html::Button>();
+    view! {
+        <section class="kiosk-printed" role="status">
+            <h2>"印刷しました"</h2>
+            <p>"用紙を取って、窓口へお持ちください。この画面からは、何も提出されません。"</p>
+            <button type="button" class="kiosk-done" node_ref=done on:click=move |_| visit.end()>"終わる（すべて消す）"</button>
+        </section>
+    }
+}
+
+/// One page of paper, 210 by 297 millimetres.
+#[component]
+fn Page(slots: Vec<Slot>) -> impl IntoView {
+    let slots = slots.into_iter().map(|slot| view! { <OneSlot filled=slot/> });
+    view! { <section class="sheet-page">{slots.collect_view()}</section> }
+}
