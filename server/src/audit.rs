@@ -35,12 +35,12 @@ impl Log {
         Ok(self.note(who, act).await?)
     }
 
-    /// When this was last done, if it was.
+    /// When staff last read the code of this digest, if they did.
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub async fn last(&self, act: &Act) -> Result<Option<Moment>, Refused> {
-        Ok(self.ledger.log_last(act.word(), &act.to_string()).await?)
+    pub async fn code_read_at(&self, digest: String) -> Result<Option<Moment>, Refused> {
+        Ok(self.ledger.code_read_at(&Act::OpenCode { digest }.to_string()).await?)
     }
 
     /// As [`Log::append`], with the ledger's own word for what went wrong.

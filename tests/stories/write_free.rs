@@ -53,7 +53,11 @@ fn a_code_is_opened_accepted_and_printed_and_a_second_reading_changes_nothing() 
     let receipt = staff.ask("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() })).ok();
     let reference = receipt.json::<Value>()[0]["reference"].clone();
     assert_eq!(receipt.json::<Value>()[0]["digest"], sha256(&slip));
-    assert_eq!(staff.ask("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() })).ok().body, receipt.body, "a second reading is no second application");
+    assert_eq!(
+        staff.ask("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() })).ok().body,
+        receipt.body,
+        "a second reading is no second application"
+    );
     let again = open(&mut staff, &slip);
     assert_eq!(again["stored"]["reference"], reference, "whoever reads it again sees that it was received");
     assert_eq!((&again["stored"]["status"], &again["stored"]["channel"]), (&json!("accepted"), &json!("counter")));
@@ -76,7 +80,9 @@ fn a_code_is_opened_accepted_and_printed_and_a_second_reading_changes_nothing() 
 fn a_correction_is_checked_remembered_and_as_unreadable_on_the_disk_as_the_slip() {
     let hall = CityHall::open(&[]);
     let mut staff = hall.first_staff();
-    let reference = staff.get::<Value>("receive", &json!({ "slip": hall.sealed_sample(FORM), "noted": crate::city_hall::seen() }))[0]["reference"].clone();
+    let reference =
+        staff.get::<Value>("receive", &json!({ "slip": hall.sealed_sample(FORM), "noted": crate::city_hall::seen() }))[0]["reference"]
+            .clone();
     let before = entries(&staff.get::<Value>("submission", &json!({ "reference": reference })));
     let family = before.get(FAMILY_NAME).to_owned();
     assert!(!family.is_empty(), "the sample has an applicant");

@@ -91,7 +91,8 @@ fn Boxes(asks: OfficeAsks, office: OfficeUse, now: RwSignal<OfficeUse>) -> impl 
         view! { <label class="office-tick"><input type="checkbox" name=name value="yes" checked=ticked/> <span>{thing.text.clone()} {mark}</span></label> }
     });
     let things = things.collect_view();
-    let evidence = (!asks.evidence.is_empty()).then(|| view! { <fieldset class="office-group"><legend>"確かめる書類"</legend>{things}</fieldset> });
+    let evidence =
+        (!asks.evidence.is_empty()).then(|| view! { <fieldset class="office-group"><legend>"確かめる書類"</legend>{things}</fieldset> });
     let lacking = {
         let asks = asks.clone();
         Memo::new(move |_| now.with(|office| asks.lacks(office).iter().map(Lack::sentence).collect::<Vec<_>>()))
@@ -126,7 +127,8 @@ fn Fee(asks: OfficeAsks, office: OfficeUse, now: RwSignal<OfficeUse>) -> impl In
     let usual = move || due.is_none_or(|due| now.with(|office| office.charged.is_none_or(|charged| charged == due)));
     let waiver = office.waiver.clone();
     let chosen = waiver.as_ref().map(|waiver| waiver.kind);
-    let kinds = WaiverKind::ALL.into_iter().map(|kind| view! { <option value=kind.id() selected=chosen == Some(kind)>{kind.label()}</option> });
+    let kinds =
+        WaiverKind::ALL.into_iter().map(|kind| view! { <option value=kind.id() selected=chosen == Some(kind)>{kind.label()}</option> });
     view! {
         <fieldset class="office-group">
             <legend>"手数料"</legend>
@@ -247,7 +249,14 @@ mod tests {
 
     #[test]
     fn what_is_ticked_and_typed_is_what_the_office_fills_in() {
-        let typed = [("photo.passport", "yes"), ("plain", "１"), ("brought.委任状", "yes"), ("charged", "1,200"), ("waiver", "other"), ("waiver-reason", "再計算")];
+        let typed = [
+            ("photo.passport", "yes"),
+            ("plain", "１"),
+            ("brought.委任状", "yes"),
+            ("charged", "1,200"),
+            ("waiver", "other"),
+            ("waiver-reason", "再計算"),
+        ];
         let office = read(&typed.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect());
         assert_eq!((office.identity_words().as_str(), office.charged), ("パスポート、顔写真のない書類1点", Some(1200)));
         assert!(office.brought.contains("委任状"));

@@ -149,7 +149,8 @@ fn Till(totals: DayTotals, shown: RwSignal<Option<DayTotals>>) -> impl IntoView 
     let former = totals.counted.iter().rev().map(|Counted { yen: counted, by, at }| {
         view! { <li>{format!("{}　{by}　{}", at.words(), yen(i64::from(*counted)))}</li> }
     });
-    let former = (!totals.counted.is_empty()).then(|| view! { <ul class="totals-counted" aria-label="数えた記録">{former.collect_view()}</ul> });
+    let former =
+        (!totals.counted.is_empty()).then(|| view! { <ul class="totals-counted" aria-label="数えた記録">{former.collect_view()}</ul> });
     view! {
         <h3>"レジの現金と比べる"</h3>
         {difference}

@@ -53,7 +53,8 @@ fn charge(top: &Section, questions: &[Seen]) -> Option<Charge> {
     let total = total?;
     match question::find(questions, &total).map(|question| &question.kind) {
         Some(Kind::Total { unit, .. }) if unit == "円" => {}
-        _ => section.object("total", format!("「{total}」は、円の合計（total）の質問ではありません。手数料の合計の質問のidを書いてください。")),
+        _ => section
+            .object("total", format!("「{total}」は、円の合計（total）の質問ではありません。手数料の合計の質問のidを書いてください。")),
     }
     if let Some(copies) = &copies
         && !matches!(question::find(questions, copies).map(|question| &question.kind), Some(Kind::Count { .. }))

@@ -117,7 +117,9 @@ fn holds(section: &Section, form: &Form) -> Option<Holds> {
         (None, None, Some("staff")) => Holds::By,
         (None, None, Some("free")) => Holds::Free,
         (None, None, Some(other)) => {
-            let reason = format!("「{other}」というものはありません。addressee、created、reference、stamp、identity、fee、staff、free のどれかを書いてください。");
+            let reason = format!(
+                "「{other}」というものはありません。addressee、created、reference、stamp、identity、fee、staff、free のどれかを書いてください。"
+            );
             section.object("what", reason);
             return None;
         }

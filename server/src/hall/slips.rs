@@ -82,7 +82,7 @@ impl Slips {
         let sealed = self.envelope(&slip)?;
         let stored = self.ledger.submissions_by_digest(&sealed.digest()).await?;
         let leaves = self.read(&sealed, self.as_of(&stored))?;
-        let read_at = self.log.last(&Act::OpenCode { digest: sealed.digest() }).await?;
+        let read_at = self.log.code_read_at(sealed.digest()).await?;
         let show = |(read, leaf): (&Read, u8)| match leaf_of(&stored, leaf) {
             Some(stored) => self.with_corrections(read, stored),
             None => Ok(Opened { read_at, asks: office::asks(read, Channel::Counter), ..opened(read, None) }),
@@ -117,7 +117,8 @@ impl Slips {
             let stored = leaf_of(&stored, leaf);
             let waits = stored.is_none_or(|stored| stored.listing.status != Status::Accepted || stored.noted.is_empty());
             let office = noted.remove(&leaf).unwrap_or_default();
-            let settled = waits.then(|| self.settle(read, stored, office)).transpose().map_err(|why| of_form(&read.form, why, leaves.len()))?;
+            let settled =
+                waits.then(|| self.settle(read, stored, office)).transpose().map_err(|why| of_form(&read.form, why, leaves.len()))?;
             judged.push((read, leaf, stored, settled));
         }
         let mut receipts = Vec::new();

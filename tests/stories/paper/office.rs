@@ -23,13 +23,15 @@ fn a_later_sheet_has_the_same_marks_and_a_correction_its_own() {
     let mut staff = hall.first_staff();
     let reference = accepted(&mut staff, &hall.sealed_sample(FORM));
     let first = sheet(&mut staff, &reference);
-    for words in ["受付印", "さくら野市", "受付", "本人確認", "マイナンバーカード", "手数料", "900円", "担当", "窓口花子"] {
+    for words in ["受付印", "さくら野市", "受付", "本人確認", "マイナンバーカード", "手数料", "900円", "担当", "窓口花子"]
+    {
         assert!(first.contains(words), "{words}: {first}");
     }
     let again = sheet(&mut staff, &reference);
     let without_mark = |text: &str| text.split("再印刷").next().unwrap_or_default().to_owned();
     assert!(again.contains("再印刷") && without_mark(&again).contains("マイナンバーカード"), "{again}");
-    let office = json!({ "photo": ["my-number-card"], "despite": "委任状は後日", "charged": 0, "waiver": { "kind": "exempt", "reason": "減免" } });
+    let office =
+        json!({ "photo": ["my-number-card"], "despite": "委任状は後日", "charged": 0, "waiver": { "kind": "exempt", "reason": "減免" } });
     staff.ask("note", &json!({ "reference": reference, "office": office })).ok();
     assert!(sheet(&mut staff, &reference).contains("免除（900円）"));
 }

@@ -34,7 +34,10 @@ fn nobody_is_accepted_unseen_but_with_a_reason() {
     assert!(told.contains("本人確認が足りません") && told.contains("委任状"), "{told}");
     let told = refused(&mut staff, &slip, &json!({ "plain": 1, "brought": [letter] }));
     assert!(told.contains("確かめたのは、顔写真のない書類1点です") && !told.contains("委任状"), "{told}");
-    assert!(refused(&mut staff, &slip, &json!({ "plain": 2, "brought": ["別の紙"] })).contains("「別の紙」は、この申請で確かめるものではありません"));
+    assert!(
+        refused(&mut staff, &slip, &json!({ "plain": 2, "brought": ["別の紙"] }))
+            .contains("「別の紙」は、この申請で確かめるものではありません")
+    );
     assert!(refused(&mut staff, &slip, &json!({ "despite": "番号は 1234 5678 9018 です" })).contains("マイナンバー"));
     assert_eq!(staff.get::<Value>("submissions", &json!({})), json!([]), "nothing was stored");
 
@@ -61,7 +64,8 @@ fn without_the_card_no_reason_helps() {
 fn of_several_forms_none_is_stored_if_one_lacks_something() {
     let hall = CityHall::open(&[]);
     let mut staff = hall.first_staff();
-    let samples = [FORM, "water-start"].map(|form| serde_json::from_str::<Value>(&hall.command(&["form", "sample", form], "")).expect("a sample"));
+    let samples =
+        [FORM, "water-start"].map(|form| serde_json::from_str::<Value>(&hall.command(&["form", "sample", form], "")).expect("a sample"));
     let slip = hall.command(&["slip", "seal", "--form", FORM, "--form", "water-start"], &json!(samples).to_string());
     let told = refused(&mut staff, &slip, &json!({}));
     assert!(told.starts_with("「住民票の写し等交付請求書」："), "{told}");

@@ -20,11 +20,13 @@ fn the_days_totals_are_compared_with_the_till_and_what_is_given_back_counts() {
         let receipts: Value = staff.get("receive", &json!({ "slip": slip, "noted": seen() }));
         references.push(receipts[0]["reference"].clone());
     }
-    let reduced = json!({ "photo": ["driving-licence"], "despite": "後日", "charged": 300, "waiver": { "kind": "reduced", "reason": "2通は減免" } });
+    let reduced =
+        json!({ "photo": ["driving-licence"], "despite": "後日", "charged": 300, "waiver": { "kind": "reduced", "reason": "2通は減免" } });
     staff.ask("note", &json!({ "reference": references[1], "office": reduced })).ok();
 
     let totals: Value = staff.get("totals", &json!({ "day": today }));
-    let row = |title: &str| totals["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["form"] == title)).cloned().expect("a row");
+    let row =
+        |title: &str| totals["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["form"] == title)).cloned().expect("a row");
     let residence = row("住民票の写し等交付請求書");
     assert_eq!(
         residence,

@@ -17,9 +17,9 @@ use crate::era;
 use crate::moment::Moment;
 use crate::submission::ReferenceNumber;
 
-pub use self::office::OfficeMarks;
 pub use self::fit::{LINE, MARGIN};
 pub use self::flow::PAGE;
+pub use self::office::OfficeMarks;
 
 /// The printed form (帳票): pages of A4, 210 by 297 millimetres.
 #[derive(Clone, Debug, PartialEq)]

@@ -91,7 +91,9 @@ fn a_reason_is_a_line_without_anybodys_number() {
     assert!(because("一行目\n二行目").contains("1行で"));
     assert!(because(&"あ".repeat(101)).contains("100"));
     assert!(because("番号は 1234 5678 9018").contains("マイナンバー"));
-    assert!(told(&asks, office(LICENCE, 0, &["カード", "委任状", "はんこ"])).contains("「はんこ」は、この申請で確かめるものではありません"));
+    assert!(
+        told(&asks, office(LICENCE, 0, &["カード", "委任状", "はんこ"])).contains("「はんこ」は、この申請で確かめるものではありません")
+    );
     assert!(told(&asks, office(LICENCE, 10, &["カード", "委任状"])).contains("0点から9点まで"));
 }
 

@@ -93,7 +93,19 @@ impl DayTotals {
         lines.extend(self.rows.iter().map(|taken| row("内訳", taken)));
         lines.push(row("合計", &self.all()));
         if let (Some(counted), Some(difference)) = (self.counted.last(), self.difference()) {
-            let money = |kind: &str, yen: i64| line([quoted(kind), quoted(&day), String::new(), quoted(&counted.by), String::new(), String::new(), yen.to_string(), String::new(), String::new()]);
+            let money = |kind: &str, yen: i64| {
+                line([
+                    quoted(kind),
+                    quoted(&day),
+                    String::new(),
+                    quoted(&counted.by),
+                    String::new(),
+                    String::new(),
+                    yen.to_string(),
+                    String::new(),
+                    String::new(),
+                ])
+            };
             lines.extend([money("現金の実査", counted.yen.into()), money("差額", difference)]);
         }
         lines.concat()
@@ -139,7 +151,9 @@ mod tests {
 
     #[test]
     fn a_day_is_added_up_by_form_by_person_and_as_a_whole() {
-        let short = |rows: Vec<Taken>| rows.into_iter().map(|row| format!("{}{} {} {} {}", row.form, row.by, row.count, row.charged, row.waived)).collect::<Vec<_>>();
+        let short = |rows: Vec<Taken>| {
+            rows.into_iter().map(|row| format!("{}{} {} {} {}", row.form, row.by, row.count, row.charged, row.waived)).collect::<Vec<_>>()
+        };
         assert_eq!(short(day().by_form()), ["住民票の写し等交付請求書 4 600 300", "印鑑登録証明書交付申請書 2 600 0"]);
         assert_eq!(short(day().by_staff()), ["=花田 1 -300 0", "佐倉 5 1500 300"]);
         assert_eq!(short(vec![day().all()]), [" 6 1200 300"]);

@@ -33,7 +33,11 @@ impl Case {
         let Err(objections) = form.asks.judge(office.clone()) else { return Some(office) };
         let may_reason = objections.iter().all(|objection| matches!(objection, Objection::Lacks(lack) if !Lack::forbids(lack)));
         let which = if laid.is_bundle() { format!("「{}」：", form.form.title) } else { String::new() };
-        let remedy = if may_reason { "確かめて印を付けるか、足りないまま受理する理由を書いてください。" } else { "" };
+        let remedy = if may_reason {
+            "確かめて印を付けるか、足りないまま受理する理由を書いてください。"
+        } else {
+            ""
+        };
         let sentences: String = objections.iter().map(Objection::sentence).collect();
         self.done(Err(format!("{which}{sentences}{remedy}")));
         if may_reason {

@@ -6,7 +6,7 @@ use domain::draft::Draft;
 use domain::form::Entries;
 use domain::slip::SealedSlip;
 
-use super::Slips;
+use super::{Slips, bad_code};
 use crate::audit::{Act, Actor};
 use crate::secret;
 
@@ -14,7 +14,8 @@ impl Slips {
     /// The digits of a slip with these answers to this edition of a form. Who wrote it down is in the log; nothing is stored yet.
     ///
     /// # Errors
-    /// [`Refused::NotFound`] if there is no such form or edition; [`Refused::BadAnswers`] if the answers do not pass the check.
+    /// [`Refused::NotFound`] if there is no such form or edition; [`Refused::BadAnswers`] if the answers do not pass the check;
+    /// [`Refused::BadCode`] if they are too long for any code.
     pub async fn write_down(&self, who: StaffMember, form: String, edition: u8, entries: Entries) -> Result<String, Refused> {
         let found = self.forms.edition(&form, edition).ok_or_else(|| Refused::NotFound { what: "この版の様式".into() })?;
         let draft = Draft { form, edition, entries };
@@ -28,8 +29,7 @@ impl Slips {
             }
             None => slip.digits(shelf(), self.city.municipality()),
         };
-        // What passes the check can be written as digits; if it cannot, the mistake is ours.
-        let digits = digits.ok_or(Refused::Broken)?;
+        let digits = digits.map_err(bad_code)?;
         let digest = self.envelope(&digits)?.digest();
         self.log.append(Actor::Staff(who.id), Act::WriteDown { digest }).await?;
         Ok(digits)

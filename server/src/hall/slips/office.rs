@@ -38,7 +38,12 @@ impl Slips {
     }
 
     /// Judges what the office has filled in on a form that is about to be accepted.
-    pub(super) fn settle(&self, read: &Read, stored: Option<&StoredSubmission>, office: OfficeUse) -> Result<(OfficeAsks, Settled), Refused> {
+    pub(super) fn settle(
+        &self,
+        read: &Read,
+        stored: Option<&StoredSubmission>,
+        office: OfficeUse,
+    ) -> Result<(OfficeAsks, Settled), Refused> {
         let asks = match stored {
             Some(stored) => self.with_corrections(read, stored)?.asks,
             None => asks(read, Channel::Counter),
@@ -84,7 +89,6 @@ impl Slips {
         };
         stored.noted.iter().map(open).collect()
     }
-
 }
 
 /// What the office asks for at a form as it was opened.

@@ -44,7 +44,9 @@ impl Slips {
 
     fn has_come(&self, day: NaiveDate) -> Result<(), Refused> {
         if day > self.clock.now().date() {
-            return Err(Refused::BadValue { reason: "これから来る日の集計はできません。今日か、それより前の日を選んでください。".into() });
+            return Err(Refused::BadValue {
+                reason: "これから来る日の集計はできません。今日か、それより前の日を選んでください。".into()
+            });
         }
         Ok(())
     }

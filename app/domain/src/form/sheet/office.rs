@@ -55,9 +55,10 @@ const CHORD: f32 = 0.82;
 
 /// The largest size, in points, in which the lines of a stamp fit into a circle so wide, in millimetres; nothing if none does.
 pub(super) fn stamp_size(text: &str, across: f32) -> Option<f32> {
-    text.lines().filter_map(|line| fit::snug(line, across * CHORD, across / 3.0, 9.0)).reduce(f32::min).filter(|_| {
-        text.lines().all(|line| fit::snug(line, across * CHORD, across / 3.0, 9.0).is_some())
-    })
+    text.lines()
+        .filter_map(|line| fit::snug(line, across * CHORD, across / 3.0, 9.0))
+        .reduce(f32::min)
+        .filter(|_| text.lines().all(|line| fit::snug(line, across * CHORD, across / 3.0, 9.0).is_some()))
 }
 
 /// Puts the office's slots under what is there; the stamp lies within its slot.

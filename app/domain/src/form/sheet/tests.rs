@@ -194,8 +194,12 @@ fn what_the_office_filled_in_stands_in_its_slots_and_the_stamp_within_its_own() 
     let office = OfficeMarks { stamp, identity: "運転免許証".into(), fee: "900円".into(), by: "佐倉 花子".into() };
     let page = form.sheet(&Answers::default(), &Heading { office, ..heading() }).pages.concat();
     let text = |label: &str| page.iter().find(|slot| slot.role == Role::Blank && slot.label == label).map(|slot| slot.text.as_str());
-    assert_eq!([text("本人確認"), text("手数料"), text("担当"), text("受付印")], [Some("運転免許証"), Some("900円"), Some("佐倉 花子"), Some("")]);
-    let (slot, stamp) = (page.iter().find(|slot| slot.label == "受付印").unwrap(), page.iter().find(|slot| slot.role == Role::Stamp).unwrap());
+    assert_eq!(
+        [text("本人確認"), text("手数料"), text("担当"), text("受付印")],
+        [Some("運転免許証"), Some("900円"), Some("佐倉 花子"), Some("")]
+    );
+    let (slot, stamp) =
+        (page.iter().find(|slot| slot.label == "受付印").unwrap(), page.iter().find(|slot| slot.role == Role::Stamp).unwrap());
     assert_eq!(stamp.text, "さくら野市\n8.11.23\n受付");
     assert!(stamp.x > slot.x && stamp.y > slot.y && stamp.x + stamp.w < slot.x + slot.w && stamp.y + stamp.h < slot.y + slot.h);
     assert!(stamp.w == stamp.h, "it is round");
@@ -204,7 +208,11 @@ fn what_the_office_filled_in_stands_in_its_slots_and_the_stamp_within_its_own() 
 #[test]
 fn the_longest_papers_and_reasons_stay_within_their_slots() {
     let form = form(vec![ask("phone", Kind::Phone)]);
-    let office = OfficeMarks { identity: "マイナンバーカード、運転免許証、パスポート、在留カード・特別永住者証明書、ほかの顔写真のある書類、顔写真のない書類9点".into(), ..OfficeMarks::default() };
+    let office = OfficeMarks {
+        identity: "マイナンバーカード、運転免許証、パスポート、在留カード・特別永住者証明書、ほかの顔写真のある書類、顔写真のない書類9点"
+            .into(),
+        ..OfficeMarks::default()
+    };
     let page = form.sheet(&Answers::default(), &Heading { office, ..heading() }).pages.concat();
     let slot = page.iter().find(|slot| slot.label == "本人確認").unwrap();
     assert!(fit::height(slot.lines().len(), slot.size) <= slot.h, "{slot:?}");

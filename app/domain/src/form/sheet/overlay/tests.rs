@@ -9,7 +9,12 @@ use crate::submission::ReferenceNumber;
 
 fn heading() -> Heading {
     let reference = Some(ReferenceNumber::new(2026, 1));
-    Heading { addressee: "さくら野市長".into(), created: Moment(1_795_311_720), reference, office: crate::form::sheet::OfficeMarks::default() }
+    Heading {
+        addressee: "さくら野市長".into(),
+        created: Moment(1_795_311_720),
+        reference,
+        office: crate::form::sheet::OfficeMarks::default(),
+    }
 }
 
 fn ask(id: &str, kind: Kind) -> Question {
