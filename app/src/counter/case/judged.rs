@@ -25,8 +25,8 @@ impl Case {
         self.on_desk.with_untracked(|on_desk| if let OnDesk::Open(laid) = on_desk { laid.place() } else { 0 })
     }
 
-    /// What the office has filled in on the form of a place; what speaks against accepting it is said instead, and the keyboard stands
-    /// where a reason goes.
+    /// What the office has filled in on the form of a place; what speaks against accepting it is said instead. That form is shown then,
+    /// and the keyboard stands where a reason goes.
     pub(super) fn judged(self, laid: &Laid, place: usize) -> Option<OfficeUse> {
         let form = laid.forms().get(place)?;
         let office = self.office.with_value(|all| all.get(&place).cloned().unwrap_or_default());
@@ -39,10 +39,12 @@ impl Case {
             ""
         };
         let sentences: String = objections.iter().map(Objection::sentence).collect();
-        self.done(Err(format!("{which}{sentences}{remedy}")));
-        if may_reason {
+        if place != laid.place() {
+            self.show(place);
+        } else if may_reason {
             focus::on(DESPITE);
         }
+        self.done(Err(format!("{which}{sentences}{remedy}")));
         None
     }
 }

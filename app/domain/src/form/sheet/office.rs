@@ -53,24 +53,29 @@ const STAMP: f32 = 19.0;
 /// How much of a stamp's width its lines may take: it is round.
 const CHORD: f32 = 0.82;
 
+/// Between which sizes, in points, the lines of a stamp are set: they may be smaller than what must be read line by line.
+const LARGEST: f32 = 9.0;
+const SMALLEST: f32 = 3.5;
+
 /// The largest size, in points, in which the lines of a stamp fit into a circle so wide, in millimetres; nothing if none does.
 pub(super) fn stamp_size(text: &str, across: f32) -> Option<f32> {
-    text.lines()
-        .filter_map(|line| fit::snug(line, across * CHORD, across / 3.0, 9.0))
-        .reduce(f32::min)
-        .filter(|_| text.lines().all(|line| fit::snug(line, across * CHORD, across / 3.0, 9.0).is_some()))
+    let chord = text.lines().map(|line| fit::filling(line, across * CHORD)).fold(LARGEST, f32::min);
+    Some(chord.min(fit::across(across / 3.0))).filter(|size| *size >= SMALLEST)
 }
 
 /// Puts the office's slots under what is there; the stamp lies within its slot.
 pub(super) fn marks(flow: &mut Flow, reference: Option<&ReferenceNumber>, marks: &OfficeMarks) {
     let reference = reference.map_or("", |number| &number.0);
     let width = WIDTH / 5.0;
+    let text = marks.stamp_text();
+    let size = stamp_size(&text, STAMP).filter(|_| !text.is_empty());
+    // A name that is too long for any stamp stands there without a circle.
+    let plain = if size.is_none() { text.as_str() } else { "" };
     let cells: [(&str, &str); 5] =
-        [("受付印", ""), ("受付番号", reference), ("本人確認", &marks.identity), ("手数料", &marks.fee), ("担当", &marks.by)];
+        [("受付印", plain), ("受付番号", reference), ("本人確認", &marks.identity), ("手数料", &marks.fee), ("担当", &marks.by)];
     let cells: Vec<Cell> = cells.iter().map(|(label, text)| free(width, label, text, Room { smallest: fit::FLOOR, ..OFFICE })).collect();
     flow.row(&cells);
-    let text = marks.stamp_text();
-    if let Some(size) = stamp_size(&text, STAMP).filter(|_| !text.is_empty()) {
+    if let Some(size) = size {
         flow.within_first_of_row(cells.len(), |slot| {
             let (x, y) = (slot.x + (slot.w - STAMP) / 2.0, slot.y + slot.h - STAMP - 1.0);
             Slot { x, y, w: STAMP, h: STAMP, role: Role::Stamp, path: String::new(), label: slot.label.clone(), text, size }

@@ -217,3 +217,20 @@ fn the_longest_papers_and_reasons_stay_within_their_slots() {
     let slot = page.iter().find(|slot| slot.label == "本人確認").unwrap();
     assert!(fit::height(slot.lines().len(), slot.size) <= slot.h, "{slot:?}");
 }
+
+#[test]
+fn a_stamp_has_room_for_every_name_of_a_city_or_its_words_stand_there_without_a_circle() {
+    let form = form(vec![ask("name", Kind::Person)]);
+    let slots = |city: &str| {
+        let stamp = Some([city.to_owned(), "8.11.23".to_owned(), "受付".to_owned()]);
+        let office = OfficeMarks { stamp, ..OfficeMarks::default() };
+        form.sheet(&Answers::default(), &Heading { office, ..heading() }).pages.concat()
+    };
+    for city in ["津市", "いちき串木野市", "西八代郡市川三郷町"] {
+        let size = slots(city).into_iter().find(|slot| slot.role == Role::Stamp).map(|slot| slot.size);
+        assert!(size.is_some_and(|size| (3.5..=9.0).contains(&size)), "{city}: {size:?}");
+    }
+    let long = slots("とてもとてもとても長い名前の広域連合");
+    assert!(long.iter().all(|slot| slot.role != Role::Stamp));
+    assert!(long.iter().any(|slot| slot.label == "受付印" && slot.text.contains("広域連合\n8.11.23\n受付")));
+}
