@@ -5,8 +5,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as path, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoLoss } from './fixtures/access.ts';
-import { join, seePapers, strike } from './fixtures/desk.ts';
+import { expectAccessible } from './fixtures/access.ts';
+import { expectRoom, join, seePapers, strike } from './fixtures/desk.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -155,12 +155,12 @@ test('everything has room on a narrow screen and in large letters', async ({ pag
   await scan(page, sealed(hall, FORM));
   await expect(office(page)).toBeVisible();
   await office(page).getByLabel('いただく額').fill('0');
-  await expectNoLoss(page);
+  await expectRoom(page);
   await seePapers(page);
   await office(page).getByLabel('種類').selectOption('免除');
   await office(page).getByLabel('違う額にする理由').fill('市の減免規則による');
   await strike(page, 'Control+Enter', '受理しました。');
-  await expectNoLoss(page);
+  await expectRoom(page);
 });
 
 test.describe('without the fonts', () => {

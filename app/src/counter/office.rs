@@ -159,6 +159,7 @@ fn Filled(opened: Arc<Opened>, last: Noted, editing: RwSignal<bool>) -> impl Int
         view! { <li class="correction">{format!("訂正前（{} {}）：{}", noted.by, noted.at.words(), words.join("、"))}</li> }
     });
     let former = former.collect_view();
+    let former = (opened.noted.len() > 1).then(|| view! { <ul class="office-former">{former}</ul> });
     let moved = (opened.asks.due != last.due).then(|| {
         let due = opened.asks.due.map_or_else(|| "計算できません".to_owned(), |due| format!("{}円", grouped(due)));
         view! { <p class="notice warn">{format!("補正により、計算した手数料が変わりました（{due}）。手数料を確かめてください。")}</p> }
@@ -166,7 +167,7 @@ fn Filled(opened: Arc<Opened>, last: Noted, editing: RwSignal<bool>) -> impl Int
     view! {
         {moved}
         <dl class="office-filled">{rows}</dl>
-        <ul class="office-former">{former}</ul>
+        {former}
         <button type="button" class="button plain" aria-label="市処理欄を直す" id=FIRST on:click=move |_| editing.set(true)>"直す"</button>
     }
 }

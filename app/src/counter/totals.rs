@@ -15,13 +15,13 @@ use crate::device::{clock, file, printer};
 pub fn Totals() -> impl IntoView {
     let session = session();
     let (totals, trouble) = (RwSignal::new(None::<DayTotals>), RwSignal::new(None::<String>));
-    let day = RwSignal::new(None::<NaiveDate>);
-    Effect::new(move || day.set(Some(clock::now().date())));
+    let today = clock::now().date();
+    let day = RwSignal::new(today);
     let look = move || {
-        let Some(wanted) = day.get() else { return };
+        let wanted = day.get();
         session.ask(api::totals(wanted), move |answer| match answer {
             // Another day was chosen meanwhile.
-            _ if day.try_get_untracked().flatten() != Some(wanted) => {}
+            _ if day.try_get_untracked() != Some(wanted) => {}
             Ok(found) => {
                 trouble.set(None);
                 totals.set(Some(found));
@@ -34,10 +34,9 @@ pub fn Totals() -> impl IntoView {
     };
     Effect::new(look);
     let choose = move |text: String| match text.parse() {
-        Ok(chosen) => day.set(Some(chosen)),
+        Ok(chosen) => day.set(chosen),
         Err(_) => trouble.set(Some("日付を選んでください。".into())),
     };
-    let chosen = move || day.get().map(|day| day.to_string());
     let shown = move || totals.get().map(|found| view! { <Day totals=found shown=totals/> });
     view! {
         <section class="panel totals">
@@ -45,7 +44,7 @@ pub fn Totals() -> impl IntoView {
             <div class="totals-choose">
                 <label class="field">
                     <span class="field-label">"日付"</span>
-                    <input class="input" type="date" autocomplete="off" prop:value=chosen on:change:target=move |event| choose(event.target().value())/>
+                    <input class="input" type="date" autocomplete="off" value=today.to_string() on:change:target=move |event| choose(event.target().value())/>
                 </label>
                 <button type="button" class="button quiet" on:click=move |_| look()>"もう一度集計"</button>
             </div>
