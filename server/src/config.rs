@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
 use crate::Trouble;
+use crate::carry_command::Carry;
 use crate::export::Export;
 use crate::key_command::Key;
 use crate::limits::Limits;
@@ -64,6 +65,8 @@ pub enum Command {
     Sheet(SheetCommand),
     /// Write what the city holds of one form as CSV, for a spreadsheet or a program (一覧表).
     Export(Export),
+    /// Carry what residents sent online from the internet side to the hall (搬送).
+    Carry(Carry),
     /// Make, list, change, copy and bring back the keys that open sealed slips (鍵).
     Key(Key),
     /// Say who works here, invite somebody, or take somebody's access away (職員).

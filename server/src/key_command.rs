@@ -168,7 +168,7 @@ fn copy(data: &Path, to: &Path, city: &str, now: Moment) -> Result<String, Troub
     let keys = backup::open(&sealed, &passphrase)?;
     let ids: Vec<String> = keys.iter().map(|(key, _)| key.public().id).collect();
     for (file, text) in [(to, sealed.clone()), (&page, sheet::html(&sealed, city, &ids, now))] {
-        durable::write(file, text.as_bytes(), 0o600).map_err(|why| Trouble::new(format!("{} に書けません（{why}）。", file.display())))?;
+        durable::write(file, text.as_bytes(), 0o600).map_err(|why| Trouble::unwritten(file, why))?;
     }
     backup::note(data)?;
     Ok(format!(

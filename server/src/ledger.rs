@@ -2,6 +2,7 @@
 //!
 //! What a method acknowledges is on the disk (fsync) before it returns.
 
+pub mod carried;
 pub mod devices;
 pub mod lobby;
 pub mod log;
@@ -14,6 +15,7 @@ use api::Refused;
 use async_trait::async_trait;
 use thiserror::Error;
 
+pub use carried::CarryLedger;
 pub use devices::DeviceLedger;
 pub use lobby::LobbyLedger;
 pub use log::{LogLedger, LogLine};
@@ -23,7 +25,7 @@ pub use till::TillLedger;
 
 /// Everything the city hall remembers (台帳).
 #[async_trait]
-pub trait Ledger: SubmissionLedger + TillLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger {
+pub trait Ledger: SubmissionLedger + CarryLedger + TillLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger {
     /// Whether it can be read.
     async fn answers(&self) -> Result<(), LedgerFault>;
     /// Writes what waits to be written, then closes it.

@@ -7,6 +7,7 @@
 
 pub mod assets;
 pub mod audit;
+pub mod carry_command;
 pub mod city;
 pub mod clock;
 pub mod config;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use api::Invitation;
 use clap::Parser;
 use domain::city::City;
+use server::carry_command::Carry;
 use server::city::{Library, Mistake};
 use server::config::{Command, CommandLine, Folders, FormCommand, GuideCommand, Log, Serve, Staff};
 use server::export::Export;
@@ -21,7 +22,8 @@ use server::serving::Ready;
 use server::sheet_command::SheetCommand;
 use server::staff::StaffDesk;
 use server::{
-    Clock, Trouble, audit, city, export, form_command, guide_command, key_command, log_command, sheet_command, slip_command, staff_command,
+    Clock, Trouble, audit, carry_command, city, export, form_command, guide_command, key_command, log_command, sheet_command, slip_command,
+    staff_command,
 };
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Command::Guide(GuideCommand::Check { files, folders }) => check_guides(&files, &folders),
         Command::Sheet(command) => sheet(&command),
         Command::Export(settings) => export(&settings),
+        Command::Carry(settings) => carry(&settings),
         Command::Slip(command) => slip_command::run(&command, &Clock::of_the_machine()),
     };
     match done {
@@ -85,6 +88,15 @@ async fn export(settings: &Export) -> Result<(), Trouble> {
     let done = export::run(settings, city, forms, Arc::clone(&ledger), Clock::of_the_machine()).await;
     ledger.close().await;
     done
+}
+
+#[tokio::main]
+async fn carry(settings: &Carry) -> Result<(), Trouble> {
+    let ledger = existing_ledger(&settings.folders).await?;
+    let city = city::load_city(&settings.folders.public_folder()?, &settings.folders.city_folder()?)?;
+    let done = carry_command::run(&settings.command, &city.code, Arc::clone(&ledger), Clock::of_the_machine()).await;
+    ledger.close().await;
+    say(&done?)
 }
 
 #[tokio::main]

@@ -44,6 +44,11 @@ impl Trouble {
         Trouble::new(format!("ファイル {} を読めません（{why}）。", file.display()))
     }
 
+    /// A file that cannot be written.
+    pub fn unwritten(file: &Path, why: impl fmt::Display) -> Trouble {
+        Trouble::new(format!("ファイル {} に書けません（{why}）。", file.display()))
+    }
+
     /// An address on which the server cannot listen.
     pub fn address(address: SocketAddr, why: &io::Error) -> Trouble {
         Trouble::new(match why.kind() {

@@ -17,7 +17,7 @@ const FORM: &str = "residence-certificate";
 /// The control of the applicant's family name in the form's sample.
 const FAMILY_NAME: &str = "applicant.family";
 
-fn entries(of: &Value) -> Entries {
+pub fn entries(of: &Value) -> Entries {
     serde_json::from_value(of["entries"].clone()).expect("entries")
 }
 
@@ -154,7 +154,8 @@ fn each_harmed_or_foreign_code_has_a_sentence_of_its_own() {
     assert_eq!(fault_of(&mut staff, &mistyped(slip.len() / 2)), "check-failed");
     assert_eq!(fault_of(&mut staff, &mistyped(3)), "wrong-key");
     assert_eq!(fault_of(&mut staff, &other.sealed_sample(FORM)), "wrong-key");
-    assert_eq!(fault_of(&mut staff, &format!("3{}", &slip[1..])), "unknown-format");
+    assert_eq!(fault_of(&mut staff, &format!("9{}", &slip[1..])), "not-ours");
+    assert_eq!(fault_of(&mut staff, &format!("3{}", &slip[1..])), "pages-missing", "a page is not the whole");
     let opened = open(&mut staff, &plain);
     assert_eq!(opened["form"]["id"], FORM, "at the counter a plain code is read too");
     assert_eq!(staff.get::<Value>("submissions", &json!({})), json!([]), "looking stores nothing");

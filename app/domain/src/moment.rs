@@ -1,6 +1,6 @@
 //! Points in time as the city hall reads them: Japanese wall time, without a time-zone table.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// Seconds by which Japan Standard Time is ahead of UTC; there is no daylight saving time.
@@ -17,9 +17,9 @@ impl Moment {
         self.local().date()
     }
 
-    /// The first moment of a date in Japan.
-    pub fn midnight(day: NaiveDate) -> Moment {
-        Moment(day.and_time(NaiveTime::MIN).and_utc().timestamp() - JST_AHEAD)
+    /// The moment at which a calendar date begins in Japan.
+    pub fn begin_of(date: NaiveDate) -> Moment {
+        Moment(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() - JST_AHEAD)
     }
 
     /// Hours and minutes in Japan, as `10:42`.
@@ -73,7 +73,7 @@ mod tests {
         let noon = Moment(1_795_311_720);
         assert_eq!(noon.words(), "2026年11月22日 10:42");
         assert_eq!(noon.rfc3339(), "2026-11-22T10:42:00+09:00");
-        assert_eq!(Moment::midnight(noon.date()).rfc3339(), "2026-11-22T00:00:00+09:00");
+        assert_eq!(Moment::begin_of(noon.date()).words(), "2026年11月22日 00:00");
         let (day, quarter) = noon.day_and_quarter();
         assert_eq!(Moment::from_day_and_quarter(day, quarter), noon.quarter());
     }

@@ -67,6 +67,12 @@ pub enum Act {
     Print { reference: ReferenceNumber, again: bool },
     /// Took what was written on so many submissions of a form out of the house.
     Export { form: String, count: usize },
+    /// Wrote so many submissions into a file for the hall; named by its digest.
+    CarryOut { count: u64, digest: String },
+    /// Read such a file in the hall, with so many submissions that were not there before.
+    CarryIn { count: u64, digest: String },
+    /// Emptied so many slips on the internet side that the hall has.
+    Forget { count: u64 },
     /// Moved the lobby of an office.
     Lobby { office: String, event: Event },
     /// Confirmed a device.
@@ -101,6 +107,9 @@ impl Act {
             Act::Print { again: false, .. } => "print",
             Act::Print { again: true, .. } => "print-again",
             Act::Export { .. } => "export",
+            Act::CarryOut { .. } => "carry-out",
+            Act::CarryIn { .. } => "carry-in",
+            Act::Forget { .. } => "forget",
             Act::Lobby { event, .. } => match event {
                 Event::Opened { .. } => "open-day",
                 Event::Issued { .. } => "issue",
@@ -144,6 +153,8 @@ impl fmt::Display for Act {
             Act::CountTill { day, counted, taken } => write!(f, "{day} counted {counted} taken {taken}"),
             Act::Correct { reference, controls } => write!(f, "{} {}", reference.0, controls.join(" ")),
             Act::Export { form, count } => write!(f, "{form} {count}"),
+            Act::CarryOut { count, digest } | Act::CarryIn { count, digest } => write!(f, "{count} sha256 {digest}"),
+            Act::Forget { count } => write!(f, "{count}"),
             Act::Lobby { office, event } => match event {
                 Event::Opened { day } => write!(f, "{office} {day}"),
                 Event::Issued { ticket, queue } => write!(f, "{office} {ticket} {queue}"),

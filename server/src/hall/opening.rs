@@ -13,7 +13,7 @@ use super::lobby::Lobby;
 use super::slips::Slips;
 use crate::audit::Log;
 use crate::city::{self, Library, Used};
-use crate::config::Serve;
+use crate::config::{Serve, Zone};
 use crate::device::Devices;
 use crate::keys;
 use crate::ledger::sqlite::Sqlite;
@@ -41,6 +41,9 @@ impl Hall {
         let keys = keys::of_the_city(&folders.data, settings.zone)?;
         (city.key, city.key_until) = (keys.public, keys.until);
         let ledger = open_ledger(&folders.ledger(), &city.code).await?;
+        if settings.zone == Zone::Public {
+            ledger.number_apart().await.map_err(|fault| ledger_trouble(&folders.ledger(), &fault))?;
+        }
 
         let city = Arc::new(city);
         let log = Log::new(Arc::clone(&ledger), clock.clone());

@@ -1,5 +1,6 @@
 //! The ledger in one SQLite file: one writer with group commit, several readers.
 
+mod carried;
 mod devices;
 mod lobby;
 mod log;

@@ -173,7 +173,7 @@ impl Work {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let file = self.desk.file();
         let text = marks::write(&read(&file)?, moved)?;
-        durable::write(&file, text.as_bytes(), 0o644).map_err(|why| Trouble::new(format!("{} に書けません（{why}）。", file.display())))
+        durable::write(&file, text.as_bytes(), 0o644).map_err(|why| Trouble::unwritten(&file, why))
     }
 }
 

@@ -59,7 +59,7 @@ const TWINS: [Twin; 8] = [
     Twin {
         name: "fuzz",
         story: Story::Domain("slip::tests::fuzz::whatever_was_harmed_is_refused_in_words_and_never_misread"),
-        length: ("MADOGUCHI_FUZZ", "10000000"),
+        length: ("MADOGUCHI_FUZZ", "100000000"),
     },
     Twin { name: "codes", story: Story::Domain("comes_back"), length: ("PROPTEST_CASES", "100000") },
     Twin {

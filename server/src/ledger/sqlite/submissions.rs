@@ -76,27 +76,34 @@ fn receipt(row: &SqliteRow) -> Receipt {
     Receipt { reference: reference(received_at, row.get(1)), received_at, digest: row.get(3) }
 }
 
-fn reference(received_at: Moment, seq: i64) -> ReferenceNumber {
+pub(super) fn reference(received_at: Moment, seq: i64) -> ReferenceNumber {
     ReferenceNumber::new(received_at.date().year(), seq.unsigned_abs())
 }
 
 /// The running number inside a reference number; `None` if it was mistyped.
-fn seq(reference: &ReferenceNumber) -> Option<i64> {
+pub(super) fn seq(reference: &ReferenceNumber) -> Option<i64> {
     let running: u64 = reference.0.split('-').nth(1)?.parse().ok()?;
     let year: i32 = reference.0.get(..2)?.parse().ok()?;
     (ReferenceNumber::new(year, running) == *reference).then_some(running.try_into().ok()?)
 }
 
+/// Which row a running number (the second value) means: what was carried here from the internet side goes by the number given there.
+macro_rules! place {
+    () => {
+        "COALESCE((SELECT seq FROM submission WHERE city = ?1 AND outside = ?2), ?2)"
+    };
+}
+
 /// Reads the rows of `submission` that this condition chooses.
 macro_rules! select {
-    ($condition:literal) => {
+    ($($condition:tt)*) => {
         concat!(
-            "SELECT seq, slip, leaf, channel, status, received_at, title, fault, printed_at,
+            "SELECT seq, COALESCE(outside, seq) AS number, slip, leaf, channel, status, received_at, title, fault, printed_at,
              (SELECT json_group_array(json_array(sealed, by_whom, at) ORDER BY id) FROM correction WHERE submission = seq) AS corrections,
              (SELECT json_group_array(json_array(sealed, by_whom, at, due, copies, charged) ORDER BY id) FROM office_use WHERE submission = seq)
              AS noted
              FROM submission WHERE city = ?1 AND ",
-            $condition
+            $($condition)*
         )
     };
 }
@@ -112,7 +119,7 @@ fn stored(row: &SqliteRow) -> Result<StoredSubmission, LedgerFault> {
     let note = |(sealed, by, at, due, copies, charged): Note| SealedNote { sealed, by, at: Moment(at), due, copies, charged };
     Ok(StoredSubmission {
         listing: Listing {
-            reference: reference(received_at, row.get("seq")),
+            reference: reference(received_at, row.get("number")),
             channel: word(row.get("channel"))?,
             status: word(row.get("status"))?,
             received_at,
@@ -147,7 +154,7 @@ impl SubmissionLedger for Sqlite {
 
     async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault> {
         let Some(seq) = seq(reference) else { return Ok(None) };
-        let row = query(select!("seq = ?2")).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
+        let row = query(select!("seq = ", place!())).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
         // The year in the number is part of it: a number of another year is another number.
         Ok(row.as_ref().map(stored).transpose()?.filter(|found| found.listing.reference == *reference))
     }
@@ -169,9 +176,9 @@ impl SubmissionLedger for Sqlite {
         let before = before.map_or(Some(i64::MAX), |reference| seq(&reference)).ok_or(LedgerFault::Missing)?;
         // Which are not accepted stands in an index of their own: they are few among all that the city ever received.
         let found = if waiting {
-            query(select!("status <> 'accepted' AND seq < ?2 ORDER BY seq DESC LIMIT ?3"))
+            query(select!("status <> 'accepted' AND seq < ", place!(), " ORDER BY seq DESC LIMIT ?3"))
         } else {
-            query(select!("seq < ?2 ORDER BY seq DESC LIMIT ?3"))
+            query(select!("seq < ", place!(), " ORDER BY seq DESC LIMIT ?3"))
         };
         let found = found.bind(&self.city).bind(before).bind(at_most);
         found.fetch_all(&self.readers).await.map_err(fault)?.iter().map(stored).collect()
@@ -187,9 +194,10 @@ impl SubmissionLedger for Sqlite {
                         Some(form) => (Some(form.id), Some(form.edition), Some(form.title)),
                         None => (None, None, None),
                     };
-                    let change = query(
-                        "UPDATE submission SET status = ?3, form = ?4, edition = ?5, title = ?6, fault = ?7 WHERE city = ?1 AND seq = ?2",
-                    );
+                    let change = query(concat!(
+                        "UPDATE submission SET status = ?3, form = ?4, edition = ?5, title = ?6, fault = ?7 WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
                     let change = change.bind(city).bind(seq).bind(text(&status)).bind(id).bind(edition).bind(title).bind(reason);
                     let done = change.execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
@@ -203,10 +211,11 @@ impl SubmissionLedger for Sqlite {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let add = query(
+                    let add = query(concat!(
                         "INSERT INTO correction (submission, sealed, by_whom, at)
-                         SELECT seq, ?3, ?4, ?5 FROM submission WHERE city = ?1 AND seq = ?2",
-                    );
+                         SELECT seq, ?3, ?4, ?5 FROM submission WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
                     let add = add.bind(city).bind(seq).bind(correction.sealed).bind(correction.by).bind(correction.at.0);
                     let done = add.execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
@@ -220,10 +229,11 @@ impl SubmissionLedger for Sqlite {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let add = query(
+                    let add = query(concat!(
                         "INSERT INTO office_use (submission, sealed, by_whom, at, due, copies, charged)
-                         SELECT seq, ?3, ?4, ?5, ?6, ?7, ?8 FROM submission WHERE city = ?1 AND seq = ?2",
-                    );
+                         SELECT seq, ?3, ?4, ?5, ?6, ?7, ?8 FROM submission WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
                     let add = add.bind(city).bind(seq).bind(note.sealed).bind(note.by).bind(note.at.0);
                     let done = add.bind(note.due).bind(note.copies).bind(note.charged).execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
@@ -237,7 +247,7 @@ impl SubmissionLedger for Sqlite {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    let before: Option<i64> = query("SELECT printed_at FROM submission WHERE city = ?1 AND seq = ?2")
+                    let before: Option<i64> = query(concat!("SELECT printed_at FROM submission WHERE city = ?1 AND seq = ", place!()))
                         .bind(&city)
                         .bind(seq)
                         .fetch_optional(&mut *connection)
@@ -245,7 +255,7 @@ impl SubmissionLedger for Sqlite {
                         .map_err(fault)?
                         .ok_or(LedgerFault::Missing)?
                         .get(0);
-                    let change = query("UPDATE submission SET printed_at = ?3 WHERE city = ?1 AND seq = ?2");
+                    let change = query(concat!("UPDATE submission SET printed_at = ?3 WHERE city = ?1 AND seq = ", place!()));
                     change.bind(city).bind(seq).bind(at.0).execute(connection).await.map_err(fault)?;
                     Ok(before.map(Moment))
                 })

@@ -12,12 +12,14 @@ use super::{LedgerFault, Sqlite, fault};
 /// How long a day is, in seconds; there is no daylight saving time.
 const DAY: i64 = 24 * 60 * 60;
 
-/// What is changed later counts on the day of the change, as what it is more or less than before.
+/// What is changed later counts on the day of the change, as what it is more or less than before. An amount that is written down later is
+/// lacking no more on the day of the form.
 const TAKEN: &str = "
     SELECT form, by_whom, SUM(former IS NULL) AS count, SUM(copies - former_copies) AS copies,
            SUM(charged - former_charged) AS charged, SUM(waived - former_waived) AS waived,
-           SUM((amount IS NULL) - COALESCE(former_open, 0)) AS open
-    FROM (SELECT COALESCE(s.title, '') AS form, o.by_whom, o.charged AS amount, p.id AS former, p.charged IS NULL AND p.id IS NOT NULL AS former_open,
+           SUM(former IS NULL AND amount IS NULL) AS open
+    FROM (SELECT COALESCE(s.title, '') AS form, o.by_whom, p.id AS former,
+                 (SELECT charged FROM office_use WHERE submission = o.submission ORDER BY id DESC LIMIT 1) AS amount,
                  COALESCE(o.copies, 0) AS copies, COALESCE(p.copies, 0) AS former_copies,
                  COALESCE(o.charged, 0) AS charged, COALESCE(p.charged, 0) AS former_charged,
                  COALESCE(o.due - o.charged, 0) AS waived, COALESCE(p.due - p.charged, 0) AS former_waived
@@ -29,7 +31,7 @@ const TAKEN: &str = "
 #[async_trait]
 impl TillLedger for Sqlite {
     async fn taken(&self, day: NaiveDate) -> Result<Vec<Taken>, LedgerFault> {
-        let begins = Moment::midnight(day).0;
+        let begins = Moment::begin_of(day).0;
         let rows = query(TAKEN).bind(&self.city).bind(begins).bind(begins + DAY).fetch_all(&self.readers).await.map_err(fault)?;
         let small = |number: i64| u32::try_from(number).unwrap_or_default();
         let taken = rows.iter().map(|row| Taken {
@@ -39,7 +41,7 @@ impl TillLedger for Sqlite {
             copies: row.get("copies"),
             charged: row.get("charged"),
             waived: row.get("waived"),
-            open: row.get("open"),
+            open: small(row.get("open")),
         });
         Ok(taken.collect())
     }

