@@ -1,6 +1,5 @@
 //! The day's totals, to be compared with the money in the till.
 
-use chrono::NaiveDate;
 use domain::form::show::grouped;
 use domain::kana;
 use domain::office_use::till::{Counted, DayTotals, Taken};

@@ -115,8 +115,8 @@ impl Slips {
         let mut judged = Vec::new();
         for (read, leaf) in wanted {
             let stored = leaf_of(&stored, leaf);
-            let waits = stored.is_none_or(|stored| stored.listing.status != Status::Accepted || stored.noted.is_empty());
             let office = noted.remove(&leaf).unwrap_or_default();
+            let waits = stored.is_none_or(waits);
             let settled =
                 waits.then(|| self.settle(read, stored, office)).transpose().map_err(|why| of_form(&read.form, why, leaves.len()))?;
             judged.push((read, leaf, stored, settled));
@@ -181,8 +181,7 @@ impl Slips {
         if let Some(reason) = not_online(&stored.listing, &read.form) {
             return Err(Refused::BadValue { reason });
         }
-        let waits = stored.listing.status != Status::Accepted;
-        let settled = waits.then(|| self.settle(&read, Some(&stored), noted)).transpose()?;
+        let settled = waits(&stored).then(|| self.settle(&read, Some(&stored), noted)).transpose()?;
         self.accept_stored(&stored).await?;
         let office = self.keep_settled(&who, &reference, settled).await?;
         self.log.append(Actor::Staff(who.id), Act::Accept { reference, office }).await
@@ -271,6 +270,11 @@ impl Slips {
         };
         slip.leaves().iter().map(read).collect()
     }
+}
+
+/// Whether the office has still to fill something in: whoever was cut off between accepting and that accepts once more.
+fn waits(stored: &StoredSubmission) -> bool {
+    stored.listing.status != Status::Accepted || stored.noted.is_empty()
 }
 
 /// The submission that holds this form of a slip.
