@@ -50,8 +50,8 @@ fn stamped(date: NaiveDate) -> String {
 /// How wide and high a stamp is, in millimetres.
 const STAMP: f32 = 19.0;
 
-/// How much of a stamp's width its lines may take: it is round.
-const CHORD: f32 = 0.82;
+/// How much of a stamp's width each of its lines may take: it is round.
+const CHORDS: [f32; 3] = [0.66, 0.9, 0.66];
 
 /// Between which sizes, in points, the lines of a stamp are set: they may be smaller than what must be read line by line.
 const LARGEST: f32 = 9.0;
@@ -59,7 +59,7 @@ const SMALLEST: f32 = 3.5;
 
 /// The largest size, in points, in which the lines of a stamp fit into a circle so wide, in millimetres; nothing if none does.
 pub(super) fn stamp_size(text: &str, across: f32) -> Option<f32> {
-    let chord = text.lines().map(|line| fit::filling(line, across * CHORD)).fold(LARGEST, f32::min);
+    let chord = text.lines().zip(CHORDS).map(|(line, chord)| fit::filling(line, across * chord)).fold(LARGEST, f32::min);
     Some(chord.min(fit::across(across / 3.0))).filter(|size| *size >= SMALLEST)
 }
 
