@@ -17,6 +17,18 @@ pub fn words(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<Strin
     Signal::derive(words)
 }
 
+/// What follows signals that change far more often than it does, such as with every key: whatever shows it is woken only when it differs.
+pub fn settled<T: Clone + PartialEq + Send + Sync + 'static>(what: impl Fn() -> T + 'static) -> RwSignal<T> {
+    let signal = RwSignal::new(untrack(&what));
+    follow(move || {
+        let now = what();
+        if signal.with_untracked(|before| *before != now) {
+            signal.set(now);
+        }
+    });
+    signal
+}
+
 /// Whether something holds, following signals.
 pub fn whether(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     Signal::derive(holds)

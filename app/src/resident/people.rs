@@ -60,7 +60,7 @@ pub fn People(
 #[component]
 fn Person(group: Group, number: u8, taken: RwSignal<Option<TakenOut>>) -> impl IntoView {
     let filling = Filling::here();
-    let name = follow::words(move || filling.entries.with(|entries| group.name(number, entries)));
+    let name = follow::settled(move || filling.entries.with(|entries| group.name(number, entries)));
     let look = move || {
         let step = Step { question: group.id.get_value(), item: Some(number) };
         filling.go(Screen::Ask(step), Focus::Heading);

@@ -11,18 +11,18 @@ use crate::words;
 #[component]
 pub fn Progress() -> impl IntoView {
     let filling = Filling::here();
-    let place = move || match filling.here.get() {
+    let place = follow::settled(move || match filling.here.get() {
         Screen::Ask(step) => filling.steps.with(|steps| Some((steps.iter().position(|other| *other == step)? + 1, steps.len()))),
         _ => None,
-    };
+    });
     view! {
-        <div class="progress" class:now=whether(move || place().is_some())>
-            <p class="progress-words">{follow::words(move || place().map(|(at, all)| words::place(at, all)).unwrap_or_default())}</p>
+        <div class="progress" class:now=whether(move || place.get().is_some())>
+            <p class="progress-words">{follow::words(move || place.get().map(|(at, all)| words::place(at, all)).unwrap_or_default())}</p>
             <progress
                 class="progress-bar"
                 aria-hidden="true"
-                value=follow::words(move || place().map_or(0, |(at, _)| at).to_string())
-                max=follow::words(move || place().map_or(1, |(_, all)| all).to_string())
+                value=follow::words(move || place.get().map_or(0, |(at, _)| at).to_string())
+                max=follow::words(move || place.get().map_or(1, |(_, all)| all).to_string())
             ></progress>
         </div>
     }

@@ -127,7 +127,7 @@ impl Following {
     fn keep(self, deed: Deed) {
         self.deeds.update_value(|deeds| deeds.push_back(deed));
         if !matches!(self.saved.get_untracked(), Saved::Failing(_)) {
-            self.saved.set(Saved::Saving);
+            Saved::Saving.say(self.saved);
         }
         if !self.running.get_value() {
             self.running.set_value(true);

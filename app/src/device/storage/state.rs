@@ -1,7 +1,7 @@
 //! How a draft in hand stands: how far saving is, who may write it, which one was wished for.
 
 use domain::moment::Moment;
-use leptos::prelude::window;
+use leptos::prelude::{GetUntracked, RwSignal, Set, window};
 
 use super::{DraftId, Trouble};
 use crate::device::terminal;
@@ -28,6 +28,13 @@ impl Saved {
     /// Everything typed is where it belongs, since then.
     pub(crate) fn since(moment: Moment) -> Saved {
         if terminal::is_public() { Saved::InMemory } else { Saved::At(moment) }
+    }
+
+    /// Says so, unless it is said already: whoever types has the words drawn once, not with every key.
+    pub(crate) fn say(self, beside: RwSignal<Saved>) {
+        if beside.get_untracked() != self {
+            beside.set(self);
+        }
     }
 
     /// The words beside the form; empty while there is nothing to say.

@@ -137,7 +137,7 @@ impl Writing {
             !std::mem::replace(&mut hand.running, true)
         });
         if self.hand.with_value(|hand| hand.newest.is_some()) && !matches!(self.saved.get_untracked(), Saved::Failing(_)) {
-            self.saved.set(Saved::Saving);
+            Saved::Saving.say(self.saved);
         }
         if start == Some(true) {
             UNSAVED.set(UNSAVED.get() + 1);
@@ -364,7 +364,7 @@ impl Writing {
         if !more {
             tabs::tell(&saved);
         }
-        self.saved.set(if more { Saved::Saving } else { Saved::since(at) });
+        if more { Saved::Saving } else { Saved::since(at) }.say(self.saved);
         more
     }
 }
