@@ -165,7 +165,10 @@ for (const form of ['residence-certificate', 'move-in', 'water-start']) {
     expect(text).toContain(reference);
     expect(text).not.toContain('再印刷');
     // Every slot's text is on the paper.
-    for (const slot of await page.locator('.slot-text').allTextContents()) expect(bare(text)).toContain(bare(slot));
+    for (const slot of await page.locator('.slot:not([data-role=stamp]) .slot-text').allTextContents()) expect(bare(text)).toContain(bare(slot));
+    // The lines of a stamp lie under each other, and what stands in the next slot lies between them.
+    const stamp = (await page.locator('.slot[data-role=stamp] .slot-text').allTextContents()).join('\n');
+    for (const line of stamp.split('\n')) expect(bare(text)).toContain(bare(line));
 
     await page.getByRole('button', { name: '再印刷' }).or(page.getByRole('button', { name: '印刷' })).click();
     await expect(page.getByRole('status').filter({ hasText: '再印刷しました。' })).toBeVisible();
