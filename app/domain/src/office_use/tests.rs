@@ -69,7 +69,7 @@ fn what_is_to_be_brought_follows_from_the_answers() {
     let texts = |typed: &str| asks(typed).evidence.into_iter().map(|one| one.text).collect::<Vec<_>>().join(" ");
     assert_eq!(texts("agent=no"), "カード");
     assert_eq!(texts("agent=yes"), "カード 委任状");
-    assert_eq!(asks("agent=no").evidence[0].required, true);
+    assert!(asks("agent=no").evidence[0].required);
 }
 
 #[test]
