@@ -11,7 +11,9 @@ mod doing;
 mod head;
 mod held;
 mod idle;
+mod interview;
 mod laid;
+mod office;
 mod opened;
 mod pages;
 mod place;
@@ -22,6 +24,7 @@ mod session;
 pub(crate) mod sheet;
 mod sign_in;
 mod submissions;
+mod totals;
 mod waiting;
 mod wish;
 
@@ -31,8 +34,10 @@ use domain::city::City;
 use leptos::prelude::*;
 
 use self::case::Case;
+use self::interview::Interview;
 use self::place::Place;
 use self::session::{Session, Stage};
+use crate::page::Entry;
 
 /// What the desk shows (画面の切替).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +46,8 @@ pub enum View {
     Window,
     /// Every submission the city holds.
     Submissions,
+    /// What was taken on a day.
+    Totals,
     /// Kiosks and displays.
     Devices,
     /// Inviting a colleague.
@@ -54,13 +61,16 @@ pub fn Desk(
     city: Arc<City>,
     /// The titles of the forms that are not to be had at present.
     closed: Vec<String>,
+    /// Every form of the city.
+    forms: Vec<Entry>,
 ) -> impl IntoView {
     let session = Session::begin();
     provide_context(session);
+    let forms = Arc::new(forms);
     move || match session.stage() {
         Stage::Asking => view! { <p class="desk-asking" role="status">"確かめています…"</p> }.into_any(),
         Stage::Out => view! { <sign_in::SignIn city=city.clone()/> }.into_any(),
-        Stage::In(who) => view! { <SignedIn city=city.clone() closed=closed.clone() name=who.name/> }.into_any(),
+        Stage::In(who) => view! { <SignedIn city=city.clone() closed=closed.clone() forms=forms.clone() name=who.name/> }.into_any(),
     }
 }
 
@@ -71,19 +81,23 @@ fn SignedIn(
     city: Arc<City>,
     /// The titles of the forms that are not to be had at present.
     closed: Vec<String>,
+    /// Every form of the city.
+    forms: Arc<Vec<Entry>>,
     /// Their name.
     name: String,
 ) -> impl IntoView {
+    provide_context(Interview::new());
     let place = RwSignal::new(Place::remembered(&city));
     let view = RwSignal::new(View::Window);
     let desk = {
         let city = city.clone();
         move || match (view.get(), place.get()) {
             (View::Submissions, _) => view! { <submissions::Submissions city=city.clone()/> }.into_any(),
+            (View::Totals, _) => view! { <totals::Totals/> }.into_any(),
             (View::Devices, _) => view! { <devices::Devices city=city.clone()/> }.into_any(),
             (View::Colleagues, _) => view! { <colleagues::Colleagues/> }.into_any(),
             (View::Window, None) => view! { <place::Choose city=city.clone() place=place/> }.into_any(),
-            (View::Window, Some(here)) => view! { <Window city=city.clone() here=here/> }.into_any(),
+            (View::Window, Some(here)) => view! { <Window city=city.clone() forms=forms.clone() here=here/> }.into_any(),
         }
     };
     view! {
@@ -104,12 +118,12 @@ fn closed_words(closed: &[String]) -> String {
 
 /// The window (窓口): calling people at the left, receiving their forms at the right.
 #[component]
-fn Window(city: Arc<City>, here: Place) -> impl IntoView {
+fn Window(city: Arc<City>, forms: Arc<Vec<Entry>>, here: Place) -> impl IntoView {
     let case = Case::new();
     view! {
         <div class="window">
             <call::Calls here=here/>
-            <receive::Receive city=city case=case/>
+            <receive::Receive city=city forms=forms case=case/>
         </div>
     }
 }

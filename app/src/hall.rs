@@ -84,13 +84,13 @@ pub fn Hall(
     city: City,
     /// The titles of the forms that are not to be had at present.
     closed: Vec<String>,
-    /// The forms that a kiosk lists.
+    /// The forms that counters and kiosks list.
     forms: Vec<Entry>,
 ) -> impl IntoView {
     let city = Arc::new(city);
     let office = |id: &str| city.office(id).cloned().map(Arc::new);
     match Screen::parse(&path) {
-        Some(Screen::Counter) => view! { <Desk city=city closed=closed/> }.into_any(),
+        Some(Screen::Counter) => view! { <Desk city=city closed=closed forms=forms/> }.into_any(),
         Some(Screen::Scanner) => view! { <ScannerTest/> }.into_any(),
         Some(Screen::Kiosk(id)) => office(&id).map(|office| view! { <Kiosk city=city office=office forms=forms/> }).into_any(),
         Some(Screen::Display(id)) => office(&id).map(|office| view! { <Display city=city office=office/> }).into_any(),

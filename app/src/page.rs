@@ -164,8 +164,8 @@ impl Page {
         if Screen::parse(&self.path).is_some_and(|screen| screen.reads()) {
             parts.push((READER, json(&self.reader)));
         }
-        let is_kiosk = matches!(Screen::parse(&self.path), Some(Screen::Kiosk(_)));
-        if is_kiosk || Route::parse(&self.path) == Some(Route::Choose) {
+        let is_filled_in_at = matches!(Screen::parse(&self.path), Some(Screen::Kiosk(_) | Screen::Counter));
+        if is_filled_in_at || Route::parse(&self.path) == Some(Route::Choose) {
             parts.push((FORMS, json(&self.forms)));
         }
         parts

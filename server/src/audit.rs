@@ -2,14 +2,17 @@
 
 mod act;
 pub mod chain;
+mod office;
 
 use std::sync::Arc;
 
 use api::Refused;
+use domain::moment::Moment;
 
 use crate::clock::Clock;
 use crate::ledger::{Ledger, LedgerFault};
 pub use act::{Act, Actor};
+pub use office::OfficeLine;
 
 /// The log (操作記録) of a city. What is appended is on the disk before the answer leaves.
 #[derive(Clone)]
@@ -30,6 +33,14 @@ impl Log {
     /// If the ledger cannot be written; then what was asked for is not to be shown.
     pub async fn append(&self, who: Actor, act: Act) -> Result<(), Refused> {
         Ok(self.note(who, act).await?)
+    }
+
+    /// When staff last read the code of this digest, if they did.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub async fn code_read_at(&self, digest: String) -> Result<Option<Moment>, Refused> {
+        Ok(self.ledger.code_read_at(&Act::OpenCode { digest }.to_string()).await?)
     }
 
     /// As [`Log::append`], with the ledger's own word for what went wrong.

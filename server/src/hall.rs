@@ -4,6 +4,7 @@ pub mod lobby;
 pub mod opening;
 pub mod slips;
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,8 +14,11 @@ use api::{
     StaffMember, Visitor,
 };
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::city::{City, CounterNumber};
 use domain::form::Entries;
+use domain::office_use::OfficeUse;
+use domain::office_use::till::DayTotals;
 use domain::queue::{Command, TicketNumber};
 use domain::submission::{Receipt, ReferenceNumber};
 use http::{HeaderMap, Method};
@@ -132,8 +136,17 @@ impl CityHall for Hall {
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused> {
         self.slips.open(who, slip).await
     }
-    async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
-        self.slips.receive(who, slip, only).await
+    async fn receive(
+        &self,
+        who: StaffMember,
+        slip: String,
+        only: Option<u8>,
+        noted: BTreeMap<u8, OfficeUse>,
+    ) -> Result<Vec<Receipt>, Refused> {
+        self.slips.receive(who, slip, only, noted).await
+    }
+    async fn write_down(&self, who: StaffMember, form: String, edition: u8, entries: Entries) -> Result<String, Refused> {
+        self.slips.write_down(who, form, edition, entries).await
     }
     async fn submissions(&self, who: StaffMember, waiting: bool, before: Option<ReferenceNumber>) -> Result<Vec<Listing>, Refused> {
         self.slips.submissions(&who, waiting, before).await
@@ -141,8 +154,11 @@ impl CityHall for Hall {
     async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused> {
         self.slips.submission(who, reference).await
     }
-    async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused> {
-        self.slips.accept(who, reference).await
+    async fn accept(&self, who: StaffMember, reference: ReferenceNumber, noted: OfficeUse) -> Result<(), Refused> {
+        self.slips.accept(who, reference, noted).await
+    }
+    async fn note(&self, who: StaffMember, reference: ReferenceNumber, office: OfficeUse) -> Result<Opened, Refused> {
+        self.slips.note(who, reference, office).await
     }
     async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused> {
         self.slips.correct(who, reference, entries).await
@@ -152,6 +168,12 @@ impl CityHall for Hall {
     }
     async fn sheets(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused> {
         self.slips.sheets(&self.paper, who, references).await
+    }
+    async fn totals(&self, who: StaffMember, day: NaiveDate) -> Result<DayTotals, Refused> {
+        self.slips.totals(who, day).await
+    }
+    async fn count_till(&self, who: StaffMember, day: NaiveDate, yen: u32) -> Result<DayTotals, Refused> {
+        self.slips.count_till(who, day, yen).await
     }
 
     async fn call_next(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused> {

@@ -9,6 +9,7 @@ pub mod log;
 pub mod sqlite;
 pub mod staff;
 pub mod submissions;
+pub mod till;
 
 use api::Refused;
 use async_trait::async_trait;
@@ -20,10 +21,11 @@ pub use lobby::LobbyLedger;
 pub use log::{LogLedger, LogLine};
 pub use staff::StaffLedger;
 pub use submissions::SubmissionLedger;
+pub use till::TillLedger;
 
 /// Everything the city hall remembers (台帳).
 #[async_trait]
-pub trait Ledger: SubmissionLedger + CarryLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger {
+pub trait Ledger: SubmissionLedger + CarryLedger + TillLedger + LobbyLedger + StaffLedger + DeviceLedger + LogLedger {
     /// Whether it can be read.
     async fn answers(&self) -> Result<(), LedgerFault>;
     /// Writes what waits to be written, then closes it.

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 use domain::form::Form;
-use domain::form::sheet::Heading;
-use domain::submission::ReferenceNumber;
+use domain::form::sheet::{Heading, OfficeMarks};
+use domain::office_use::{OfficeAsks, OfficeUse, PhotoPaper};
+use domain::submission::{Channel, ReferenceNumber};
 
 use crate::city::{self, Library, Mistake};
 use crate::config::Folders;
@@ -104,7 +105,14 @@ impl Desk {
     fn sample(&self, own: OwnPapers) -> Result<Vec<u8>, Trouble> {
         let now = self.clock.now();
         let answers = self.form.check(&self.form.sample, now.date()).map_err(|_| Trouble::new("記入例に誤りがあります。"))?;
-        let heading = Heading { addressee: format!("{}長", self.city), created: now, reference: Some(ReferenceNumber::new(2026, 1)) };
+        let asks = OfficeAsks::of(&self.form, &self.form.sample, now.date(), Channel::Counter);
+        let office = OfficeUse { photo: [PhotoPaper::DrivingLicence].into(), charged: asks.due, ..OfficeUse::default() };
+        let heading = Heading {
+            addressee: format!("{}長", self.city),
+            created: now,
+            reference: Some(ReferenceNumber::new(2026, 1)),
+            office: OfficeMarks::of(&self.city, now, "佐倉　花子", &office, asks.due),
+        };
         let job = Job { form: Arc::clone(&self.form), answers, heading, again: None };
         Paper::new(&self.fonts, &self.city_folder, own).draw(&[job], now).map_err(trouble)
     }

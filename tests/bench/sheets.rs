@@ -44,7 +44,12 @@ fn jobs(folder: &Path, own_only: bool) -> (Paper, Vec<Job>) {
     let jobs = forms.zip(1..).map(|(form, nth)| Job {
         form: form.clone(),
         answers: form.check(&form.sample, NOW.date()).expect("the example is right"),
-        heading: Heading { addressee: format!("{}長", city.name), created: NOW, reference: Some(ReferenceNumber::new(2026, nth)) },
+        heading: Heading {
+            addressee: format!("{}長", city.name),
+            created: NOW,
+            reference: Some(ReferenceNumber::new(2026, nth)),
+            office: domain::form::sheet::OfficeMarks::default(),
+        },
         again: None,
     });
     let jobs = jobs.collect();

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { beginSilent, chimes, countNotes, soundButton } from './fixtures/chime.ts';
-import { PASSPHRASE, join, letKioskIn, strike } from './fixtures/desk.ts';
+import { PASSPHRASE, join, letKioskIn, seePapers, strike } from './fixtures/desk.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -40,10 +40,11 @@ function everyScreen(colorScheme: 'light' | 'dark'): void {
     await scan(desk, sealed(hall, 'residence-certificate'));
     await expect(desk.getByRole('heading', { name: '住民票の写し等交付請求書' })).toBeVisible();
     await expect(desk.locator('.opened')).toMatchAriaSnapshot({ name: 'opened.aria.yml' });
+    await seePapers(desk);
     await desk.keyboard.press('Control+Enter');
     await expect(desk.locator('.opened-stored')).toBeVisible();
     await expectAccessible(desk);
-    for (const way of ['申請の一覧', '端末', '職員を招待']) {
+    for (const way of ['申請の一覧', '収納集計', '端末', '職員を招待']) {
       await desk.getByRole('button', { name: way }).click();
       await expect(desk.getByRole('heading', { level: 1, name: way })).toBeVisible();
       await expectAccessible(desk);

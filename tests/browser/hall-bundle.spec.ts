@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
-import { join, strike } from './fixtures/desk.ts';
+import { join, seePapers, strike } from './fixtures/desk.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealedTogether } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -51,6 +51,12 @@ test('one after another by keys: looked over, accepted, corrected, printed, and 
   await strike(page, 'Control+Enter', `「${TITLES[1]}」を受理しました。`);
   await expect(shown(page)).toHaveText(TITLES[2] ?? '');
   await expect(list(page).getByRole('button', { name: /未受理/ })).toHaveCount(2);
+  // All at once: the one for which no paper was seen yet is shown, and says so; nothing is accepted until then.
+  await page.keyboard.press('Control+Alt+Enter');
+  await expect(page.getByRole('alert').filter({ hasText: `「${TITLES[0]}」：本人確認が足りません。` })).toBeVisible();
+  await expect(shown(page)).toHaveText(TITLES[0] ?? '');
+  await expect(list(page).getByRole('button', { name: /未受理/ })).toHaveCount(2);
+  await seePapers(page);
   await strike(page, 'Control+Alt+Enter', '2件を受理しました。');
   await expect(list(page).getByRole('button', { name: /未受理/ })).toHaveCount(0);
   const numbers = (await list(page).locator('.listing-status').allInnerTexts()).map((text) => text.replace(/^受理 /, ''));
@@ -94,6 +100,7 @@ test('another window goes on with what is left of a code', async ({ page, anothe
   const digits = sealedTogether(hall, FORMS);
   await scan(page, digits);
   await expect(shown(page)).toHaveText(TITLES[0] ?? '');
+  await seePapers(page);
   await strike(page, 'Control+Enter', `「${TITLES[0]}」を受理しました。`);
   await page.keyboard.press('Escape');
   const other = await (await another({ viewport: { width: 1024, height: 768 } })).newPage();

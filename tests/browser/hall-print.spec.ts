@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import type { Page } from '@playwright/test';
-import { join } from './fixtures/desk.ts';
+import { join, seePapers } from './fixtures/desk.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -25,6 +25,7 @@ const said = (page: Page, words: string) => expect(page.getByRole('status').filt
 
 async function accept(page: Page, digits: string): Promise<string> {
   await scan(page, digits);
+  await seePapers(page);
   await page.getByRole('button', { name: '受理する' }).click();
   await expect(page.locator('.opened-stored')).toBeVisible();
   return page.locator('.opened .reference').innerText();

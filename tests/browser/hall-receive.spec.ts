@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
-import { join } from './fixtures/desk.ts';
+import { join, seePapers } from './fixtures/desk.ts';
 import { plugIn, scan } from './fixtures/scanner.ts';
 import { sealed } from './fixtures/slip.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -91,6 +91,7 @@ test('looked over, accepted, corrected, printed, and known again', async ({ page
   const digits = sealed(hall, FORM);
   await scan(page, digits);
   await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+  await seePapers(page);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('status').filter({ hasText: /受理しました。受付番号は \d{2}-\d{6}-\d です。/ })).toBeVisible();
   const reference = await page.locator('.opened .reference').innerText();
@@ -128,6 +129,7 @@ test('a name that could not be typed has room on the sheet, and is put right at 
   const family = Object.keys(sample).find((control) => control.endsWith('.family')) ?? '';
   await scan(page, sealed(hall, FORM, { [family]: '渡辺', [family.replace('family', 'rare-glyph')]: 'yes' }));
   await expect(page.locator('.opened')).toContainText('※字形を窓口で確認');
+  await seePapers(page);
   await page.getByRole('button', { name: '受理する' }).click();
   await expect(page.locator('.opened-stored')).toBeVisible();
   await page.getByRole('button', { name: '印刷' }).click();
@@ -166,6 +168,7 @@ for (const form of ['residence-certificate', 'move-in', 'water-start']) {
     for (const family of ['前田前', '佐倉佐']) {
       await scan(page, sealed(hall, form, { [name]: family }));
       await expect(page.locator('.opened')).toContainText(family);
+      await seePapers(page);
       await page.getByRole('button', { name: '受理する' }).click();
       await expect(page.locator('.opened-stored')).toBeVisible();
       await page.getByRole('button', { name: '印刷' }).click();
@@ -179,7 +182,10 @@ for (const form of ['residence-certificate', 'move-in', 'water-start']) {
     expect(text).toContain(reference);
     expect(text).not.toContain('再印刷');
     // Every slot's text is on the paper.
-    for (const slot of await page.locator('.slot-text').allTextContents()) expect(bare(text)).toContain(bare(slot));
+    for (const slot of await page.locator('.slot:not([data-role=stamp]) .slot-text').allTextContents()) expect(bare(text)).toContain(bare(slot));
+    // The lines of a stamp lie under each other, and what stands in the next slot lies between them.
+    const stamp = (await page.locator('.slot[data-role=stamp] .slot-text').allTextContents()).join('\n');
+    for (const line of stamp.split('\n')) expect(bare(text)).toContain(bare(line));
 
     await page.getByRole('button', { name: '再印刷' }).or(page.getByRole('button', { name: '印刷' })).click();
     await expect(page.getByRole('status').filter({ hasText: '再印刷しました。' })).toBeVisible();

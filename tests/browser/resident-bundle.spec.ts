@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
-import { join } from './fixtures/desk.ts';
+import { join, seePapers } from './fixtures/desk.ts';
 import { answer, date, open, plan, steps } from './fixtures/guide.ts';
 import { DAUGHTER, HEAD, SON, WIFE, expectSaved, openProfile, writeHome, writePeople } from './fixtures/household.ts';
 import { expectKept } from './fixtures/kept.ts';
@@ -138,6 +138,7 @@ test('a family of four moves: its name is written once, its three forms are one 
   ] as const) {
     await expect(desk.getByRole('heading', { level: 3, name: title })).toBeFocused();
     await expect(desk.locator('.opened')).toContainText(name);
+    await seePapers(desk);
     await desk.keyboard.press('Control+Enter');
     await expect(desk.getByRole('status').filter({ hasText: `「${title}」を受理しました。` })).toBeVisible();
   }
@@ -190,6 +191,12 @@ test('a family in mourning goes from the first question to one code for all its 
   await scan(desk, digits);
   const list = desk.getByRole('navigation', { name: new RegExp(`このコードの申請書（${forms.length}件）`) });
   await expect(list.locator('.bundle-leaf')).toHaveCount(forms.length);
+  // The papers of all of them are seen first.
+  for (const leaf of await list.getByRole('button', { name: /未受理/ }).all()) {
+    await leaf.click();
+    await expect(leaf).toHaveAttribute('aria-current', 'true');
+    await seePapers(desk);
+  }
   await desk.keyboard.press('Control+Alt+Enter');
   await expect(list.getByRole('button', { name: /受理 \d{2}-\d{6}-\d/ })).toHaveCount(forms.length);
 });

@@ -17,6 +17,12 @@ const READY_WITHIN: Duration = Duration::from_secs(30);
 /// The first member of staff, and the passphrase that she chooses.
 pub const STAFF: (&str, &str) = ("窓口 花子", "朝の川べりを歩く犬と白い猫");
 
+/// What the office fills in on every form of a code: it has seen a licence, and goes on without whatever else it might ask for.
+pub fn seen() -> Value {
+    let office = json!({ "photo": ["driving-licence"], "despite": "物語のなかの受付" });
+    (1..=16).map(|leaf| (leaf.to_string(), office.clone())).collect::<serde_json::Map<_, _>>().into()
+}
+
 /// The root of the checkout.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the root")

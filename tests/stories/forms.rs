@@ -34,7 +34,15 @@ fn understood(form: &Form) -> Answers {
 }
 
 fn printed(form: &Form, answers: &Answers) -> Sheet {
-    form.sheet(answers, &Heading { addressee: "さくら野市長".into(), created: Moment(1_795_311_720), reference: None })
+    form.sheet(
+        answers,
+        &Heading {
+            addressee: "さくら野市長".into(),
+            created: Moment(1_795_311_720),
+            reference: None,
+            office: domain::form::sheet::OfficeMarks::default(),
+        },
+    )
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod by_staff;
 mod city_paper;
 mod glyphs;
 mod ink;
+mod office;
 mod own;
 mod preview;
 
@@ -13,9 +14,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
-use domain::form::sheet::{Heading, Role};
+use domain::form::sheet::{Heading, OfficeMarks, Role};
 use domain::form::{Answers, Form};
 use domain::moment::Moment;
+use domain::office_use::{OfficeAsks, OfficeUse, PhotoPaper};
 use domain::submission::ReferenceNumber;
 use server::paper::own::OwnPapers;
 use server::paper::{Job, Paper, fonts};
@@ -32,7 +34,10 @@ fn paper() -> &'static Paper {
 }
 
 fn job(form: &Arc<Form>, answers: Answers) -> Job {
-    let heading = Heading { addressee: "さくら野市長".into(), created: NOW, reference: Some(ReferenceNumber::new(2026, 1)) };
+    let asks = OfficeAsks { due: Some(900), ..OfficeAsks::default() };
+    let office = OfficeUse { photo: [PhotoPaper::DrivingLicence].into(), charged: asks.due, ..OfficeUse::default() };
+    let office = OfficeMarks::of("さくら野市", NOW, "窓口　花子", &office, asks.due);
+    let heading = Heading { addressee: "さくら野市長".into(), created: NOW, reference: Some(ReferenceNumber::new(2026, 1)), office };
     Job { form: Arc::clone(form), answers, heading, again: None }
 }
 

@@ -24,7 +24,7 @@ pub use answer::{Answer, Answers, Entries};
 pub use beginning::Beginning;
 pub use check::{Fault, Part, Problem, ordinal};
 pub use condition::When;
-pub use facts::{Deadline, Evidence, Facts, Signature, TimeLimit};
+pub use facts::{AtCounter, Charge, Deadline, Evidence, Facts, Signature, TimeLimit};
 pub use rule::Rule;
 pub use total::Term;
 

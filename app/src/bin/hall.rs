@@ -12,8 +12,9 @@ fn main() {
     let city = document::carried(CITY);
     // Only the counter is told.
     let closed: Vec<String> = if path == Screen::Counter.path() { document::carried(CLOSED) } else { Vec::new() };
-    // Only the kiosk lists them.
-    let forms = if matches!(Screen::parse(&path), Some(Screen::Kiosk(_))) { document::carried(FORMS) } else { Vec::new() };
+    // The display lists none.
+    let forms =
+        if matches!(Screen::parse(&path), Some(Screen::Kiosk(_) | Screen::Counter)) { document::carried(FORMS) } else { Vec::new() };
     let place = document::place();
     // The words that stood there until now.
     place.set_text_content(None);

@@ -1,12 +1,17 @@
 //! What lies on the desk: forms read from a code or taken from the list, looked over, accepted, printed.
 
+mod judged;
+
+use std::collections::BTreeMap;
+
 use api::{Listing, Opened, Refused};
+use domain::office_use::OfficeUse;
 use domain::slip::Pages;
 use domain::submission::{ReferenceNumber, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::laid::Laid;
+use super::laid::{Laid, waits};
 use super::presses::Presses;
 use super::session::{Session, session};
 use crate::components::pages_read::PagesRead;
@@ -81,6 +86,8 @@ pub struct Case {
     paper: RwSignal<Paper>,
     /// Those whose sheets in the printer are repeated ones.
     repeated: RwSignal<Vec<ReferenceNumber>>,
+    /// What the office fills in, by the form's place on the desk.
+    office: StoredValue<BTreeMap<usize, OfficeUse>>,
 }
 
 impl Case {
@@ -97,6 +104,7 @@ impl Case {
             turn: StoredValue::new(0),
             paper: RwSignal::new(Paper::Shown),
             repeated: RwSignal::default(),
+            office: StoredValue::default(),
         }
     }
 
@@ -180,6 +188,7 @@ impl Case {
         self.said.set(Ok(String::new()));
         self.paper.set(Paper::Shown);
         self.repeated.set(Vec::new());
+        self.office.set_value(BTreeMap::new());
         paper::put_away();
         self.on_desk.set(OnDesk::Nothing);
     }
@@ -235,16 +244,22 @@ impl Case {
 
     fn accepting(self, laid: Laid) {
         let (place, is_bundle) = (laid.place(), laid.is_bundle());
+        if !laid.shown().is_some_and(|form| waits(form)) {
+            return self.nothing_to_do();
+        }
+        let Some(office) = self.judged(&laid, place) else { return };
         match (laid.shown().map(|form| form.stored.clone()), laid.slip) {
             (Some(None), Some(slip)) => self.accepted(async move {
-                let receipt = api::receive(slip, u8::try_from(place + 1).ok()).await?.into_iter().next().ok_or(Refused::Broken)?;
+                let leaf = u8::try_from(place + 1).map_err(|_| Refused::Broken)?;
+                let receipts = api::receive(slip, Some(leaf), Some(BTreeMap::from([(leaf, office)]))).await?;
+                let receipt = receipts.into_iter().next().ok_or(Refused::Broken)?;
                 let opened = api::submission(receipt.reference.clone()).await?;
                 let which = if is_bundle { format!("「{}」を", opened.form.title) } else { String::new() };
                 let words = format!("{which}受理しました。受付番号は {} です。", receipt.reference.0);
                 Ok((vec![(place, opened)], words))
             }),
             (Some(Some(Listing { reference, status: Status::Received, .. })), _) => self.accepted(async move {
-                api::accept(reference.clone()).await?;
+                api::accept(reference.clone(), Some(office)).await?;
                 Ok((vec![(place, api::submission(reference).await?)], "受理しました。".to_owned()))
             }),
             _ => self.nothing_to_do(),
@@ -253,10 +268,16 @@ impl Case {
 
     fn accepting_all(self, laid: Laid) {
         let waiting = laid.waiting();
-        let Some(slip) = laid.slip.filter(|_| waiting > 0) else { return self.nothing_to_do() };
+        let Some(slip) = laid.slip.clone().filter(|_| waiting > 0) else { return self.nothing_to_do() };
+        let mut noted = BTreeMap::new();
+        let waiting_now = laid.forms().iter().enumerate().filter(|(_, form)| waits(form)).map(|(place, _)| place);
+        for place in waiting_now {
+            let Some(office) = self.judged(&laid, place) else { return };
+            noted.extend(u8::try_from(place + 1).map(|leaf| (leaf, office)));
+        }
         self.accepted(async move {
             let mut forms = Vec::new();
-            for (place, receipt) in api::receive(slip, None).await?.into_iter().enumerate() {
+            for (place, receipt) in api::receive(slip, None, Some(noted)).await?.into_iter().enumerate() {
                 forms.push((place, api::submission(receipt.reference).await?));
             }
             Ok((forms, format!("{waiting}件を受理しました。")))

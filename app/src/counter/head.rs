@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::View;
 use super::idle;
+use super::interview::Interview;
 use super::place::Place;
 use super::session::session;
 
@@ -23,6 +24,8 @@ pub fn Head(
     view: RwSignal<View>,
 ) -> impl IntoView {
     let session = session();
+    let interview = Interview::here();
+    let is_bound = move || interview.is_under_way();
     let near = idle::watch();
     let here = move || place.get().map(|here| format!("{} {}番窓口", here.office.name, here.counter.0));
     let elsewhere = move |_| {
@@ -32,7 +35,7 @@ pub fn Head(
     let warning = Memo::new(move |_| near.get().is_some());
     let way = move |words: &'static str, to: View| {
         let current = move || (view.get() == to).then_some("page");
-        view! { <button type="button" class="desk-way" aria-current=current on:click=move |_| view.set(to)>{words}</button> }
+        view! { <button type="button" class="desk-way" aria-current=current disabled=is_bound on:click=move |_| view.set(to)>{words}</button> }
     };
     view! {
         <header class="desk-head">
@@ -40,11 +43,12 @@ pub fn Head(
             <nav class="desk-ways" aria-label="画面">
                 {way("呼出と受付", View::Window)}
                 {way("申請の一覧", View::Submissions)}
+                {way("収納集計", View::Totals)}
                 {way("端末", View::Devices)}
                 {way("職員を招待", View::Colleagues)}
             </nav>
             <p class="desk-here">
-                {move || here().map(|here| view! { <span>{here}</span> <button type="button" class="button plain" on:click=elsewhere>"変更"</button> })}
+                {move || here().map(|here| view! { <span>{here}</span> <button type="button" class="button plain" disabled=is_bound on:click=elsewhere>"変更"</button> })}
             </p>
             <p class="desk-who">
                 <span>{name}</span>

@@ -105,7 +105,17 @@ mod tests {
             fault: None,
         });
         let form: Form = Profile::form();
-        Opened { form: Arc::new(form), created: Moment(0), entries: Entries::default(), corrections: Vec::new(), stored, printed_at: None }
+        Opened {
+            form: Arc::new(form),
+            created: Moment(0),
+            entries: Entries::default(),
+            corrections: Vec::new(),
+            stored,
+            printed_at: None,
+            read_at: None,
+            asks: Default::default(),
+            noted: Vec::new(),
+        }
     }
 
     #[test]

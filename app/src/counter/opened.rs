@@ -14,6 +14,7 @@ use super::bundle::Bundle;
 use super::case::Case;
 use super::correct::Correctable;
 use super::laid::{Laid, waits};
+use super::office::Office;
 use super::sheet::PrintedSheets;
 use crate::device::{focus, keys};
 
@@ -55,9 +56,11 @@ fn OpenedForm(opened: Arc<Opened>, case: Case) -> impl IntoView {
             <h3 class="opened-title" tabindex="-1" node_ref=title>{form.title.clone()}</h3>
             <p class="opened-facts">{format!("第{}版　記入 {}", form.edition, opened.created.words())}</p>
             {opened.stored.clone().map(|stored| view! { <Stored stored=stored/> })}
+            {opened.read_at.map(|at| view! { <p class="opened-stored">{format!("{} に読取済み（まだ受理していません）", at.words())}</p> })}
             <div class="opened-acts"><Acts opened=opened.clone() case=case/></div>
             <p class="said" role="status">{move || case.said().ok()}</p>
             <p class="fault" role="alert">{move || case.said().err()}</p>
+            <Office opened=opened.clone() case=case/>
             <Written opened=opened.clone() case=case/>
         </article>
     }

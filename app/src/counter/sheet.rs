@@ -41,7 +41,12 @@ pub fn PrintedSheets(
 /// The slots of each page.
 fn pages(city: &City, opened: &Opened, stored: &Listing) -> Vec<Vec<Slot>> {
     let answers = opened.form.check(&opened.entries, opened.created.date()).unwrap_or_default();
-    let heading = Heading { addressee: format!("{}長", city.name), created: opened.created, reference: Some(stored.reference.clone()) };
+    let heading = Heading {
+        addressee: format!("{}長", city.name),
+        created: opened.created,
+        reference: Some(stored.reference.clone()),
+        office: opened.marks(&city.name),
+    };
     opened.form.sheet(&answers, &heading).pages
 }
 
@@ -73,6 +78,7 @@ pub fn OneSlot(
         Role::Label => "label",
         Role::Answer => "answer",
         Role::Blank => "blank",
+        Role::Stamp => "stamp",
     };
     let corner = (slot.role == Role::Blank).then(|| view! { <span class="slot-label">{slot.label.clone()}</span> });
     view! {

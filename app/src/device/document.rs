@@ -140,6 +140,11 @@ fn find(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// What the browser's tab says now.
+pub fn title() -> String {
+    document().title()
+}
+
 /// The title in the browser's tab, and in its history.
 pub fn set_title(title: &str) {
     document().set_title(title);

@@ -13,6 +13,13 @@ pub fn save(text: &str, name: &str) {
     let _ = download(&url, name);
 }
 
+/// Puts a table among the person's downloads; spreadsheets know by its mark that it is UTF-8.
+pub fn save_csv(table: &str, name: &str) {
+    let url = format!("data:text/csv;charset=utf-8,%EF%BB%BF{}", encode_uri_component(table));
+    // A browser that downloads nothing says so itself.
+    let _ = download(&url, name);
+}
+
 /// The text of the file that was chosen in a field. `None` if none was; an empty text if it is larger than `most` bytes or no text.
 pub async fn chosen(field: HtmlInputElement, most: u32) -> Option<String> {
     let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();

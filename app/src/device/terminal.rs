@@ -61,6 +61,11 @@ pub fn begin(holds: impl Fn() -> bool + 'static) {
     }
     be_discreet();
     leave_nothing();
+    ask_before_leaving(holds);
+}
+
+/// While `holds` says that something would be lost, the browser asks before this page is left.
+pub fn ask_before_leaving(holds: impl Fn() -> bool + 'static) {
     let may_prevent = EventListenerOptions::enable_prevent_default;
     EventListener::new_with_options(&window(), "beforeunload", may_prevent(), move |event| {
         if !ENDING.get() && holds() {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use api::{Opened, Refused};
 use domain::city::City;
-use domain::form::sheet::{Heading, Slot};
+use domain::form::sheet::{Heading, OfficeMarks, Slot};
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
 use leptos::prelude::*;
@@ -43,7 +43,11 @@ impl Written {
     fn pages(&self) -> Vec<Vec<Slot>> {
         let sheet = |(form, entries, created): &(Arc<Form>, Entries, Moment)| {
             let answers = form.check(entries, created.date()).unwrap_or_default();
-            form.sheet(&answers, &Heading { addressee: self.addressee.clone(), created: *created, reference: None }).pages
+            form.sheet(
+                &answers,
+                &Heading { addressee: self.addressee.clone(), created: *created, reference: None, office: OfficeMarks::default() },
+            )
+            .pages
         };
         self.forms.iter().flat_map(sheet).collect()
     }

@@ -1,13 +1,17 @@
 //! The promise behind the server functions, and the words in which they answer.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::city::CounterNumber;
+use domain::form::sheet::OfficeMarks;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
+use domain::office_use::till::DayTotals;
+use domain::office_use::{OfficeAsks, OfficeUse};
 use domain::queue::TicketNumber;
 use domain::submission::{Channel, Receipt, ReferenceNumber, Status};
 use serde::{Deserialize, Serialize};
@@ -32,13 +36,23 @@ pub trait CityHall: Send + Sync {
     async fn reminders(&self, who: StaffMember) -> Result<Vec<Reminder>, Refused>;
 
     async fn open(&self, who: StaffMember, slip: String) -> Result<Vec<Opened>, Refused>;
-    async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused>;
+    async fn receive(
+        &self,
+        who: StaffMember,
+        slip: String,
+        only: Option<u8>,
+        noted: BTreeMap<u8, OfficeUse>,
+    ) -> Result<Vec<Receipt>, Refused>;
+    async fn write_down(&self, who: StaffMember, form: String, edition: u8, entries: Entries) -> Result<String, Refused>;
     async fn submissions(&self, who: StaffMember, waiting: bool, before: Option<ReferenceNumber>) -> Result<Vec<Listing>, Refused>;
     async fn submission(&self, who: StaffMember, reference: ReferenceNumber) -> Result<Opened, Refused>;
-    async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused>;
+    async fn accept(&self, who: StaffMember, reference: ReferenceNumber, noted: OfficeUse) -> Result<(), Refused>;
+    async fn note(&self, who: StaffMember, reference: ReferenceNumber, office: OfficeUse) -> Result<Opened, Refused>;
     async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused>;
     async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused>;
     async fn sheets(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused>;
+    async fn totals(&self, who: StaffMember, day: NaiveDate) -> Result<DayTotals, Refused>;
+    async fn count_till(&self, who: StaffMember, day: NaiveDate, yen: u32) -> Result<DayTotals, Refused>;
 
     async fn call_next(&self, who: StaffMember, office: String, counter: CounterNumber) -> Result<TicketNumber, Refused>;
     async fn call(&self, who: StaffMember, office: String, counter: CounterNumber, ticket: TicketNumber) -> Result<TicketNumber, Refused>;
@@ -181,6 +195,41 @@ pub struct Opened {
     pub stored: Option<Listing>,
     /// When it was last printed.
     pub printed_at: Option<Moment>,
+    /// When the code was last read here before this time, if it was read and not accepted.
+    pub read_at: Option<Moment>,
+    /// What the office asks for at it.
+    pub asks: OfficeAsks,
+    /// What the office has filled in, oldest first; the last one counts.
+    pub noted: Vec<Noted>,
+}
+
+impl Opened {
+    /// What stands in the office's slots on paper: the stamp of the day it was received on, and who received it, whatever was changed since.
+    pub fn marks(&self, city: &str) -> OfficeMarks {
+        match (&self.stored, self.noted.first(), self.noted.last()) {
+            (Some(stored), Some(first), Some(last)) => {
+                // What came from home is received when it is accepted.
+                let at = if stored.channel == Channel::Online { first.at } else { stored.received_at };
+                OfficeMarks::of(city, at, &first.by, &last.office, last.due)
+            }
+            _ => OfficeMarks::default(),
+        }
+    }
+}
+
+/// What the office has filled in on a form (市処理欄の記録).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// What.
+    pub office: OfficeUse,
+    /// What was due then, in yen.
+    pub due: Option<u32>,
+    /// How many copies were asked for then.
+    pub copies: Option<u32>,
+    /// Who filled it in.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// Sheets that are noted as printed (印刷する帳票).

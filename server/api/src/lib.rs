@@ -6,10 +6,14 @@
 pub mod city_hall;
 pub mod refused;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::city::CounterNumber;
 use domain::form::Entries;
+use domain::office_use::OfficeUse;
+use domain::office_use::till::DayTotals;
 use domain::queue::TicketNumber;
 use domain::submission::{Receipt, ReferenceNumber};
 use leptos::prelude::*;
@@ -111,10 +115,16 @@ pub async fn open(slip: String) -> Result<Vec<Opened>, Refused> {
 }
 
 /// Accepts every form of an opened code, or `only` one of them, counted from 1: stores each as a submission of its own and gives it a
-/// number. What was accepted before gives the receipt of then.
+/// number. What was accepted before gives the receipt of then. `noted` is what the office has filled in, by the form's place.
 #[server(prefix = "/api", endpoint = "receive", input = Json, output = Json)]
-pub async fn receive(slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
-    hall()?.receive(staff()?, slip, only).await
+pub async fn receive(slip: String, only: Option<u8>, noted: Option<BTreeMap<u8, OfficeUse>>) -> Result<Vec<Receipt>, Refused> {
+    hall()?.receive(staff()?, slip, only, noted.unwrap_or_default()).await
+}
+
+/// Makes a slip of what staff have written down for somebody: digits, to be opened and received like those of a code.
+#[server(prefix = "/api", endpoint = "write_down", input = Json, output = Json)]
+pub async fn write_down(form: String, edition: u8, entries: Entries) -> Result<String, Refused> {
+    hall()?.write_down(staff()?, form, edition, entries).await
 }
 
 /// The submissions the city holds, newest first, at most [`LISTED`] of them: with `waiting` only those that nobody has accepted yet, and
@@ -130,10 +140,16 @@ pub async fn submission(reference: ReferenceNumber) -> Result<Opened, Refused> {
     hall()?.submission(staff()?, reference).await
 }
 
-/// Accepts a submission that came online.
+/// Accepts a submission that came online, with what the office has filled in.
 #[server(prefix = "/api", endpoint = "accept", input = Json, output = Json)]
-pub async fn accept(reference: ReferenceNumber) -> Result<(), Refused> {
-    hall()?.accept(staff()?, reference).await
+pub async fn accept(reference: ReferenceNumber, noted: Option<OfficeUse>) -> Result<(), Refused> {
+    hall()?.accept(staff()?, reference, noted.unwrap_or_default()).await
+}
+
+/// Changes what the office has filled in on an accepted submission; what stood before is kept.
+#[server(prefix = "/api", endpoint = "note", input = Json, output = Json)]
+pub async fn note(reference: ReferenceNumber, office: OfficeUse) -> Result<Opened, Refused> {
+    hall()?.note(staff()?, reference, office).await
 }
 
 /// Corrects answers of a stored submission; what stood before is kept in the log.
@@ -154,6 +170,18 @@ pub async fn printed(reference: ReferenceNumber) -> Result<bool, Refused> {
 pub async fn sheets(references: Vec<ReferenceNumber>) -> Result<ByteStream<Refused>, Refused> {
     let envelope = envelope()?;
     hall()?.sheets(envelope.staff()?, references).await.map(|printed| printed.send(&*envelope))
+}
+
+/// What was taken on a day, to be compared with the till.
+#[server(prefix = "/api", endpoint = "totals", input = Json, output = Json)]
+pub async fn totals(day: NaiveDate) -> Result<DayTotals, Refused> {
+    hall()?.totals(staff()?, day).await
+}
+
+/// Remembers how much money was counted in the till on a day.
+#[server(prefix = "/api", endpoint = "count_till", input = Json, output = Json)]
+pub async fn count_till(day: NaiveDate, yen: u32) -> Result<DayTotals, Refused> {
+    hall()?.count_till(staff()?, day, yen).await
 }
 
 // ---- staff: the lobby ----------------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ use std::fmt;
 use std::net::IpAddr;
 
 use api::{DeviceId, DeviceRole};
+use chrono::NaiveDate;
 use domain::moment::Moment;
 use domain::queue::Event;
 use domain::submission::ReferenceNumber;
 
+use super::OfficeLine;
 use crate::ledger::LogLine;
 
 /// Who did it (操作した人).
@@ -45,12 +47,20 @@ pub enum Act {
     Look { reference: ReferenceNumber },
     /// Opened a stored submission.
     Open { reference: ReferenceNumber },
+    /// Wrote a form down for somebody; named by the digest of the digits that came of it.
+    WriteDown { digest: String },
     /// Printed a code that a person brought, without storing it; named by the digest of its digits.
     PrintCode { digest: String },
-    /// Accepted a code at the counter and stored it.
-    Receive { reference: ReferenceNumber },
+    /// Accepted a code at the counter and stored it, with what the office has filled in; without it, it was stored before.
+    Receive { reference: ReferenceNumber, office: Option<OfficeLine> },
     /// Accepted a submission that came online.
-    Accept { reference: ReferenceNumber },
+    Accept { reference: ReferenceNumber, office: Option<OfficeLine> },
+    /// Changed what the office has filled in.
+    Note { reference: ReferenceNumber, office: OfficeLine },
+    /// Looked at the totals of a day.
+    Totals { day: NaiveDate },
+    /// Counted the money in the till of a day, in yen; so much was taken.
+    CountTill { day: NaiveDate, counted: u32, taken: i64 },
     /// Corrected these controls.
     Correct { reference: ReferenceNumber, controls: Vec<String> },
     /// Sent it to the printer.
@@ -87,8 +97,12 @@ impl Act {
             Act::PrintCode { .. } => "print-code",
             Act::Look { .. } => "look",
             Act::Open { .. } => "open",
+            Act::WriteDown { .. } => "write-down",
             Act::Receive { .. } => "receive",
             Act::Accept { .. } => "accept",
+            Act::Note { .. } => "note",
+            Act::Totals { .. } => "totals",
+            Act::CountTill { .. } => "count-till",
             Act::Correct { .. } => "correct",
             Act::Print { again: false, .. } => "print",
             Act::Print { again: true, .. } => "print-again",
@@ -126,12 +140,17 @@ impl fmt::Display for Act {
         match self {
             Act::Join | Act::SignIn | Act::SignOut | Act::Invite | Act::SignInRefused { staff: None } => f.write_str("-"),
             Act::SignInRefused { staff: Some(id) } | Act::Dismiss { staff: id } => write!(f, "staff {id}"),
-            Act::OpenCode { digest } | Act::PrintCode { digest } => write!(f, "sha256 {digest}"),
+            Act::OpenCode { digest } | Act::WriteDown { digest } | Act::PrintCode { digest } => write!(f, "sha256 {digest}"),
             Act::Look { reference }
             | Act::Open { reference }
-            | Act::Receive { reference }
-            | Act::Accept { reference }
+            | Act::Receive { reference, office: None }
+            | Act::Accept { reference, office: None }
             | Act::Print { reference, .. } => f.write_str(&reference.0),
+            Act::Receive { reference, office: Some(office) }
+            | Act::Accept { reference, office: Some(office) }
+            | Act::Note { reference, office } => write!(f, "{} {office}", reference.0),
+            Act::Totals { day } => write!(f, "{day}"),
+            Act::CountTill { day, counted, taken } => write!(f, "{day} counted {counted} taken {taken}"),
             Act::Correct { reference, controls } => write!(f, "{} {}", reference.0, controls.join(" ")),
             Act::Export { form, count } => write!(f, "{form} {count}"),
             Act::CarryOut { count, digest } | Act::CarryIn { count, digest } => write!(f, "{count} sha256 {digest}"),

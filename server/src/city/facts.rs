@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::form::facts::{By, Identity, IdentityPapers, TimeLimit, Way};
-use domain::form::{Channel, Deadline, Evidence, Facts, Kind, Signature};
+use domain::form::{AtCounter, Channel, Charge, Deadline, Evidence, Facts, Kind, Signature};
 
 use super::condition;
-use super::question::Seen;
+use super::question::{self, Seen};
 use super::section::{Entry, Section};
 
 /// What to bring: the papers that prove who one is, if the file counts them, and then each text, or table with the answers that make it
@@ -14,16 +14,54 @@ pub(super) fn bring(top: &Section, questions: &[Seen], papers: Option<IdentityPa
     let evidence = |section: &Section| {
         let text = section.text("text");
         let when = section.section("when").map(|when| condition::read(&when, &[], questions));
-        let form = section.text_if("form");
+        let (form, at_counter) = (section.text_if("form"), at_counter(section));
         section.finish();
-        Some(Evidence { text: text?, when: when.flatten(), form })
+        Some(Evidence { text: text?, when: when.flatten(), form, at_counter })
     };
     let one = |entry: Entry| match entry {
-        Entry::Text(text) => Some(Evidence { text, when: None, form: None }),
+        Entry::Text(text) => Some(Evidence { text, when: None, form: None, at_counter: AtCounter::Tick }),
         Entry::Section(section) => evidence(&section),
     };
-    let papers = papers.map(|papers| Evidence { text: papers.words(), when: None, form: None });
+    let papers = papers.map(|papers| Evidence { text: papers.words(), when: None, form: None, at_counter: AtCounter::Identity });
     papers.into_iter().chain(top.entries("bring").into_iter().filter_map(one)).collect()
+}
+
+/// What staff do about something to bring; they tick it if nothing is said.
+fn at_counter(section: &Section) -> AtCounter {
+    match section.text_if("at_counter").as_deref() {
+        None => AtCounter::Tick,
+        Some("required") => AtCounter::Required,
+        Some("identity") => AtCounter::Identity,
+        Some("photo-identity") => AtCounter::PhotoIdentity,
+        Some("nothing") => AtCounter::Nothing,
+        Some(other) => {
+            let kinds = "required（ないと受理できない）、identity（本人確認書類）、photo-identity（顔写真のある本人確認書類）、nothing（確かめない）";
+            section.object("at_counter", format!("「{other}」という確かめ方はありません。{kinds} のどれかを書いてください。"));
+            AtCounter::Tick
+        }
+    }
+}
+
+/// What the fee follows from: a number of yen, or a table that names a total of the form.
+fn charge(top: &Section, questions: &[Seen]) -> Option<Charge> {
+    if !top.is_table("charge") {
+        return top.has("charge").then(|| top.number("charge", 0..=999_999)).flatten().map(Charge::Fixed);
+    }
+    let section = top.section("charge")?;
+    let (total, copies) = (section.text("total"), section.text_if("copies"));
+    section.finish();
+    let total = total?;
+    match question::find(questions, &total).map(|question| &question.kind) {
+        Some(Kind::Total { unit, .. }) if unit == "円" => {}
+        _ => section
+            .object("total", format!("「{total}」は、円の合計（total）の質問ではありません。手数料の合計の質問のidを書いてください。")),
+    }
+    if let Some(copies) = &copies
+        && !matches!(question::find(questions, copies).map(|question| &question.kind), Some(Kind::Count { .. }))
+    {
+        section.object("copies", format!("「{copies}」は、数を聞く質問（count）ではありません。通数の質問のidを書いてください。"));
+    }
+    Some(Charge::Total { total, copies })
 }
 
 /// By when: a text, or a table that says how it follows from a date.
@@ -61,7 +99,7 @@ pub(super) fn signature(top: &Section) -> Signature {
 }
 
 /// What is only told before one begins: who may apply, the ways to hand it in, the papers.
-pub(super) fn facts(top: &Section, channels: &[Channel]) -> Facts {
+pub(super) fn facts(top: &Section, channels: &[Channel], questions: &[Seen]) -> Facts {
     let ways = top.sections("way").iter().filter_map(|section| way(section, channels)).collect();
     let identity_papers = top.section("identity_papers").and_then(|section| {
         let (with_photo, without_photo) = (section.number("with_photo", 1..=9), section.number("without_photo", 1..=9));
@@ -69,7 +107,8 @@ pub(super) fn facts(top: &Section, channels: &[Channel]) -> Facts {
         Some(IdentityPapers { with_photo: with_photo?, without_photo: without_photo? })
     });
     let counter_minutes = top.has("counter_minutes").then(|| top.number("counter_minutes", 1..=240)).flatten();
-    Facts { who: top.text_if("who"), ways, identity_papers, counter_minutes, effective: effective(top) }
+    let charge = charge(top, questions);
+    Facts { who: top.text_if("who"), ways, identity_papers, counter_minutes, charge, effective: effective(top) }
 }
 
 /// From which day on an edition counts.

@@ -64,7 +64,7 @@ fn understood(file: File, today: NaiveDate, open_days: &OpenDays) -> Result<Form
         if questions.is_empty() {
             top.object("question", "質問がありません。[[question]] を一つ以上書いてください。");
         }
-        let (signature, facts) = (facts::signature(top), facts::facts(top, channels.as_deref().unwrap_or_default()));
+        let (signature, facts) = (facts::signature(top), facts::facts(top, channels.as_deref().unwrap_or_default(), &questions));
         let begins = begins::read_all(top);
         let (bring, deadline) = (facts::bring(top, &questions, facts.identity_papers), facts::deadline(top, &questions));
         let rules = rule::read_all(top, &questions);

@@ -111,9 +111,15 @@ fn holds(section: &Section, form: &Form) -> Option<Holds> {
         (None, None, Some("addressee")) => Holds::Addressee,
         (None, None, Some("created")) => Holds::Created,
         (None, None, Some("reference")) => Holds::Reference,
+        (None, None, Some("stamp")) => Holds::Stamp,
+        (None, None, Some("identity")) => Holds::Identity,
+        (None, None, Some("fee")) => Holds::Fee,
+        (None, None, Some("staff")) => Holds::By,
         (None, None, Some("free")) => Holds::Free,
         (None, None, Some(other)) => {
-            let reason = format!("「{other}」というものはありません。addressee、created、reference、free のどれかを書いてください。");
+            let reason = format!(
+                "「{other}」というものはありません。addressee、created、reference、stamp、identity、fee、staff、free のどれかを書いてください。"
+            );
             section.object("what", reason);
             return None;
         }

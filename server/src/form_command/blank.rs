@@ -81,7 +81,7 @@ impl Sheets {
             Role::Note => "note",
             Role::Label => "label",
             Role::Answer => "answer",
-            Role::Blank => "blank",
+            Role::Blank | Role::Stamp => "blank",
         };
         let corner = match slot.role {
             Role::Blank => format!("<span class=\"corner\">{}</span>", escaped(&slot.label)),

@@ -110,7 +110,8 @@ fn unvisited(form: &Form, now: Moment) -> Vec<String> {
 
 /// Names of slots, and answers of the example, that the sheet must set very small; and a sheet of many pages.
 fn small_type(form: &Form, sample: &Answers, now: Moment, remarks: &mut Vec<String>) {
-    let heading = Heading { addressee: "市長".into(), created: now, reference: None };
+    let heading =
+        Heading { addressee: "市長".into(), created: now, reference: None, office: domain::form::sheet::OfficeMarks::default() };
     let pages = form.sheet(sample, &heading).pages;
     if pages.len() > PAGES {
         remarks.push(format!("記入例の帳票が{}枚になります。質問を減らすか、長い文の「max」を小さくしてください。", pages.len()));

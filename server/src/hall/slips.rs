@@ -4,8 +4,11 @@
 mod brought;
 mod correction;
 mod first_look;
+mod interview;
+mod office;
 mod printing;
 pub mod table;
+mod till;
 
 use std::sync::Arc;
 
@@ -13,9 +16,11 @@ use api::{LISTED, Listing, Opened, Refused, StaffMember};
 use domain::city::City;
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
+use domain::office_use::{OfficeAsks, OfficeUse};
 use domain::slip::{CodeFault, KeyRing, Leaf, SealedSlip};
 use domain::submission::{Channel, Receipt, ReferenceNumber, Status, SubmissionKey};
 
+use self::office::{ByLeaf, of_form};
 use crate::Clock;
 use crate::audit::{Act, Actor, Log};
 use crate::city::Library;
@@ -77,9 +82,10 @@ impl Slips {
         let sealed = self.envelope(&slip)?;
         let stored = self.ledger.submissions_by_digest(&sealed.digest()).await?;
         let leaves = self.read(&sealed, self.as_of(&stored))?;
+        let read_at = self.log.code_read_at(sealed.digest()).await?;
         let show = |(read, leaf): (&Read, u8)| match leaf_of(&stored, leaf) {
             Some(stored) => self.with_corrections(read, stored),
-            None => Ok(opened(read, None)),
+            None => Ok(Opened { read_at, asks: office::asks(read, Channel::Counter), ..opened(read, None) }),
         };
         let shown = leaves.iter().zip(1..).map(show).collect::<Result<Vec<_>, _>>()?;
         if stored.len() < leaves.len() {
@@ -95,8 +101,9 @@ impl Slips {
     /// side, gives the receipt of then.
     ///
     /// # Errors
-    /// [`Refused::BadCode`] if it cannot be opened, [`Refused::NotFound`] if it has no form of this place, and the ledger's own.
-    pub async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>) -> Result<Vec<Receipt>, Refused> {
+    /// [`Refused::BadCode`] if it cannot be opened, [`Refused::NotFound`] if it has no form of this place, [`Refused::BadValue`] if something
+    /// lacks and no reason is given (nothing is stored then), and the ledger's own.
+    pub async fn receive(&self, who: StaffMember, slip: String, only: Option<u8>, mut noted: ByLeaf) -> Result<Vec<Receipt>, Refused> {
         let sealed = self.envelope(&slip)?;
         let stored = self.ledger.submissions_by_digest(&sealed.digest()).await?;
         let leaves = self.read(&sealed, self.as_of(&stored))?;
@@ -104,9 +111,19 @@ impl Slips {
         if wanted.is_empty() {
             return Err(Refused::NotFound { what: "コードの中のその申請書".into() });
         }
-        let mut receipts = Vec::new();
+        // Every form is judged before any of them is stored.
+        let mut judged = Vec::new();
         for (read, leaf) in wanted {
-            let receipt = match leaf_of(&stored, leaf) {
+            let stored = leaf_of(&stored, leaf);
+            let office = noted.remove(&leaf).unwrap_or_default();
+            let waits = stored.is_none_or(waits);
+            let settled =
+                waits.then(|| self.settle(read, stored, office)).transpose().map_err(|why| of_form(&read.form, why, leaves.len()))?;
+            judged.push((read, leaf, stored, settled));
+        }
+        let mut receipts = Vec::new();
+        for (read, leaf, stored, settled) in judged {
+            let receipt = match stored {
                 Some(stored) => {
                     self.accept_stored(stored).await?;
                     let Listing { reference, received_at, .. } = stored.listing.clone();
@@ -114,7 +131,9 @@ impl Slips {
                 }
                 None => self.receive_new(&sealed, read, leaf).await?,
             };
-            self.log.append(Actor::Staff(who.id), Act::Receive { reference: receipt.reference.clone() }).await?;
+            let reference = receipt.reference.clone();
+            let office = self.keep_settled(&who, &reference, settled).await?;
+            self.log.append(Actor::Staff(who.id), Act::Receive { reference, office }).await?;
             receipts.push(receipt);
         }
         Ok(receipts)
@@ -154,14 +173,18 @@ impl Slips {
     /// Accepts a submission that came online; accepting it twice is accepting it once.
     ///
     /// # Errors
-    /// [`Refused::NotFound`]; [`Refused::BadCode`] if it cannot be opened; [`Refused::BadValue`] if its form may not come online.
-    pub async fn accept(&self, who: StaffMember, reference: ReferenceNumber) -> Result<(), Refused> {
+    /// [`Refused::NotFound`]; [`Refused::BadCode`] if it cannot be opened; [`Refused::BadValue`] if its form may not come online, or
+    /// what the office has filled in cannot be so.
+    pub async fn accept(&self, who: StaffMember, reference: ReferenceNumber, noted: OfficeUse) -> Result<(), Refused> {
         let stored = self.stored(&reference).await?;
-        if let Some(reason) = not_online(&stored.listing, &self.read_stored(&stored)?.form) {
+        let read = self.read_stored(&stored)?;
+        if let Some(reason) = not_online(&stored.listing, &read.form) {
             return Err(Refused::BadValue { reason });
         }
+        let settled = waits(&stored).then(|| self.settle(&read, Some(&stored), noted)).transpose()?;
         self.accept_stored(&stored).await?;
-        self.log.append(Actor::Staff(who.id), Act::Accept { reference }).await
+        let office = self.keep_settled(&who, &reference, settled).await?;
+        self.log.append(Actor::Staff(who.id), Act::Accept { reference, office }).await
     }
 
     /// Notes that a submission goes to the printer; `true` if it did so before.
@@ -249,6 +272,11 @@ impl Slips {
     }
 }
 
+/// Whether the office has still to fill something in: whoever was cut off between accepting and that accepts once more.
+fn waits(stored: &StoredSubmission) -> bool {
+    stored.listing.status != Status::Accepted || stored.noted.is_empty()
+}
+
 /// The submission that holds this form of a slip.
 fn leaf_of(stored: &[StoredSubmission], leaf: u8) -> Option<&StoredSubmission> {
     stored.iter().find(|stored| stored.leaf == leaf)
@@ -277,5 +305,8 @@ fn opened(read: &Read, stored: Option<&StoredSubmission>) -> Opened {
         corrections: Vec::new(),
         stored: stored.map(|stored| stored.listing.clone()),
         printed_at: stored.and_then(|stored| stored.printed_at),
+        read_at: None,
+        asks: OfficeAsks::default(),
+        noted: Vec::new(),
     }
 }

@@ -34,6 +34,8 @@ pub struct StoredLogLine {
 pub trait LogLedger: Send + Sync {
     /// Appends a line.
     async fn append_log(&self, line: LogLine) -> Result<(), LedgerFault>;
+    /// When a member of staff last read the code that a line calls so, if one did.
+    async fn code_read_at(&self, what: &str) -> Result<Option<Moment>, LedgerFault>;
     /// The lines after a place, in order.
     async fn log_after(&self, seq: u64, at_most: u32) -> Result<Vec<StoredLogLine>, LedgerFault>;
 }

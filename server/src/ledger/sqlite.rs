@@ -6,6 +6,7 @@ mod lobby;
 mod log;
 mod staff;
 mod submissions;
+mod till;
 mod writer;
 
 use std::path::Path;

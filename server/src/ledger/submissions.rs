@@ -37,6 +37,8 @@ pub struct StoredSubmission {
     pub leaf: u8,
     /// Corrections, sealed as the city hall sealed them; oldest first.
     pub corrections: Vec<SealedCorrection>,
+    /// What the office has filled in, sealed; oldest first.
+    pub noted: Vec<SealedNote>,
     /// When it was last printed.
     pub printed_at: Option<Moment>,
 }
@@ -74,6 +76,23 @@ pub struct SealedCorrection {
     pub at: Moment,
 }
 
+/// What the office has filled in on a form (市処理欄), as the ledger keeps it: all but the amounts stays sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedNote {
+    /// The [`domain::office_use::OfficeUse`], sealed to the city's key.
+    pub sealed: String,
+    /// Who filled it in.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// What was due, in yen.
+    pub due: Option<u32>,
+    /// How many copies were asked for.
+    pub copies: Option<u32>,
+    /// What was taken, in yen.
+    pub charged: Option<u32>,
+}
+
 /// The part of the ledger that holds submissions (申請の台帳).
 #[async_trait]
 pub trait SubmissionLedger: Send + Sync {
@@ -97,12 +116,14 @@ pub trait SubmissionLedger: Send + Sync {
         waiting: bool,
         at_most: u32,
     ) -> Result<Vec<StoredSubmission>, LedgerFault>;
-    /// How many submissions, or corrections of them, can be opened only with the key of this id.
+    /// How many submissions, or corrections or notes of them, can be opened only with the key of this id.
     async fn sealed_to(&self, key: &str) -> Result<u64, LedgerFault>;
     /// Remembers what opening it has shown.
     async fn mark(&self, reference: &ReferenceNumber, look: Look) -> Result<(), LedgerFault>;
     /// Adds a correction.
     async fn correct(&self, reference: &ReferenceNumber, correction: SealedCorrection) -> Result<(), LedgerFault>;
+    /// Adds what the office has filled in.
+    async fn note(&self, reference: &ReferenceNumber, note: SealedNote) -> Result<(), LedgerFault>;
     /// Remembers that it was printed; gives when it was printed before, if it was.
     async fn printed(&self, reference: &ReferenceNumber, at: Moment) -> Result<Option<Moment>, LedgerFault>;
 }

@@ -63,7 +63,8 @@ impl Easel<'_> {
                 Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), ..page }
             }
             None if Screen::parse(path) == Some(Screen::Counter) => {
-                Page { closed: self.catalogue.mended().map(|closed| closed.name.clone()).collect(), ..page }
+                let closed = self.catalogue.mended().map(|closed| closed.name.clone()).collect();
+                Page { closed, forms: self.forms.iter().map(|form| self.entry(form)).collect(), ..page }
             }
             _ => page,
         }

@@ -54,7 +54,7 @@ fn every_kind() -> Form {
         not_online: Some("本人確認が必要なため、窓口で受け付けます。".into()),
         fee: Some("1通300円".into()),
         deadline: None,
-        bring: vec![Evidence { text: "本人確認書類".into(), when: None, form: None }],
+        bring: vec![Evidence { text: "本人確認書類".into(), when: None, form: None, at_counter: domain::form::AtCounter::Tick }],
         signature: Signature::ByHand,
         facts: Facts::default(),
         minutes: 5,

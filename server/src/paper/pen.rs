@@ -1,6 +1,6 @@
 //! Draws slots on a page: borders, shades and text, in the places and lines that the form's layout has given them.
 
-use domain::form::sheet::overlay::{Align, Written};
+use domain::form::sheet::overlay::{Align, Holds, Written};
 use domain::form::sheet::{LINE, MARGIN, Role, Slot};
 use krilla::color::luma;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
@@ -15,6 +15,9 @@ pub(super) const MILLIMETRE: f32 = 72.0 / 25.4;
 
 /// How thick a border is, in millimetres.
 const BORDER: f32 = 0.2;
+
+/// How thick the circle of a stamp is, in millimetres.
+const STAMP: f32 = 0.35;
 
 /// The grey of labels.
 const SHADE: u8 = 0xEE;
@@ -79,6 +82,7 @@ impl<'p, 't, 'f> Pen<'p, 't, 'f> {
 
     fn slot(&mut self, slot: &Slot) -> Result<(), NoGlyph> {
         let align = match slot.role {
+            Role::Stamp => return self.stamp(&slot.text, area(slot), slot.size, &slot.label),
             Role::Title | Role::Blank => Align::Center,
             Role::Note | Role::Label | Role::Answer => Align::Left,
         };
@@ -96,9 +100,30 @@ impl<'p, 't, 'f> Pen<'p, 't, 'f> {
         all.try_for_each(|written| {
             let spot = &written.spot;
             let area = Area { x: spot.x, y: spot.y, w: spot.w, h: spot.h };
+            if spot.holds == Holds::Stamp {
+                return self.stamp(&written.text, area, written.size, &written.label);
+            }
             let setting = Setting { size: written.size, align: spot.align, bold: false, label: &written.label };
             self.text(&written.lines(), area, &setting)
         })
+    }
+
+    /// A round stamp in the middle of an area: its lines under each other, with a stroke between them.
+    fn stamp(&mut self, text: &str, area: Area, size: f32, label: &str) -> Result<(), NoGlyph> {
+        let across = area.w.min(area.h);
+        let (x, y) = (area.x + (area.w - across) / 2.0, area.y + (area.h - across) / 2.0);
+        if let Some(path) = stamp(x, y, across) {
+            self.surface.set_fill(None);
+            self.surface.set_stroke(Some(Stroke { width: STAMP * MILLIMETRE, ..Stroke::default() }));
+            self.surface.draw_path(&path);
+        }
+        for (line, nth) in text.lines().zip(0u8..) {
+            let third = Area { x, y: y + across * f32::from(nth) / 3.0, w: across, h: across / 3.0 };
+            // The upper and the lower line stand where the circle is wide.
+            let third = Area { y: third.y + across * (1.0 - f32::from(nth)) * 0.04, ..third };
+            self.text(&[line], third, &Setting { size, align: Align::Center, bold: false, label })?;
+        }
+        Ok(())
     }
 
     /// The mark in the upper right corner of a page of this width.
@@ -171,6 +196,32 @@ fn area(slot: &Slot) -> Area {
 
 fn rectangle(Area { x, y, w, h }: Area) -> Option<Rect> {
     Rect::from_xywh(x * MILLIMETRE, y * MILLIMETRE, w * MILLIMETRE, h * MILLIMETRE)
+}
+
+/// A circle so wide, and the two strokes that part it in three.
+fn stamp(x: f32, y: f32, across: f32) -> Option<Path> {
+    /// How far the handles of a curve lie from its ends, for a quarter of a circle with the radius 1.
+    const HANDLE: f32 = 0.552_284_8;
+    let (radius, middle) = (across / 2.0, (x + across / 2.0, y + across / 2.0));
+    let at = |dx: f32, dy: f32| ((middle.0 + dx * radius) * MILLIMETRE, (middle.1 + dy * radius) * MILLIMETRE);
+    let mut builder = PathBuilder::new();
+    let (left, top) = at(1.0, 0.0);
+    builder.move_to(left, top);
+    for (dx, dy) in [(1.0f32, 0.0f32), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
+        // The next quarter ends a quarter of a turn further.
+        let (ex, ey) = (-dy, dx);
+        let ((ax, ay), (bx, by)) = (at(dx + ex * HANDLE, dy + ey * HANDLE), at(ex + dx * HANDLE, ey + dy * HANDLE));
+        let (x, y) = at(ex, ey);
+        builder.cubic_to(ax, ay, bx, by, x, y);
+    }
+    builder.close();
+    for third in [-1.0f32, 1.0] {
+        let (height, half) = (third / 3.0, (1.0f32 - 1.0 / 9.0).sqrt());
+        let ((ax, ay), (bx, by)) = (at(-half, height), at(half, height));
+        builder.move_to(ax, ay);
+        builder.line_to(bx, by);
+    }
+    builder.finish()
 }
 
 /// One path for all of them; nothing if there are none.

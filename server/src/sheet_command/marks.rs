@@ -106,10 +106,11 @@ pub(super) fn begun(form: &Form) -> String {
         form.title, form.id, form.edition, form.id
     );
     let mut y = 20.0;
-    let mut slot = |of: &str, label: &str| {
-        text += &format!("\n# {label}\n[[slot]]\nof = \"{of}\"\npage = 1\nx = 20.0\ny = {y:.1}\nw = 60.0\nh = 7.0\n");
+    let mut lay = |holds: &str, label: &str| {
+        text += &format!("\n# {label}\n[[slot]]\n{holds}\npage = 1\nx = 20.0\ny = {y:.1}\nw = 60.0\nh = 7.0\n");
         y = if y > 270.0 { 20.0 } else { y + 8.0 };
     };
+    let mut slot = |of: &str, label: &str| lay(&format!("of = \"{of}\""), label);
     let mut whole_or_parts = |path: &str, question: &Question| match parts(&question.kind) {
         ["name", "kana", ..] => ["kana", "name"].into_iter().for_each(|part| slot(&format!("{path}.{part}"), question.slot())),
         _ => slot(path, question.slot()),
@@ -121,6 +122,10 @@ pub(super) fn begun(form: &Form) -> String {
             }
             _ => whole_or_parts(&question.id, question),
         }
+    }
+    for (what, label) in [("stamp", "受付印"), ("reference", "受付番号"), ("identity", "本人確認"), ("fee", "手数料"), ("staff", "担当")]
+    {
+        lay(&format!("what = \"{what}\""), label);
     }
     text
 }

@@ -11,7 +11,7 @@ const FORM: &str = "residence-certificate";
 
 /// Receives a code and says its numbers.
 fn receive(staff: &mut Browser, slip: &str) -> Vec<String> {
-    let receipts: Vec<Value> = staff.get("receive", &json!({ "slip": slip }));
+    let receipts: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() }));
     receipts.iter().map(|receipt| receipt["reference"].as_str().unwrap().to_owned()).collect()
 }
 

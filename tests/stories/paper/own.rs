@@ -105,7 +105,7 @@ fn the_second_city_prints_on_its_own_paper_at_the_counter() {
     let mut staff = hall.first_staff();
     let slip =
         hall.command(&["slip", "seal", "--form", FORM, "--city", city.to_str().unwrap()], &hall.command(&["form", "sample", FORM], ""));
-    let receipts: serde_json::Value = staff.get("receive", &serde_json::json!({ "slip": slip }));
+    let receipts: serde_json::Value = staff.get("receive", &serde_json::json!({ "slip": slip, "noted": crate::city_hall::seen() }));
     let references = [receipts[0]["reference"].clone()];
     let pdf = staff.ask("sheets", &serde_json::json!({ "references": references })).ok().bytes;
     assert!(pages(&pdf)[0].contains("しおさい市 様式第１号"));
@@ -155,7 +155,7 @@ fn a_mistake_in_the_places_is_told_with_its_line_and_the_drawn_sheet_is_used() {
         ("x = 43.0", "x = 143.0", ":23:", "用紙の右に10.0ミリ出ます。用紙は210×297ミリです"),
         ("x = 43.0", "x = \"左\"", ":23:", "0から2000までの数を書いてください"),
         ("is = \"self\"", "is = \"mother\"", ":", "「mother」という選択肢はありません。self、household"),
-        ("what = \"created\"", "what = \"today\"", ":12:", "addressee、created、reference、free のどれか"),
+        ("what = \"created\"", "what = \"today\"", ":12:", "addressee、created、reference、stamp、identity、fee、staff、free のどれか"),
         ("what = \"created\"", "waht = \"created\"", ":", "「what」の書き間違いではありませんか"),
         ("edition = 1", "edition = 2", ":7:", "今の版は第1版で、この用紙は第2版のものです"),
         (

@@ -40,9 +40,9 @@ fn each_form_of_a_code_is_received_under_its_own_number_and_the_code_held_again_
     }
     assert_eq!(references(&opened), [None; 3], "looking stores nothing");
 
-    let receipts: Vec<Value> = staff.get("receive", &json!({ "slip": slip }));
+    let receipts: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() }));
     let mut numbers: Vec<&str> = receipts.iter().map(|receipt| receipt["reference"].as_str().expect("a number")).collect();
-    let again: Vec<Value> = staff.get("receive", &json!({ "slip": slip }));
+    let again: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() }));
     assert_eq!(again, receipts, "a second reading is no second application");
     assert_eq!(references(&open(&mut staff, &slip)), numbers.iter().copied().map(Some).collect::<Vec<_>>());
     let list: Vec<Value> = staff.get("submissions", &json!({}));
@@ -66,7 +66,7 @@ fn one_window_takes_its_own_form_and_the_next_window_the_others() {
     let mut staff = hall.first_staff();
     let slip = sealed_together(&hall, &FORMS);
 
-    let allowance: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "only": 2 }));
+    let allowance: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "only": 2, "noted": crate::city_hall::seen() }));
     let [allowance] = &*allowance else { panic!("{allowance:?}") };
     let number = allowance["reference"].as_str().expect("a number");
     assert_eq!(references(&open(&mut staff, &slip)), [None, Some(number), None]);
@@ -79,9 +79,9 @@ fn one_window_takes_its_own_form_and_the_next_window_the_others() {
     assert_eq!(opened[1]["entries"]["phone"], "09087654321", "what was corrected is shown when the code is held again");
     assert_eq!(opened[0]["corrections"], json!([]), "and belongs to its own form only");
 
-    let all: Vec<Value> = staff.get("receive", &json!({ "slip": slip }));
+    let all: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() }));
     assert_eq!(all[1], *allowance, "the number of then");
-    let none = staff.ask("receive", &json!({ "slip": slip, "only": 4 }));
+    let none = staff.ask("receive", &json!({ "slip": slip, "only": 4, "noted": crate::city_hall::seen() }));
     assert_eq!((none.status, none.refused().as_str()), (404, "not-found"));
 }
 
@@ -102,9 +102,9 @@ fn the_log_names_every_form_that_was_seen_and_received() {
     let mut staff = hall.first_staff();
     let slip = sealed_together(&hall, &FORMS[..2]);
     open(&mut staff, &slip);
-    staff.ask("receive", &json!({ "slip": slip, "only": 1 })).ok();
+    staff.ask("receive", &json!({ "slip": slip, "only": 1, "noted": crate::city_hall::seen() })).ok();
     open(&mut staff, &slip);
-    staff.ask("receive", &json!({ "slip": slip, "only": 2 })).ok();
+    staff.ask("receive", &json!({ "slip": slip, "only": 2, "noted": crate::city_hall::seen() })).ok();
     open(&mut staff, &slip);
     let log = hall.command(&["log", "show"], "");
     let acts: Vec<&str> = log.lines().filter_map(|line| line.split("  ").filter(|part| !part.is_empty()).nth(3)).map(str::trim).collect();

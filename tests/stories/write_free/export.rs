@@ -16,7 +16,7 @@ fn what_came_with_a_form_is_a_table_as_it_stands_after_its_corrections() {
     let mut staff = hall.first_staff();
     for form in ["water-start", "move-in", "water-start"] {
         let slip = hall.sealed_sample(form);
-        let _: Vec<Value> = staff.get("receive", &json!({ "slip": slip }));
+        let _: Vec<Value> = staff.get("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() }));
     }
     let list: Vec<Value> = staff.get("submissions", &json!({}));
     let number = |nth: usize| list[nth]["reference"].as_str().expect("a number");

@@ -16,6 +16,39 @@ pub struct Evidence {
     /// The form of the city, by id, with which it can be made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
+    /// What staff do about it. Only the city hall asks: it does not travel with the form.
+    #[serde(skip)]
+    pub at_counter: AtCounter,
+}
+
+/// What staff do about something to bring (窓口での確認).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AtCounter {
+    /// They tick that it is there; without it they may go on with a reason.
+    #[default]
+    Tick,
+    /// They tick that it is there, and do not go on without it.
+    Required,
+    /// It shows who somebody is, and is looked at with the papers that do.
+    Identity,
+    /// As that, and it must have a photograph.
+    PhotoIdentity,
+    /// Nothing: it is the fee, or says that nothing is to be brought.
+    Nothing,
+}
+
+/// What the fee follows from (手数料の計算).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Charge {
+    /// Always so many yen; 0 where it is free.
+    Fixed(u32),
+    /// A total of the form.
+    Total {
+        /// The total's id.
+        total: String,
+        /// The question that counts the copies: `copies`, or `certificates.copies`.
+        copies: Option<String>,
+    },
 }
 
 /// By when a form must be handed in (期限).
@@ -62,6 +95,8 @@ pub struct Facts {
     pub identity_papers: Option<IdentityPapers>,
     /// How long it takes at the counter, in minutes, as the city itself estimates (窓口でかかる時間).
     pub counter_minutes: Option<u16>,
+    /// What the fee follows from; nothing where no source says it.
+    pub charge: Option<Charge>,
     /// The first day on which this edition counts (施行日), in Japan; since ever, if absent.
     pub effective: Option<NaiveDate>,
 }
@@ -125,6 +160,21 @@ impl Form {
         self.bring.iter().filter(|evidence| evidence.when.as_ref().is_none_or(holds)).collect()
     }
 
+    /// The fee in yen and the number of copies, as far as the form's file says how they follow from the answers.
+    pub fn due(&self, entries: &Entries, today: NaiveDate) -> (Option<u32>, Option<u32>) {
+        let (total, copies) = match &self.facts.charge {
+            None => return (None, None),
+            Some(Charge::Fixed(yen)) => return (Some(*yen), None),
+            Some(Charge::Total { total, copies }) => (total, copies),
+        };
+        let totals = self.totals(entries, today);
+        let due = totals.into_iter().find(|(question, _)| question.id == *total).and_then(|(_, answer)| match answer {
+            Answer::Total(yen) => Some(yen),
+            _ => None,
+        });
+        (due, copies.as_ref().map(|id| self.count(id, entries, today)))
+    }
+
     /// The last day on which it may be handed in, if the answers tell.
     pub fn last_day(&self, entries: &Entries, today: NaiveDate) -> Option<NaiveDate> {
         let limit = self.deadline.as_ref()?.limit.as_ref()?;
@@ -149,6 +199,7 @@ mod tests {
     fn moving() -> Form {
         let evidence = |text: &str, when: Option<&str>| Evidence {
             form: None,
+            at_counter: AtCounter::Tick,
             text: text.into(),
             when: when.map(|question| When::is(question, &["yes"])),
         };

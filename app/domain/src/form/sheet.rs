@@ -2,6 +2,7 @@
 
 mod fit;
 mod flow;
+pub mod office;
 pub mod overlay;
 mod pencil;
 mod table;
@@ -18,6 +19,7 @@ use crate::submission::ReferenceNumber;
 
 pub use self::fit::{LINE, MARGIN};
 pub use self::flow::PAGE;
+pub use self::office::OfficeMarks;
 
 /// The printed form (帳票): pages of A4, 210 by 297 millimetres.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,8 +62,10 @@ pub enum Role {
     Label,
     /// An answer; ruled.
     Answer,
-    /// Left free for a hand: the signature, the office's marks; ruled.
+    /// Left free for a hand, or filled in by the office: the signature, the office's marks; ruled.
     Blank,
+    /// A round stamp, its lines under each other; it lies in a slot of its own.
+    Stamp,
 }
 
 /// What stands on a sheet beside the answers (見出し).
@@ -73,6 +77,8 @@ pub struct Heading {
     pub created: Moment,
     /// Its number, if the city has received it; else its slot is left free.
     pub reference: Option<ReferenceNumber>,
+    /// What the office has filled in; else its slots are left free.
+    pub office: OfficeMarks,
 }
 
 /// A question that is asked, and its answer if there is one.
@@ -108,7 +114,7 @@ impl Form {
         self.head(&mut flow, &heading.addressee, &made);
         self.body(&mut flow, answers, &entries, heading.created.date());
         self.corrections(&mut flow, answers);
-        self.foot(flow, heading.reference.as_ref())
+        self.foot(flow, heading.reference.as_ref(), &heading.office)
     }
 
     /// The form for those who write by hand (白紙の様式): every question there is, with marks for a pen.
@@ -126,13 +132,13 @@ impl Form {
                 _ => flow.line(Some(asked)),
             }
         }
-        self.foot(flow, None)
+        self.foot(flow, None, &OfficeMarks::default())
     }
 
     /// What stands under the answers; then the pages are finished and numbered.
-    fn foot(&self, mut flow: Flow, reference: Option<&ReferenceNumber>) -> Sheet {
+    fn foot(&self, mut flow: Flow, reference: Option<&ReferenceNumber>, office: &OfficeMarks) -> Sheet {
         self.signed(&mut flow);
-        marks(&mut flow, reference);
+        office::marks(&mut flow, reference, office);
         self.numbered(flow)
     }
 
@@ -288,14 +294,6 @@ impl Question {
     pub fn slot(&self) -> &str {
         self.slot_label.as_ref().unwrap_or(&self.label)
     }
-}
-
-/// The office's marks.
-fn marks(flow: &mut Flow, reference: Option<&ReferenceNumber>) {
-    let reference = reference.map_or("", |number| &number.0);
-    let quarter = WIDTH / 4.0;
-    let marks = [("受付印", ""), ("受付番号", reference), ("本人確認", ""), ("担当", "")];
-    flow.row(&marks.map(|(label, text)| free(quarter, label, text, OFFICE)));
 }
 
 /// A slot for a hand.

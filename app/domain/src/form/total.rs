@@ -30,6 +30,13 @@ impl Form {
         let asked = self.questions.iter().filter(|q| matches!(q.kind, Kind::Total { .. }) && self.asks(q, entries, today));
         asked.filter_map(|question| Some((question, self.answer_at_top(question, entries, today)?))).collect()
     }
+
+    /// How much all answers to one question come to: `copies`, or `certificates.copies` for a question of a group.
+    pub(super) fn count(&self, id: &str, entries: &Entries, today: NaiveDate) -> u32 {
+        let judge = Judge { open_days: &self.open_days, entries, today, problems: Vec::new() };
+        let term = Term { of: vec![id.to_owned()], each: 1, worth: BTreeMap::new() };
+        u32::try_from(judge.term(Place::top(self, today), &term)).unwrap_or(u32::MAX)
+    }
 }
 
 impl Kind {

@@ -14,6 +14,10 @@ impl LogLedger for Paper {
         Err(LedgerFault::Broken("paper is only read here".into()))
     }
 
+    async fn code_read_at(&self, _what: &str) -> Result<Option<Moment>, LedgerFault> {
+        Ok(None)
+    }
+
     async fn log_after(&self, seq: u64, at_most: u32) -> Result<Vec<StoredLogLine>, LedgerFault> {
         let after = self.0.iter().filter(|stored| stored.seq > seq);
         Ok(after.take(usize::try_from(at_most).expect("few")).cloned().collect())

@@ -69,7 +69,9 @@ fn leading_to_forms(mut form: Form, without: &BTreeMap<String, Instead>, is_offe
     let things = std::mem::take(&mut form.bring).into_iter().flat_map(|mut thing| {
         let led_to = thing.form.take();
         let own = match led_to.as_ref().and_then(|form| without.get(form)) {
-            Some(Instead::OwnSheet(words)) => Some(Evidence { text: words.clone(), when: thing.when.clone(), form: None }),
+            Some(Instead::OwnSheet(words)) => {
+                Some(Evidence { text: words.clone(), when: thing.when.clone(), form: None, at_counter: thing.at_counter })
+            }
             _ => None,
         };
         thing.form = led_to.filter(|form| is_offered(form));

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use api::{Correction, Opened, Refused, StaffMember};
 use domain::form::Entries;
+use domain::office_use::OfficeAsks;
 use domain::submission::ReferenceNumber;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::{Read, Slips, opened};
 use crate::audit::{Act, Actor};
@@ -28,7 +31,7 @@ impl Slips {
             return Ok(before);
         }
         let controls = changes.iter().map(|change| change.control.clone()).collect();
-        let sealed = self.seal_corrections(&reference, &changes)?;
+        let sealed = self.seal(&reference.0, &changes)?;
         self.ledger.correct(&reference, SealedCorrection { sealed, by: who.name.clone(), at: self.clock.now() }).await?;
         self.log.append(Actor::Staff(who.id), Act::Correct { reference: reference.clone(), controls }).await?;
         self.with_corrections(&read, &self.stored(&reference).await?)
@@ -37,29 +40,33 @@ impl Slips {
     /// What staff see of a stored slip: the resident's answers, with every correction since.
     pub(super) fn with_corrections(&self, read: &Read, stored: &StoredSubmission) -> Result<Opened, Refused> {
         let mut shown = opened(read, Some(stored));
+        shown.noted = self.notes_of(stored)?;
         for sealed in &stored.corrections {
-            for correction in self.open_corrections(&stored.listing.reference, &sealed.sealed)? {
+            let corrections: Vec<Correction> = self.unseal(&stored.listing.reference.0, &sealed.sealed)?;
+            for correction in corrections {
                 shown.entries.set(&*correction.control, &*correction.after);
                 shown.corrections.push(correction);
             }
         }
+        shown.asks = OfficeAsks::of(&shown.form, &shown.entries, shown.created.date(), stored.listing.channel);
         Ok(shown)
     }
 
-    fn seal_corrections(&self, reference: &ReferenceNumber, changes: &[Correction]) -> Result<String, Refused> {
-        let plain = serde_json::to_string(changes).expect("corrections are plain words");
+    /// Seals what staff have written to the city's key, bound to what it belongs to.
+    pub(super) fn seal(&self, belongs_to: &str, written: &impl Serialize) -> Result<String, Refused> {
+        let plain = serde_json::to_string(written).expect("what staff write is plain words");
         let Some(key) = &self.city.key else { return Ok(plain) };
         let mut fresh = [0; 32];
         secret::fill(&mut fresh);
-        key.seal_note(&plain, &reference.0, fresh).ok_or(Refused::Broken)
+        key.seal_note(&plain, belongs_to, fresh).ok_or(Refused::Broken)
     }
 
-    fn open_corrections(&self, reference: &ReferenceNumber, sealed: &str) -> Result<Vec<Correction>, Refused> {
+    /// Opens what [`Slips::seal`] has sealed.
+    pub(super) fn unseal<T: DeserializeOwned>(&self, belongs_to: &str, sealed: &str) -> Result<T, Refused> {
         // A city that got its key later still has plain ones from before.
-        let plain = if sealed.starts_with('[') { Some(sealed.to_owned()) } else { self.keys.open_note(sealed, &reference.0) };
-        let corrections = plain.and_then(|plain| serde_json::from_str(&plain).ok());
-        corrections.ok_or_else(|| {
-            tracing::error!(reference = reference.0, "a correction cannot be opened with the keys that are here");
+        let plain = if sealed.starts_with(['[', '{']) { Some(sealed.to_owned()) } else { self.keys.open_note(sealed, belongs_to) };
+        plain.and_then(|plain| serde_json::from_str(&plain).ok()).ok_or_else(|| {
+            tracing::error!(belongs_to, "what staff have written cannot be opened with the keys that are here");
             Refused::Broken
         })
     }

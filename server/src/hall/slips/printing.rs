@@ -59,7 +59,12 @@ impl Slips {
         let shown = self.with_corrections(&read, &stored)?;
         let checked = read.form.check(&shown.entries, shown.created.date());
         let answers = checked.map_err(|problems| Refused::BadAnswers { problems })?;
-        let heading = Heading { addressee: format!("{}長", self.city.name), created: shown.created, reference: Some(reference.clone()) };
+        let heading = Heading {
+            addressee: format!("{}長", self.city.name),
+            created: shown.created,
+            reference: Some(reference.clone()),
+            office: shown.marks(&self.city.name),
+        };
         Ok((Job { form: read.form, answers, heading, again: stored.printed_at }, reference))
     }
 

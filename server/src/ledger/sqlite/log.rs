@@ -16,6 +16,15 @@ impl LogLedger for Sqlite {
         self.writer.write(move |connection| Box::pin(async move { append(connection, &city, line).await })).await
     }
 
+    async fn code_read_at(&self, what: &str) -> Result<Option<Moment>, LedgerFault> {
+        // The act stands here in words: only so is the index of these lines used.
+        let found = query(
+            "SELECT at FROM log WHERE city = ?1 AND what = ?2 AND act = 'open-code' AND who GLOB 'staff *' ORDER BY seq DESC LIMIT 1",
+        );
+        let found = found.bind(&self.city).bind(what).fetch_optional(&self.readers).await.map_err(fault)?;
+        Ok(found.map(|row| Moment(row.get(0))))
+    }
+
     async fn log_after(&self, seq: u64, at_most: u32) -> Result<Vec<StoredLogLine>, LedgerFault> {
         let found = query("SELECT seq, at, who, act, what, hash FROM log WHERE city = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
         let found = found.bind(&self.city).bind(i64::try_from(seq).unwrap_or(i64::MAX)).bind(at_most);

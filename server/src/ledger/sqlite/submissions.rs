@@ -9,7 +9,7 @@ use domain::submission::{Receipt, ReferenceNumber};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{QueryBuilder, Row, Sqlite as Db, query};
 
-use super::super::submissions::{Look, NewSubmission, SealedCorrection, StoredSubmission, SubmissionLedger};
+use super::super::submissions::{Look, NewSubmission, SealedCorrection, SealedNote, StoredSubmission, SubmissionLedger};
 use super::{LedgerFault, Sqlite, fault, text, word};
 use api::Listing;
 
@@ -99,17 +99,24 @@ macro_rules! select {
     ($($condition:tt)*) => {
         concat!(
             "SELECT seq, COALESCE(outside, seq) AS number, slip, leaf, channel, status, received_at, title, fault, printed_at,
-             (SELECT json_group_array(json_array(sealed, by_whom, at) ORDER BY id) FROM correction WHERE submission = seq) AS corrections
+             (SELECT json_group_array(json_array(sealed, by_whom, at) ORDER BY id) FROM correction WHERE submission = seq) AS corrections,
+             (SELECT json_group_array(json_array(sealed, by_whom, at, due, copies, charged) ORDER BY id) FROM office_use WHERE submission = seq)
+             AS noted
              FROM submission WHERE city = ?1 AND ",
             $($condition)*
         )
     };
 }
 
+/// The columns of what the office has filled in.
+type Note = (String, String, i64, Option<u32>, Option<u32>, Option<u32>);
+
 fn stored(row: &SqliteRow) -> Result<StoredSubmission, LedgerFault> {
     let received_at = Moment(row.get("received_at"));
     let corrections: Vec<(String, String, i64)> =
         serde_json::from_str(row.get("corrections")).map_err(|e| LedgerFault::Broken(e.to_string()))?;
+    let noted: Vec<Note> = serde_json::from_str(row.get("noted")).map_err(|e| LedgerFault::Broken(e.to_string()))?;
+    let note = |(sealed, by, at, due, copies, charged): Note| SealedNote { sealed, by, at: Moment(at), due, copies, charged };
     Ok(StoredSubmission {
         listing: Listing {
             reference: reference(received_at, row.get("number")),
@@ -122,6 +129,7 @@ fn stored(row: &SqliteRow) -> Result<StoredSubmission, LedgerFault> {
         slip: row.get("slip"),
         leaf: row.get("leaf"),
         corrections: corrections.into_iter().map(|(sealed, by, at)| SealedCorrection { sealed, by, at: Moment(at) }).collect(),
+        noted: noted.into_iter().map(note).collect(),
         printed_at: row.get::<Option<i64>, _>("printed_at").map(Moment),
     })
 }
@@ -137,7 +145,8 @@ impl SubmissionLedger for Sqlite {
         let count = query(
             "SELECT COUNT(*) FROM submission WHERE city = ?1 AND (
                 (substr(slip, 1, 1) IN ('2', '5') AND substr(slip, 2, 6) = ?2)
-                OR EXISTS (SELECT 1 FROM correction WHERE submission = seq AND substr(sealed, 1, 7) = ?2 || '.'))",
+                OR EXISTS (SELECT 1 FROM correction WHERE submission = seq AND substr(sealed, 1, 7) = ?2 || '.')
+                OR EXISTS (SELECT 1 FROM office_use WHERE submission = seq AND substr(sealed, 1, 7) = ?2 || '.'))",
         );
         let row = count.bind(&self.city).bind(key).fetch_one(&self.readers).await.map_err(fault)?;
         Ok(row.get::<i64, _>(0).unsigned_abs())
@@ -209,6 +218,24 @@ impl SubmissionLedger for Sqlite {
                     ));
                     let add = add.bind(city).bind(seq).bind(correction.sealed).bind(correction.by).bind(correction.at.0);
                     let done = add.execute(connection).await.map_err(fault)?;
+                    if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
+                })
+            })
+            .await
+    }
+
+    async fn note(&self, reference: &ReferenceNumber, note: SealedNote) -> Result<(), LedgerFault> {
+        let (city, seq) = (self.city.clone(), seq(reference).ok_or(LedgerFault::Missing)?);
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let add = query(concat!(
+                        "INSERT INTO office_use (submission, sealed, by_whom, at, due, copies, charged)
+                         SELECT seq, ?3, ?4, ?5, ?6, ?7, ?8 FROM submission WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
+                    let add = add.bind(city).bind(seq).bind(note.sealed).bind(note.by).bind(note.at.0);
+                    let done = add.bind(note.due).bind(note.copies).bind(note.charged).execute(connection).await.map_err(fault)?;
                     if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
                 })
             })

@@ -57,6 +57,12 @@ pub(super) fn across(length: f32) -> f32 {
     (length / (SNUG * POINT) * 2.0).floor() / 2.0
 }
 
+/// The largest size, in points, at which a line is no longer than so many millimetres.
+pub(super) fn filling(line: &str, length: f32) -> f32 {
+    let wide = line.chars().map(ems).sum::<f32>().max(1.0);
+    (length / (wide * POINT) * 2.0).floor() / 2.0
+}
+
 /// Whether a single line fits between the margins; a single character may touch the borders.
 fn is_within(line: &str, width: f32, size: f32) -> bool {
     let room = if line.chars().count() == 1 { width } else { width - 2.0 * (MARGIN + BORDER) };

@@ -77,6 +77,14 @@ impl Flow {
         self.put(&mut rests, height);
     }
 
+    /// Lays something over the first slot of a row of so many that was put last.
+    pub(super) fn within_first_of_row(&mut self, n_cells: usize, put: impl FnOnce(&Slot) -> Slot) {
+        let Some(page) = self.pages.last_mut() else { return };
+        if let Some(over) = page.len().checked_sub(n_cells).and_then(|first| page.get(first)).map(put) {
+            page.push(over);
+        }
+    }
+
     /// Puts as much of each cell as this height holds.
     fn put(&mut self, rests: &mut [Rest], height: f32) {
         let mut x = LEFT;

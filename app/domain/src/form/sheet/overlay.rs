@@ -6,7 +6,7 @@ mod part;
 
 use super::fit::{self, FLOOR};
 use super::flow::{Cell, Flow, WIDTH};
-use super::{ANSWER, Heading, LABEL, LABELS, NOTE, Role, Sheet, TITLE, cell};
+use super::{ANSWER, Heading, LABEL, LABELS, NOTE, OFFICE, Role, Sheet, TITLE, cell, office};
 use crate::era;
 use crate::form::{Answer, Answers, Form, Kind, Question};
 
@@ -68,6 +68,14 @@ pub enum Holds {
     Addressee,
     /// The day on which it was made.
     Created,
+    /// The office's stamp with the day on which it was received.
+    Stamp,
+    /// The papers that were shown.
+    Identity,
+    /// What was taken for it.
+    Fee,
+    /// Who received it.
+    By,
     /// The reference number.
     Reference,
     /// Nothing: it is left free for a hand, and no other place may lie over it.
@@ -121,7 +129,12 @@ impl Form {
             }
         }
         let left_over = cover::left_over(self, overlay, answers, &crowded);
-        Laid { written, annex: self.annex(&left_over, answers) }
+        // What the office fills in has its slots on our own sheet; where the city's has no room for all of it, they come with the 別紙.
+        let lies = |holds: &Holds| written.iter().any(|one| one.spot.holds == *holds && one.text != SEE_ANNEX);
+        let marks = [Holds::Stamp, Holds::Identity, Holds::Fee, Holds::By];
+        let lacks = |holds: &Holds| !lies(holds) && self.text_of(holds, answers, heading).is_some_and(|text| !text.is_empty());
+        let office = marks.iter().any(lacks).then_some(heading);
+        Laid { annex: self.annex(&left_over, answers, office), written }
     }
 
     /// Why a place cannot hold this, with the remedy; nothing if it can.
@@ -152,7 +165,7 @@ impl Form {
                     }
                 }
             },
-            Holds::Addressee | Holds::Created | Holds::Reference | Holds::Free => None,
+            _ => None,
         }
     }
 
@@ -164,6 +177,10 @@ impl Form {
     fn label_of(&self, holds: &Holds) -> &str {
         match holds {
             Holds::Answer(path) | Holds::Tick { of: path, .. } => self.find(path).map_or("", |found| found.question.slot()),
+            Holds::Stamp => "受付印",
+            Holds::Identity => "本人確認",
+            Holds::Fee => "手数料",
+            Holds::By => "担当",
             Holds::Addressee | Holds::Created | Holds::Reference | Holds::Free => "",
         }
     }
@@ -182,6 +199,10 @@ impl Form {
             Holds::Addressee => Some(heading.addressee.clone()),
             Holds::Created => Some(era::show(heading.created.date())),
             Holds::Reference => heading.reference.as_ref().map(|number| number.0.clone()),
+            Holds::Stamp => Some(heading.office.stamp_text()),
+            Holds::Identity => Some(heading.office.identity.clone()),
+            Holds::Fee => Some(heading.office.fee.clone()),
+            Holds::By => Some(heading.office.by.clone()),
             Holds::Free => None,
         }
     }
@@ -199,8 +220,8 @@ impl Form {
     }
 
     /// What had no room on the city's own paper, and room to put right the names that could not be typed.
-    fn annex(&self, left_over: &[(String, String)], answers: &Answers) -> Option<Sheet> {
-        if left_over.is_empty() && !answers.people().iter().any(|person| person.rare_glyph) {
+    fn annex(&self, left_over: &[(String, String)], answers: &Answers, office: Option<&Heading>) -> Option<Sheet> {
+        if left_over.is_empty() && office.is_none() && !answers.people().iter().any(|person| person.rare_glyph) {
             return None;
         }
         let mut flow = Flow::new();
@@ -212,6 +233,11 @@ impl Form {
             flow.row(&[cell(LABELS, Role::Label, label, LABEL), answer]);
         }
         self.corrections(&mut flow, answers);
+        if let Some(heading) = office {
+            flow.keep(OFFICE.height + 4.0);
+            flow.skip(4.0);
+            office::marks(&mut flow, heading.reference.as_ref(), &heading.office);
+        }
         Some(self.numbered(flow))
     }
 }
@@ -244,6 +270,7 @@ impl Spot {
         match self.holds {
             // A box to tick may be smaller than any line.
             Holds::Tick { .. } => Some(fit::across(self.w.min(self.h)).clamp(FLOOR, self.size.max(FLOOR))),
+            Holds::Stamp => office::stamp_size(text, self.w.min(self.h)),
             _ => fit::snug(text, self.w, self.h, self.size),
         }
     }

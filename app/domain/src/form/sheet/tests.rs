@@ -8,7 +8,7 @@ use crate::form::arbitrary::{answered, form};
 use crate::form::{Choice, DateRule};
 
 fn heading() -> Heading {
-    Heading { addressee: "さくら野市長".into(), created: Moment(1_795_311_720), reference: None }
+    Heading { addressee: "さくら野市長".into(), created: Moment(1_795_311_720), reference: None, office: OfficeMarks::default() }
 }
 
 fn ask(id: &str, kind: Kind) -> Question {
@@ -133,8 +133,8 @@ fn the_signature_and_the_office_boxes_are_left_free() {
         let blank = pages.into_iter().flatten().filter(|slot| slot.role == Role::Blank);
         blank.map(|slot| format!("{}:{}", &slot.label[..6], slot.text)).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(free(None), "署名: 受付: 受付: 本人: 担当:");
-    assert_eq!(free(Some("26-000001-8")), "署名: 受付: 受付:26-000001-8 本人: 担当:");
+    assert_eq!(free(None), "署名: 受付: 受付: 本人: 手数: 担当:");
+    assert_eq!(free(Some("26-000001-8")), "署名: 受付: 受付:26-000001-8 本人: 手数: 担当:");
 }
 
 #[test]
@@ -185,4 +185,52 @@ fn a_text_longer_than_a_page_goes_on_overleaf() {
     let sheet = form.sheet(&answers(&[("story", Answer::Text(story.clone()))]), &heading());
     assert!(sheet.pages.len() > 3, "{}", sheet.pages.len());
     assert_eq!(printed(&sheet)["story"], story);
+}
+
+#[test]
+fn what_the_office_filled_in_stands_in_its_slots_and_the_stamp_within_its_own() {
+    let form = form(vec![ask("phone", Kind::Phone)]);
+    let stamp = Some(["さくら野市".to_owned(), "8.11.23".to_owned(), "受付".to_owned()]);
+    let office = OfficeMarks { stamp, identity: "運転免許証".into(), fee: "900円".into(), by: "佐倉 花子".into() };
+    let page = form.sheet(&Answers::default(), &Heading { office, ..heading() }).pages.concat();
+    let text = |label: &str| page.iter().find(|slot| slot.role == Role::Blank && slot.label == label).map(|slot| slot.text.as_str());
+    assert_eq!(
+        [text("本人確認"), text("手数料"), text("担当"), text("受付印")],
+        [Some("運転免許証"), Some("900円"), Some("佐倉 花子"), Some("")]
+    );
+    let (slot, stamp) =
+        (page.iter().find(|slot| slot.label == "受付印").unwrap(), page.iter().find(|slot| slot.role == Role::Stamp).unwrap());
+    assert_eq!(stamp.text, "さくら野市\n8.11.23\n受付");
+    assert!(stamp.x > slot.x && stamp.y > slot.y && stamp.x + stamp.w < slot.x + slot.w && stamp.y + stamp.h < slot.y + slot.h);
+    assert!(stamp.w == stamp.h, "it is round");
+}
+
+#[test]
+fn the_longest_papers_and_reasons_stay_within_their_slots() {
+    let form = form(vec![ask("phone", Kind::Phone)]);
+    let office = OfficeMarks {
+        identity: "マイナンバーカード、運転免許証、パスポート、在留カード・特別永住者証明書、ほかの顔写真のある書類、顔写真のない書類9点"
+            .into(),
+        ..OfficeMarks::default()
+    };
+    let page = form.sheet(&Answers::default(), &Heading { office, ..heading() }).pages.concat();
+    let slot = page.iter().find(|slot| slot.label == "本人確認").unwrap();
+    assert!(fit::height(slot.lines().len(), slot.size) <= slot.h, "{slot:?}");
+}
+
+#[test]
+fn a_stamp_has_room_for_every_name_of_a_city_or_its_words_stand_there_without_a_circle() {
+    let form = form(vec![ask("name", Kind::Person)]);
+    let slots = |city: &str| {
+        let stamp = Some([city.to_owned(), "8.11.23".to_owned(), "受付".to_owned()]);
+        let office = OfficeMarks { stamp, ..OfficeMarks::default() };
+        form.sheet(&Answers::default(), &Heading { office, ..heading() }).pages.concat()
+    };
+    for city in ["津市", "いちき串木野市", "西八代郡市川三郷町"] {
+        let size = slots(city).into_iter().find(|slot| slot.role == Role::Stamp).map(|slot| slot.size);
+        assert!(size.is_some_and(|size| (3.5..=9.0).contains(&size)), "{city}: {size:?}");
+    }
+    let long = slots("とてもとてもとても長い名前の広域連合");
+    assert!(long.iter().all(|slot| slot.role != Role::Stamp));
+    assert!(long.iter().any(|slot| slot.label == "受付印" && slot.text.contains("広域連合\n8.11.23\n受付")));
 }

@@ -9,7 +9,12 @@ use crate::submission::ReferenceNumber;
 
 fn heading() -> Heading {
     let reference = Some(ReferenceNumber::new(2026, 1));
-    Heading { addressee: "さくら野市長".into(), created: Moment(1_795_311_720), reference }
+    Heading {
+        addressee: "さくら野市長".into(),
+        created: Moment(1_795_311_720),
+        reference,
+        office: crate::form::sheet::OfficeMarks::default(),
+    }
 }
 
 fn ask(id: &str, kind: Kind) -> Question {
@@ -167,4 +172,26 @@ proptest! {
             prop_assert!(size >= FLOOR && (n == 1 || n <= fit::capacity(h, size)));
         }
     }
+}
+
+/// The office's marks of a certificate for 900 yen.
+fn marked() -> Heading {
+    let stamp = Some(["さくら野市".to_owned(), "8.11.23".to_owned(), "受付".to_owned()]);
+    let office = crate::form::sheet::OfficeMarks { stamp, identity: "運転免許証".into(), fee: "900円".into(), by: "佐倉".into() };
+    Heading { office, ..heading() }
+}
+
+#[test]
+fn what_the_office_filled_in_has_its_places_or_stands_behind() {
+    let (form, answers) = small();
+    let all = ["who", "applicant", "born", "certificates.1.copies", "certificates.2.copies"].map(|path| wide(answer(path)));
+    let places = [spot(Holds::Stamp, 15.0, 15.0), wide(Holds::Identity), wide(Holds::Fee), wide(Holds::By)];
+    let spots = |n: usize| Overlay { spots: all.iter().chain(&places[..n]).cloned().collect() };
+    let whole = form.lay_over(&spots(4), &answers, &marked());
+    assert_eq!(whole.annex, None);
+    let texts: Vec<&str> = whole.written.iter().rev().take(4).map(|one| one.text.as_str()).collect();
+    assert_eq!(texts, ["佐倉", "900円", "運転免許証", "さくら野市\n8.11.23\n受付"]);
+    let behind = form.lay_over(&spots(3), &answers, &marked()).annex.expect("担当 has no place").pages.concat();
+    assert!(behind.iter().any(|slot| slot.label == "担当" && slot.text == "佐倉"), "{behind:?}");
+    assert_eq!(form.lay_over(&spots(0), &answers, &heading()).annex, None, "what is not filled in needs no place");
 }
