@@ -155,7 +155,7 @@ fn each_harmed_or_foreign_code_has_a_sentence_of_its_own() {
     assert_eq!(fault_of(&mut staff, &mistyped(3)), "wrong-key");
     assert_eq!(fault_of(&mut staff, &other.sealed_sample(FORM)), "wrong-key");
     assert_eq!(fault_of(&mut staff, &format!("9{}", &slip[1..])), "not-ours");
-    assert_eq!(fault_of(&mut staff, &format!("3{}", &slip[1..])), "pages-missing", "a page is not the whole");
+    assert_eq!(fault_of(&mut staff, &format!("312{}", &slip[3..])), "pages-missing", "page 1 of 2 is not the whole");
     let opened = open(&mut staff, &plain);
     assert_eq!(opened["form"]["id"], FORM, "at the counter a plain code is read too");
     assert_eq!(staff.get::<Value>("submissions", &json!({})), json!([]), "looking stores nothing");
