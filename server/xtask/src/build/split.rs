@@ -105,7 +105,10 @@ fn plain(part: &[u8]) -> Result<Vec<u8>> {
         if let Some((id, place)) = payload?.as_section()
             && id != SectionId::Custom as u8
         {
-            module.section(&RawSection { id, data: part.get(place.start as usize..place.end as usize).context("a section lies within its file")? });
+            module.section(&RawSection {
+                id,
+                data: part.get(place.start as usize..place.end as usize).context("a section lies within its file")?,
+            });
         }
     }
     Ok(module.finish())
