@@ -32,7 +32,6 @@ fn what_cannot_be_read_says_what_to_do() {
     let digits = Dice(1).digits(432);
     let symbol = Symbol::of(&digits, 9);
     let advice = |photo: Photo| look(&grey(photo)).advice();
-    assert_eq!(advice(take(&symbol, 1.5, Day::Typical, 3)), Some(Advice::Nearer));
     // Nothing there.
     assert_eq!(advice(Photo { side: 300, shades: vec![180; 90_000] }), Some(Advice::Aim));
     // The lamp is off.
