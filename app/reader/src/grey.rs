@@ -93,6 +93,14 @@ impl Grey {
         Grey { width, height: self.height, shades }
     }
 
+    /// Each pixel as far again from the mean of the nine around it as it is already: at two pixels a square, what the lens has smeared over
+    /// the edges comes back.
+    pub fn sharpened(&self) -> Grey {
+        let sharpen = |(shade, mean): (&u8, &u8)| (2 * i16::from(*shade) - i16::from(*mean)).clamp(0, 255).to_le_bytes()[0];
+        let shades = self.shades.iter().zip(&self.blurred().shades).map(sharpen).collect();
+        Grey { width: self.width, height: self.height, shades }
+    }
+
     /// Black for white.
     pub fn inverted(&self) -> Grey {
         Grey { width: self.width, height: self.height, shades: self.shades.iter().map(|shade| 255 - shade).collect() }
@@ -158,6 +166,14 @@ mod tests {
         shades[12] = 90;
         let blurred = Grey::new(5, 5, shades).expect("twenty-five pixels").blurred();
         assert_eq!(blurred.shades().iter().filter(|shade| **shade == 10).count(), 9);
+    }
+
+    #[test]
+    fn sharpening_keeps_what_is_even_and_hardens_edges() {
+        let even = Grey::new(3, 3, vec![100; 9]).expect("nine pixels");
+        assert_eq!(even.sharpened(), even);
+        let edge = Grey::new(4, 1, vec![50, 80, 140, 170]).expect("four pixels").sharpened();
+        assert_eq!(edge.shades(), [40, 70, 150, 180]);
     }
 
     #[test]
