@@ -1,6 +1,10 @@
 //! The screens of the hall: the counter's, the kiosk's and the display's. They are built into an empty page, because
 //! each shows only what is happening now.
 
+pub mod camera;
+pub mod pages_read;
+pub mod serial_way;
+
 use std::sync::Arc;
 
 use domain::city::City;

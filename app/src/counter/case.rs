@@ -14,10 +14,10 @@ use leptos::task::spawn_local;
 use super::laid::{Laid, waits};
 use super::presses::Presses;
 use super::session::{Session, session};
-use crate::components::pages_read::PagesRead;
 use crate::device::clock::{self, Later};
 use crate::device::paper::{self, Drawn};
 use crate::device::printer;
+use crate::hall::pages_read::PagesRead;
 
 /// What lies on the desk (机の上の申請書).
 #[derive(Clone, Debug, PartialEq)]

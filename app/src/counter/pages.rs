@@ -4,8 +4,8 @@ use domain::slip::Pages;
 use leptos::prelude::*;
 
 use super::case::{Case, OnDesk};
-use crate::components::pages_read::{PagesList, PagesRead};
 use crate::follow::press;
+use crate::hall::pages_read::{PagesList, PagesRead};
 
 impl Case {
     /// The digits of a code: as they were read, or out of the pages that were read so far. Nothing while pages are missing; the desk

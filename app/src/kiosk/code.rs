@@ -4,8 +4,8 @@ use api::{DeviceRole, DeviceState};
 use leptos::prelude::*;
 
 use super::reading::Reading;
-use crate::components::serial_way::SerialWay;
 use crate::enrolment::Enrolment;
+use crate::hall::serial_way::SerialWay;
 
 /// What the kiosk shows until then (端末の登録).
 #[component]

@@ -11,13 +11,13 @@ use super::finish::Outcome;
 use super::printing::{Printing, Written};
 use super::reading::Reading;
 use super::visit::{Stage, Visit};
-use crate::components::camera::{CameraReader, NEXT_PAGE, stranger};
-use crate::components::pages_read::PagesList;
 use crate::device::camera::watching::Taken;
 use crate::device::camera::{Facing, NoCamera};
 use crate::device::eye::{Eye, Seen};
 use crate::device::reader::digits;
 use crate::device::{brought, focus};
+use crate::hall::camera::{CameraReader, NEXT_PAGE, stranger};
+use crate::hall::pages_read::PagesList;
 use crate::resident::answers::FinishedAnswers;
 
 /// Waiting for a code (コードをかざす画面).

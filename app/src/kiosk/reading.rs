@@ -5,9 +5,9 @@ use domain::slip::Pages;
 use leptos::prelude::*;
 
 use super::visit::{Stage, Visit};
-use crate::components::pages_read::PagesRead;
 use crate::device::reader;
 use crate::device::serial::Serial;
+use crate::hall::pages_read::PagesRead;
 
 /// What reads codes (コードの読み取り). Copy it freely; it is signals.
 #[derive(Clone, Copy)]

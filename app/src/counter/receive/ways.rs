@@ -4,8 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::words;
-use crate::components::camera::{CameraReader, NEXT_PAGE, stranger};
-use crate::components::serial_way::SerialWay;
 use crate::counter::case::Case;
 use crate::device::brought::{self, Brought};
 use crate::device::camera::Facing;
@@ -16,6 +14,8 @@ use crate::device::keys;
 use crate::device::reader::digits;
 use crate::device::serial::Serial;
 use crate::hall::Screen;
+use crate::hall::camera::{CameraReader, NEXT_PAGE, stranger};
+use crate::hall::serial_way::SerialWay;
 
 /// Everything beside the reading field (ほかの読み取り方).
 #[component]
