@@ -33,9 +33,10 @@ async function forms(page: Page): Promise<string[]> {
 /** What is wrong with the page that is open; nothing where all is well. */
 async function look(page: Page, { at, speaks }: Language): Promise<object | undefined> {
   const left = () => (at === '' ? [] : leftInJapanese(page));
-  for (const until = Date.now() + SPEAKS_WITHIN_MS; (await left()).length > 0 && Date.now() < until; ) await page.waitForTimeout(100);
-  const controls = await spokenControls(page);
-  const unsaid = controls.filter(({ name }) => !speaks(name) && !ANYWHERE.test(name)).map(({ role, name }) => `${role}: ${name}`);
+  const silent = async () => (await spokenControls(page)).filter(({ name }) => !speaks(name) && !ANYWHERE.test(name)).map(({ role, name }) => `${role}: ${name}`);
+  const isBehind = async () => (await left()).length > 0 || (await silent()).length > 0;
+  for (const until = Date.now() + SPEAKS_WITHIN_MS; (await isBehind()) && Date.now() < until; ) await page.waitForTimeout(100);
+  const unsaid = await silent();
   const found = { rules: await violations(page), lost: await lost(page), unsaid, japanese: await left() };
   return Object.values(found).some((one) => one.length > 0) ? found : undefined;
 }
