@@ -51,12 +51,15 @@ async function visit(browser, address, { cpu, kbps, ms }) {
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: ms, downloadThroughput: (kbps * 1000) / 8, uploadThroughput: (kbps * 1000) / 8 });
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpu });
-  let bytes = 0;
-  devtools.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; });
+  // By the browser's own clock: what it tells of the network may be here sooner than what the page tells.
+  let began;
+  const finished = [];
+  devtools.once('Network.requestWillBeSent', (event) => { began = event.timestamp; });
+  devtools.on('Network.loadingFinished', (event) => finished.push({ at: (event.timestamp - began) * 1000, bytes: event.encodedDataLength }));
   const told = (what) => new Promise((heard) => {
     devtools.on('Runtime.bindingCalled', ({ payload }) => {
       const [name, moment] = payload.split(' ');
-      if (name === what) heard({ at: Number(moment), bytes });
+      if (name === what) heard(Number(moment));
     });
   });
   const [firstTold, liveTold] = [told('first'), told('live')];
@@ -71,8 +74,8 @@ async function visit(browser, address, { cpu, kbps, ms }) {
     }
   })();
   await arrived;
-  const { at: first } = await firstTold;
-  const { at: live, bytes: untilLive } = await liveTold;
+  const first = await firstTold;
+  const live = await liveTold;
   const before = await page.evaluate(() => document.activeElement.value.length);
   await page.waitForLoadState('networkidle');
   typing = false;
@@ -81,7 +84,8 @@ async function visit(browser, address, { cpu, kbps, ms }) {
   const after = await page.evaluate(() => document.activeElement.value.length);
   await context.close();
   if (after < before) throw new Error(`${address}: keys were lost (${before} → ${after} of ${sent})`);
-  return { first, live, bytes: untilLive };
+  const bytes = finished.filter((one) => one.at <= live).reduce((sum, one) => sum + one.bytes, 0);
+  return { first, live, bytes };
 }
 
 const { server, ours, at } = await peers(url);

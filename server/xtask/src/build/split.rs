@@ -17,7 +17,9 @@ const FETCHER: &str = "./parts.js";
 const GLUE: &str = "./glue.js";
 
 /// What a phone fetches sooner comes before: a function of several parts travels with the first of them. What hardly anybody fetches is last.
-const ORDER: [&str; 9] = ["draft", "around", "choose", "ends", "banks", "speak", "terminal", "wait", "profile"];
+const ORDER: [&str; 10] = ["draft", "around", SHARED, "choose", "ends", "banks", "speak", "terminal", "wait", "profile"];
+/// What a form's end and the list of procedures share.
+const SHARED: &str = "shared";
 /// The splitter makes a file for each set of parts that share something, some ninety of a few kilobytes, and each request costs a slow phone
 /// some milliseconds: what is fetched together comes in one file, of which these are the places.
 const PIECE: &str = r#"const packs = new Map();
@@ -70,7 +72,14 @@ pub fn bind(wasm: &Path, app: &Path, entry: &str) -> Result<()> {
 
 /// The parts with the files that each needs, in the order in which phones fetch them.
 fn by_part(files: HashMap<String, Vec<String>>) -> Vec<(String, Vec<String>)> {
+    // A form's page fetches its end and never the list of procedures, the front page the other way round: what both need is a part by itself.
+    let both = |one: &str, other: &str| -> Option<Vec<String>> {
+        let other = files.get(other)?;
+        Some(files.get(one)?.iter().filter(|file| other.contains(file)).cloned().collect())
+    };
+    let shared = both("choose", "ends").map(|files| (SHARED.to_owned(), files));
     let mut parts = Vec::from_iter(files);
+    parts.extend(shared);
     parts.sort_by_key(|(part, _)| (ORDER.iter().position(|known| known == part).unwrap_or(ORDER.len()), part.clone()));
     parts
 }
