@@ -88,7 +88,14 @@ async function visit(browser, address, { cpu, kbps, ms }) {
   return { first, live, bytes };
 }
 
+/** A city hall that has just started sends its pages as they are, until it has had the time to compress them. */
+async function compressed(address) {
+  const isPacked = async () => (await fetch(address, { headers: { 'accept-encoding': 'br' } })).headers.get('content-encoding') === 'br';
+  for (let patience = 120; patience > 0 && !(await isPacked()); patience -= 1) await new Promise((rest) => setTimeout(rest, 500));
+}
+
 const { server, ours, at } = await peers(url);
+await compressed(ours);
 const browser = await browse();
 const result = {};
 for (const [profile, limits] of Object.entries(profiles)) {
