@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Subcommand;
+use domain::city::addressee;
 use domain::form::Form;
 use domain::form::sheet::{Heading, OfficeMarks};
 use domain::office_use::{OfficeAsks, OfficeUse, PhotoPaper};
@@ -108,7 +109,7 @@ impl Desk {
         let asks = OfficeAsks::of(&self.form, &self.form.sample, now.date(), Channel::Counter);
         let office = OfficeUse { photo: [PhotoPaper::DrivingLicence].into(), charged: asks.due, ..OfficeUse::default() };
         let heading = Heading {
-            addressee: format!("{}長", self.city),
+            addressee: addressee(&self.city),
             created: now,
             reference: Some(ReferenceNumber::new(2026, 1)),
             office: OfficeMarks::of(&self.city, now, "佐倉　花子", &office, asks.due),

@@ -75,6 +75,8 @@ function everyScreen(colorScheme: 'light' | 'dark'): void {
     await display.goto('/display/main');
     await expect(soundButton(display)).toBeVisible();
     await expectAccessible(display);
+    // What a display finds called when it is switched on was announced before.
+    await expect(display.locator('.count', { hasText: '住所の異動' })).toContainText('1人');
     await strike(desk, 'F2', 'B001番の方を呼びました。');
     // While it flashes, and afterwards.
     await expect(display.locator('.newest-call.announced')).toContainText('B001');

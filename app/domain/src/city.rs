@@ -93,6 +93,11 @@ pub struct Counter {
 #[serde(transparent)]
 pub struct CounterNumber(pub u8);
 
+/// To whom the forms of a city are addressed (宛先): its head, by the office, as on the forms themselves.
+pub fn addressee(city: &str) -> String {
+    format!("{city}長")
+}
+
 impl City {
     /// What codes know of it.
     pub fn municipality(&self) -> Municipality<'_> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::{Listing, Opened};
-use domain::city::City;
+use domain::city::{City, addressee};
 use domain::form::sheet::{Heading, LINE, MARGIN, Role, Slot};
 use domain::submission::ReferenceNumber;
 use leptos::portal::Portal;
@@ -42,7 +42,7 @@ pub fn PrintedSheets(
 fn pages(city: &City, opened: &Opened, stored: &Listing) -> Vec<Vec<Slot>> {
     let answers = opened.form.check(&opened.entries, opened.created.date()).unwrap_or_default();
     let heading = Heading {
-        addressee: format!("{}長", city.name),
+        addressee: addressee(&city.name),
         created: opened.created,
         reference: Some(stored.reference.clone()),
         office: opened.marks(&city.name),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::{Opened, Refused};
-use domain::city::City;
+use domain::city::{City, addressee};
 use domain::form::sheet::{Heading, OfficeMarks, Slot};
 use domain::form::{Entries, Form};
 use domain::moment::Moment;
@@ -30,13 +30,13 @@ impl Written {
     /// What was written here.
     pub fn of(filling: Filling, carried: &Carried, city: &City) -> Written {
         let forms = carried.entries.iter().map(|entries| (filling.form(), entries.clone(), carried.created)).collect();
-        Written { slip: carried.slip.digits().to_owned(), addressee: addressee(city), forms }
+        Written { slip: carried.slip.digits().to_owned(), addressee: addressee(&city.name), forms }
     }
 
     /// What somebody brought.
     pub fn brought(slip: &str, opened: &[Opened], city: &City) -> Written {
         let forms = opened.iter().map(|one| (one.form.clone(), one.entries.clone(), one.created)).collect();
-        Written { slip: slip.to_owned(), addressee: addressee(city), forms }
+        Written { slip: slip.to_owned(), addressee: addressee(&city.name), forms }
     }
 
     /// Every page, as this page lays it out.
@@ -51,10 +51,6 @@ impl Written {
         };
         self.forms.iter().flat_map(sheet).collect()
     }
-}
-
-fn addressee(city: &City) -> String {
-    format!("{}長", city.name)
 }
 
 /// How printing stands (印刷の状態). Copy it freely; it is signals.

@@ -28,19 +28,15 @@ use crate::words;
 /// Brings the page of a form to life.
 pub fn come_alive(later: Later) {
     // There is none where an old link leads to a form that is gone.
-    let Some(drawn) = form_page::the_form() else { return };
+    if form_page::the_form().is_none() {
+        return;
+    }
     let form: Arc<Form> = Arc::new(carried(page::FORM));
     let filling = Filling::new(form);
     provide_context(filling);
     // Before the next key: what was typed while the program was still on its way.
     filling.adopt_all();
-    form_page::hear(
-        &drawn,
-        move |control, text| filling.adopt(control, text),
-        move |control| filling.leave(control),
-        move || filling.next(),
-    );
-    filling.today.set(Some(clock::now().date()));
+    filling.hear();
     // The next lines change the page's address.
     provide_context(storage::wish());
     history::watch(move || filling.arrive(), move || filling.settle_in());
@@ -54,6 +50,13 @@ pub fn come_alive(later: Later) {
 }
 
 impl Filling {
+    /// Hears from now on what the person does on the page, and knows which day it is.
+    pub(super) fn hear(self) {
+        let Some(drawn) = form_page::the_form() else { return };
+        form_page::hear(&drawn, move |control, text| self.adopt(control, text), move |control| self.leave(control), move || self.next());
+        self.today.set(Some(clock::now().date()));
+    }
+
     /// What the program knows, in the places that were drawn for it.
     pub(super) fn fill_places(self) {
         enliven(place::PROGRESS, || view! { <Progress/> });

@@ -11,7 +11,7 @@ use super::filling::Filling;
 use super::screen::{CARRY, REVIEW, Screen};
 use super::{banks, numbering, postal, small_kana, sound};
 use crate::device::document::enliven;
-use crate::device::{clock, form_page, history, terminal};
+use crate::device::{form_page, history, terminal};
 use crate::follow::follow;
 
 /// What stands at an end of the form: the view is made once, when the form comes to life.
@@ -42,17 +42,10 @@ pub fn Standing(
 
 /// As the page of a phone comes to life, without anything that outlives it.
 fn come_alive(filling: Filling, review: End, carry: End, left: Box<dyn Fn()>) {
-    let Some(drawn) = form_page::the_form() else { return };
     history::keep_none();
     form_page::forget_hearers();
     terminal::be_discreet();
-    form_page::hear(
-        &drawn,
-        move |control, text| filling.adopt(control, text),
-        move |control| filling.leave(control),
-        move || filling.next(),
-    );
-    filling.today.set(Some(clock::now().date()));
+    filling.hear();
     filling.fill_places();
     filling.follow_screens();
     filling.speak_beside_controls();

@@ -3,4 +3,3 @@
 ALTER TABLE submission ADD COLUMN outside    INTEGER;  -- in the hall: the running number of the internet side
 ALTER TABLE submission ADD COLUMN carried_at INTEGER;  -- on the internet side: when it was written out for the hall
 CREATE UNIQUE INDEX submission_outside ON submission (city, outside) WHERE outside IS NOT NULL;
-CREATE INDEX submission_uncarried ON submission (city, seq) WHERE carried_at IS NULL;

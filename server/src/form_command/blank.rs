@@ -3,6 +3,7 @@
 //!
 //! No element has a style of its own: where each slot lies stands in the one style sheet, so that a policy can name it.
 
+use domain::city::addressee;
 use domain::form::Form;
 use domain::form::sheet::{LINE, MARGIN, Role, Slot};
 
@@ -64,7 +65,7 @@ impl Sheets {
         let mut sheets = Sheets { title: escaped(&form.title), style: STYLE.to_owned(), body: String::new() };
         sheets.style += &format!(".slot{{line-height:{LINE};padding:0 {MARGIN}mm}}\n");
         let mut number = 0;
-        for page in &form.blank_sheet(&format!("{city}長")).pages {
+        for page in &form.blank_sheet(&addressee(city)).pages {
             sheets.body += "<section class=\"page\">\n";
             for slot in page {
                 number += 1;

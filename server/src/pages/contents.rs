@@ -46,7 +46,7 @@ impl Easel<'_> {
                 let guides: Vec<GuideEntry> = self.catalogue.guides.iter().map(|guide| GuideEntry::of(guide, also)).collect();
                 let leaflets = self.leaflets(also);
                 let guides = guides.into_iter().map(|guide| without_leaflets(guide, &leaflets)).collect();
-                Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), guides, leaflets, ..page }
+                Page { forms: self.entries(), guides, leaflets, ..page }
             }
             Some(Route::Form(id)) => match self.forms.iter().find(|form| form.id == id) {
                 Some(form) => Page { form: Some(Arc::new(for_phones(form))), ..page },
@@ -59,15 +59,18 @@ impl Easel<'_> {
             Some(Route::Guide(id)) => Page { guide: self.catalogue.guides.iter().find(|guide| guide.id == id).cloned(), ..page },
             Some(Route::Procedures) => Page { chapters: self.catalogue.chapters.clone(), ..page },
             Some(Route::Procedure(id)) => self.leaflet(&id, page),
-            None if matches!(Screen::parse(path), Some(Screen::Kiosk(_))) => {
-                Page { forms: self.forms.iter().map(|form| self.entry(form)).collect(), ..page }
-            }
+            None if matches!(Screen::parse(path), Some(Screen::Kiosk(_))) => Page { forms: self.entries(), ..page },
             None if Screen::parse(path) == Some(Screen::Counter) => {
                 let closed = self.catalogue.mended().map(|closed| closed.name.clone()).collect();
-                Page { closed, forms: self.forms.iter().map(|form| self.entry(form)).collect(), ..page }
+                Page { closed, forms: self.entries(), ..page }
             }
             _ => page,
         }
+    }
+
+    /// The line of every form.
+    fn entries(&self) -> Vec<Entry> {
+        self.forms.iter().map(|form| self.entry(form)).collect()
     }
 
     /// The line of a form, found by how its name is read too.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use api::{Issuer, Opened, PrintedSheets, Refused};
+use domain::city::addressee;
 use domain::form::sheet::{Heading, OfficeMarks};
 use domain::slip::SealedSlip;
 use futures::stream;
@@ -33,7 +34,7 @@ impl Slips {
         let mut jobs = Vec::new();
         for Read { form, created, entries } in leaves {
             let answers = form.check(&entries, created.date()).map_err(|problems| Refused::BadAnswers { problems })?;
-            let heading = Heading { addressee: format!("{}長", self.city.name), created, reference: None, office: OfficeMarks::default() };
+            let heading = Heading { addressee: addressee(&self.city.name), created, reference: None, office: OfficeMarks::default() };
             jobs.push(Job { form, answers, heading, again: None });
         }
         let pdf = paper.print(jobs, self.clock.now()).await?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::{PrintedSheets, Refused, StaffMember};
-use domain::city::CounterNumber;
+use domain::city::{CounterNumber, addressee};
 use domain::form::Form;
 use domain::form::sheet::Heading;
 use domain::submission::ReferenceNumber;
@@ -60,7 +60,7 @@ impl Slips {
         let checked = read.form.check(&shown.entries, shown.created.date());
         let answers = checked.map_err(|problems| Refused::BadAnswers { problems })?;
         let heading = Heading {
-            addressee: format!("{}長", self.city.name),
+            addressee: addressee(&self.city.name),
             created: shown.created,
             reference: Some(reference.clone()),
             office: shown.marks(&self.city.name),

@@ -32,10 +32,10 @@ impl Slips {
         if yen > MOST {
             return Err(Refused::BadValue { reason: format!("現金は{}円までの額を入力してください。", grouped(MOST)) });
         }
-        let taken = self.totals_of(day).await?.all().charged;
+        let totals = self.totals_of(day).await?;
         self.ledger.count_till(day, Counted { yen, by: who.name.clone(), at: self.clock.now() }).await?;
-        self.log.append(Actor::Staff(who.id), Act::CountTill { day, counted: yen, taken }).await?;
-        self.totals_of(day).await
+        self.log.append(Actor::Staff(who.id), Act::CountTill { day, counted: yen, taken: totals.all().charged }).await?;
+        Ok(DayTotals { counted: self.ledger.counted(day).await?, ..totals })
     }
 
     async fn totals_of(&self, day: NaiveDate) -> Result<DayTotals, Refused> {
