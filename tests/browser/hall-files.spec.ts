@@ -1,8 +1,10 @@
 // A picture or a PDF of a code, chosen or dropped onto the desk.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { expectAlive } from './fixtures/arrival.ts';
 import { join } from './fixtures/desk.ts';
 import { cut } from './fixtures/pages.ts';
+import { sample, writeAll } from './fixtures/pen.ts';
 import { carried, picture } from './fixtures/pictures.ts';
 import { squares } from './fixtures/pixels.ts';
 import { sealed } from './fixtures/slip.ts';
@@ -58,6 +60,19 @@ test('the pages of a code come as several pictures at once, and in one PDF', asy
   await expect(page.getByRole('heading', { name: TITLE })).toBeHidden();
   const shown = pictures.map((png) => `<img style="width:45mm;display:block" src="data:image/png;base64,${png.toString('base64')}">`);
   await field(page).setInputFiles({ name: 'pages.pdf', mimeType: 'application/pdf', buffer: await pdf(page, shown.join('')) });
+  await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+});
+
+test('the page of a code that somebody saved as PDF at home', async ({ page, another, hall }) => {
+  const home = await (await another()).newPage();
+  await home.goto(`/forms/${FORM}`);
+  await expectAlive(home);
+  await writeAll(home, sample(hall, FORM));
+  await home.getByRole('button', { name: 'QRコードを作る' }).click();
+  await expect(home.getByRole('img', { name: '窓口で見せるQRコード' })).toBeVisible();
+  const saved = await home.pdf({ preferCSSPageSize: true });
+  await join(page, hall);
+  await field(page).setInputFiles({ name: '申請書.pdf', mimeType: 'application/pdf', buffer: saved });
   await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
 });
 

@@ -31,6 +31,16 @@ pub fn save(codes: &[Modules]) {
     }
 }
 
+/// A code alone, as the address of a picture: printed into a PDF it stays a picture, and whoever gets the file can take it out and read it.
+pub fn address_of(code: &Modules) -> Option<String> {
+    let (canvas, pen) = canvas()?;
+    let side = u32::try_from(code.width()).ok()? * PIXELS;
+    canvas.set_width(side);
+    canvas.set_height(side);
+    paint(&pen, code, f64::from(side), f64::from(side));
+    canvas.to_data_url().ok()
+}
+
 /// Whether this browser hands pictures on to other programs of the device.
 pub fn may_share() -> bool {
     let pictures = empty().map(|file| shared(&[file]));
@@ -88,10 +98,27 @@ async fn drawn(code: &Modules, name: &str) -> Option<File> {
     as_file(&Array::of1(&blob), name)
 }
 
+fn canvas() -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let pen = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    Some((canvas, pen))
+}
+
+/// Paints a code at the top, in the middle of white of this size.
+fn paint(pen: &CanvasRenderingContext2d, code: &Modules, width: f64, height: f64) {
+    let pixels = |squares: usize| squares as f64 * f64::from(PIXELS);
+    pen.set_fill_style_str("#fff");
+    pen.fill_rect(0.0, 0.0, width, height);
+    pen.set_fill_style_str("#000");
+    let left = ((width - pixels(code.width())) / 2.0).floor();
+    for (x, y, length) in code.runs() {
+        pen.fill_rect(left + pixels(x), pixels(y), pixels(length), f64::from(PIXELS));
+    }
+}
+
 /// The code with the words of the page below it.
 fn draw(code: &Modules) -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-    let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let (canvas, pen) = canvas()?;
     let font = |bold: bool| format!("{}{LETTERS}px {FONTS}", if bold { "bold " } else { "" });
     let side = u32::try_from(code.width()).ok()? * PIXELS;
     let width = side.max(WIDTH);
@@ -102,14 +129,7 @@ fn draw(code: &Modules) -> Option<HtmlCanvasElement> {
     canvas.set_width(width);
     canvas.set_height(side + (LINE * (n_lines as f64 + 2.0)) as u32);
 
-    pen.set_fill_style_str("#fff");
-    pen.fill_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-    pen.set_fill_style_str("#000");
-    let left = f64::from((width - side) / 2);
-    let pixels = |squares: usize| squares as f64 * f64::from(PIXELS);
-    for (x, y, length) in code.runs() {
-        pen.fill_rect(left + pixels(x), pixels(y), pixels(length), f64::from(PIXELS));
-    }
+    paint(&pen, code, f64::from(width), f64::from(canvas.height()));
     let mut y = f64::from(side) + LINE;
     for (nth, text) in words.iter().enumerate() {
         pen.set_font(&font(nth == 0));

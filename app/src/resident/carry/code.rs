@@ -69,12 +69,18 @@ fn part_of_digits(shows: &[String]) -> AnyView {
 fn Pictures(pictures: Vec<Modules>) -> impl IntoView {
     let of = pictures.len();
     let holding = Holding::new(pictures.clone());
+    let addresses = RwSignal::new(Vec::new());
+    let printed = move |nth: usize, label: String| {
+        let picture = move |address: String| view! { <img class="qr-printed" src=address alt=label.clone()/> };
+        part(move || addresses.with(|all: &Vec<String>| all.get(nth).cloned()).map(&picture).into_any())
+    };
     let drawn = pictures.iter().cloned().enumerate().map(|(nth, modules)| {
         let label = label(nth, of);
         let caption = (of > 1).then(|| view! { <p class="picture-number">{words::code::page(nth + 1, of)}</p> });
         view! {
             <div class="picture" class:now=whether(move || holding.shown.get() == nth)>
-                <QrPicture modules=modules label=label/>
+                <QrPicture modules=modules label=label.clone()/>
+                {printed(nth, label)}
                 {caption}
             </div>
         }
@@ -83,6 +89,7 @@ fn Pictures(pictures: Vec<Modules>) -> impl IntoView {
     let (may_share, trouble) = (RwSignal::new(false), RwSignal::new(false));
     follow(move || may_share.set(picture::may_share()));
     let pictures = StoredValue::new(pictures);
+    follow(move || addresses.set(pictures.with_value(|all| all.iter().filter_map(picture::address_of).collect())));
     let share = move || {
         spawn_local(async move {
             let is_shared = picture::share(&pictures.get_value()).await;
