@@ -179,7 +179,9 @@ impl Burst {
             parsed => parsed.is_ok(),
         };
         let joined = format!("{before}{text}");
-        if !before.is_empty() && !is_code(&text) && is_code(&joined) {
+        // A plain code's outside tells nothing: every rest that begins with its digit looks like one.
+        let is_own = is_code(&text) && (whole(&text) || Pages::is_page(&text));
+        if !before.is_empty() && !is_own && is_code(&joined) {
             return Ended { code: joined, with_head: false };
         }
         let code = format!("{head}{text}");

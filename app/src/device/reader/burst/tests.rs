@@ -106,12 +106,19 @@ fn a_scanner_that_pauses_for_three_seconds_is_read_whole_wherever_it_does() {
 
 #[test]
 fn the_rest_follows_a_beginning_that_looked_whole() {
-    let code = sealed();
+    // A larger number than the least of its length: its other digits are free.
+    let code = sealed().replacen("21234565", "21234566", 1);
     let place = (8..code.len()).find(|place| whole(&code[..*place])).expect("every eighth beginning looks so");
+    // Whatever the rest begins with, be it the digit of a plain code.
+    for digit in '0'..='9' {
+        let code = format!("{}{digit}{}", &code[..place], &code[place + 1..]);
+        let (first, rest) = code.split_at(place);
+        let mut burst = Burst::default();
+        assert_eq!(strike_at(&mut burst, 1_000.0, first, 5.0).1.as_deref(), Some(first), "silence ends it");
+        assert_eq!(strike_at(&mut burst, 4_500.0, &format!("{rest}\n"), 5.0), (0, Some(code.clone())), "{digit}");
+    }
     let (first, rest) = code.split_at(place);
     let mut burst = Burst::default();
-    assert_eq!(strike_at(&mut burst, 1_000.0, first, 5.0).1.as_deref(), Some(first), "silence ends it");
-    assert_eq!(strike_at(&mut burst, 4_500.0, &format!("{rest}\n"), 5.0), (0, Some(code.clone())));
     // Much later, these digits are a code of their own, or none.
     assert!(strike_at(&mut burst, 60_000.0, first, 5.0).1.is_some());
     assert_eq!(strike_at(&mut burst, 90_000.0, &format!("{rest}\n"), 5.0).1.as_deref(), Some(rest));
