@@ -61,21 +61,42 @@ async function perCondition(address) {
   return shown;
 }
 
+/** Runs in the page and tells when it is alive: asking it again and again would be work of its own. */
+function watch() {
+  new MutationObserver((_, observer) => {
+    if (!document.documentElement.classList.contains('live')) return;
+    observer.disconnect();
+    globalThis.tell(location.pathname);
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['class'] });
+}
+
 /** From the list, where the app is on the device: work on the main thread until the form is alive, in ms, with what of it is script. */
 async function opening(forms) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Runtime.enable');
+  await devtools.send('Runtime.addBinding', { name: 'tell' });
+  await devtools.send('Page.enable');
+  await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watch})()` });
+  const alive = (path) => new Promise((heard) => {
+    const hear = ({ payload }) => {
+      if (payload !== path) return;
+      devtools.off('Runtime.bindingCalled', hear);
+      heard();
+    };
+    devtools.on('Runtime.bindingCalled', hear);
+  });
   await page.goto(origin);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 60_000 });
-  const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU });
   const work = [];
   for (const path of forms) {
     await page.goto(origin, { waitUntil: 'networkidle' });
+    const opened = alive(path);
     await page.evaluate((path) => location.assign(path), path);
-    await page.waitForURL(`**${path}`);
-    await page.waitForFunction(() => document.documentElement.classList.contains('live'), undefined, { polling: 20 });
+    await opened;
     const { metrics } = await devtools.send('Performance.getMetrics');
     const of = (name) => metrics.find((metric) => metric.name === name).value * 1000;
     work.push({ path, task: of('TaskDuration'), script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration') });

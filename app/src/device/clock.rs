@@ -70,6 +70,21 @@ impl Later {
         self.0.set_value(SendWrapper::new(Some(Timeout::new(milliseconds, then))));
     }
 
+    /// Does this after so many milliseconds, unless something is to be done already.
+    pub fn unless_soon(self, milliseconds: u32, then: impl FnOnce() + 'static) {
+        if !self.is_soon() {
+            self.instead(milliseconds, move || {
+                self.never();
+                then();
+            });
+        }
+    }
+
+    /// Whether something is still to be done; what was given to [`Later::instead`] counts as such for ever.
+    pub fn is_soon(self) -> bool {
+        self.0.with_value(|alarm| alarm.is_some())
+    }
+
     /// Does nothing after all.
     pub fn never(self) {
         self.0.set_value(SendWrapper::new(None));

@@ -10,7 +10,9 @@ use domain::form::Entries;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{CompositionEvent, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    CompositionEvent, Event, EventTarget, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 
 /// Which controls may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +38,16 @@ pub fn the_form() -> Option<HtmlFormElement> {
 
 /// Hears from now on what a control holds after each change (blank if it was unticked), which control is left, and when the person is done
 /// with a screen.
-pub fn hear(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static, done: impl Fn() + 'static) {
+pub fn hear(form: &HtmlFormElement, changed: impl Fn(&str, &str, How) + 'static, left: impl Fn(&str) + 'static, done: impl Fn() + 'static) {
     hear_text(form, changed, left);
     // The form's method is `dialog`: the browser sends nothing anywhere.
     EventListener::new(form, "submit", move |_| done()).forget();
     EventListener::new(form, "click", step).forget();
+}
+
+/// Hears changes as [`hear`] does, after whoever heard them before.
+pub fn hear_changes(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static) {
+    hear_text(form, move |control, text, _| changed(control, text), |_| ());
 }
 
 /// Hears changes and leavings as [`hear`] does, and first of all those that were before: whoever is quick has typed before this is here.
@@ -52,11 +59,20 @@ pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, 
             left(control);
         }
     }
-    hear_text(form, changed, left);
+    hear_text(form, move |control, text, _| changed(control, text), left);
+}
+
+/// How a control came to hold something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Key by key: more may follow at once.
+    Typed,
+    /// With one press.
+    Chosen,
 }
 
 /// Is told the control and the text in it.
-type Changed = Box<dyn Fn(&str, &str)>;
+type Changed = Box<dyn Fn(&str, &str, How)>;
 
 /// Who hears of the controls, in the order in which they came.
 struct Hearer {
@@ -74,7 +90,7 @@ pub fn forget_hearers() {
     HEARERS.with_borrow_mut(Vec::clear);
 }
 
-fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static) {
+fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str, How) + 'static, left: impl Fn(&str) + 'static) {
     let hearer = Rc::new(Hearer { changed: Box::new(changed), left: Box::new(left) });
     let is_first = HEARERS.with_borrow_mut(|hearers| {
         hearers.push(hearer);
@@ -86,10 +102,19 @@ fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, lef
     // Who hears may write into a control, which is heard too: nothing is borrowed meanwhile.
     let hearers = || HEARERS.with_borrow(Clone::clone);
     let control = |event: &Event| Control::of(event.target()?.unchecked_into());
+    // Key by key it is the same one: which it is and what it is called is asked of the browser once.
+    let mut writing: Option<(EventTarget, Control, String)> = None;
     let on_input = EventListener::new(form, "input", move |event| {
-        if let Some(control) = control(event) {
-            let (name, text) = (control.name(), control.text());
-            hearers().iter().for_each(|hearer| (hearer.changed)(&name, &text));
+        let Some(target) = event.target() else { return };
+        if writing.as_ref().is_none_or(|(before, ..)| *before != target) {
+            writing = control(event).map(|control| {
+                let name = control.name();
+                (target, control, name)
+            });
+        }
+        if let Some((_, control, name)) = &writing {
+            let (text, how) = (control.text(), control.how());
+            hearers().iter().for_each(|hearer| (hearer.changed)(name, &text, how));
         }
     });
     let on_focusout = EventListener::new(form, "focusout", move |event| {
@@ -115,20 +140,18 @@ fn step(event: &Event) {
 
 /// Shows the screen with this id and no other.
 pub fn show(screen: &str) {
-    mark_screens("now", |id| id == screen);
-}
-
-/// Marks the screens that are asked, for those who see them all at once.
-pub fn mark_asked(is_asked: impl Fn(&str) -> bool) {
-    mark_screens("asked", is_asked);
-}
-
-/// Gives a class to those screens whose id it concerns, and takes it from the others.
-fn mark_screens(class: &str, concerns: impl Fn(&str) -> bool) {
     let Ok(screens) = document().query_selector_all(".screen") else { return };
     for section in (0..screens.length()).filter_map(|i| screens.item(i)?.dyn_into::<HtmlElement>().ok()) {
         // Fails only for names that no class can have.
-        let _ = section.class_list().toggle_with_force(class, concerns(&section.id()));
+        let _ = section.class_list().toggle_with_force("now", section.id() == screen);
+    }
+}
+
+/// Does this before anything but writing and choosing happens in the form.
+pub fn before_all_else(form: &HtmlFormElement, then: impl Fn() + Copy + 'static) {
+    let options = EventListenerOptions::run_in_capture_phase();
+    for event in ["click", "submit", "focusout"] {
+        EventListener::new_with_options(form, event, options, move |_| then()).forget();
     }
 }
 
@@ -270,6 +293,13 @@ impl Control {
             Control::Text(input) | Control::Mark(input) => input.value(),
             Control::Lines(lines) => lines.value(),
             Control::Menu(menu) => menu.value(),
+        }
+    }
+
+    fn how(&self) -> How {
+        match self {
+            Control::Text(_) | Control::Lines(_) => How::Typed,
+            Control::Mark(_) | Control::Menu(_) => How::Chosen,
         }
     }
 

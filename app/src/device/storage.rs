@@ -11,6 +11,7 @@ mod lasting;
 mod memory;
 mod revision;
 mod rewriting;
+mod saving;
 mod state;
 mod writing;
 
@@ -32,8 +33,9 @@ pub use drafts::{Drafts, Listed};
 pub use followed::{Followed, Following, Leads, guides_to};
 pub use lasting::{Lasting, lasting};
 pub use rewriting::{Rewritten, rewrite};
+pub use saving::nothing_unsaved;
 pub use state::{Hold, Saved, Wish, wish, wish_for};
-pub use writing::{Writing, nothing_unsaved};
+pub use writing::Writing;
 
 /// How long a browser keeps things, said honestly; for the page's foot and the outbox.
 pub const HOW_LONG: &str = "書いた内容は、この端末のこのブラウザーの中にだけ保存されます。端末の空き容量が足りなくなると、ブラウザーが消すことがあります。\

@@ -1,9 +1,11 @@
 //! Aids to reading: larger letters, a form as a whole instead of question by question, and a voice that reads aloud.
 
+use domain::form::journey::Step;
 use leptos::prelude::*;
 
 use super::filling::Filling;
 use super::screen::Screen;
+use crate::device::document::set_class;
 use crate::device::form_page;
 use crate::device::looks::{self, Size};
 use crate::device::voice;
@@ -12,6 +14,9 @@ use crate::words;
 
 /// Where the aids stand.
 pub const AIDS: &str = "aids";
+
+/// The class of a screen that is asked, for those who see them all at once.
+const ASKED: &str = "asked";
 
 /// What helps to read this page (読みやすくする).
 #[component]
@@ -39,9 +44,13 @@ pub fn Aids() -> impl IntoView {
 fn Whole(filling: Filling) -> impl IntoView {
     let whole = RwSignal::new(looks::whole());
     follow(move || looks::set_whole(whole.get()));
+    let mut before = Vec::new();
     follow(move || {
-        let steps = filling.steps.get();
-        form_page::mark_asked(|screen| steps.iter().any(|step| step.path() == screen));
+        let now: Vec<String> = filling.steps.with(|steps| steps.iter().map(Step::path).collect());
+        // Few screens come or go with an answer.
+        before.iter().filter(|screen| !now.contains(screen)).for_each(|screen| set_class(screen, ASKED, false));
+        now.iter().filter(|screen| !before.contains(screen)).for_each(|screen| set_class(screen, ASKED, true));
+        before = now;
     });
     // Whoever sees all questions is done with all of them at once.
     form_page::before_next(move || {

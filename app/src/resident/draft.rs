@@ -14,7 +14,7 @@ use super::start::Resume;
 use super::{banks, city_key, dated, meet, numbering, postal, small_kana, sound};
 use crate::device::address;
 use crate::device::document::enliven;
-use crate::device::form_page::Reach;
+use crate::device::form_page::{self, Reach};
 use crate::device::storage::{Hold, Wish};
 use crate::follow::follow;
 
@@ -47,7 +47,7 @@ impl Filling {
         let entries = self.draft.open(&form, wish).await;
         self.resumed.set(!entries.0.is_empty());
         self.write(&entries, Reach::Empty);
-        self.draft.change(self.entries.get_untracked());
+        self.entries.with_untracked(|entries| self.draft.change(entries));
         // The screen of the address may be one that only the draft has, or that of somebody who was added just before.
         let asked = Screen::parse(&address::fragment());
         if let Screen::Ask(step) = &asked {
@@ -60,14 +60,17 @@ impl Filling {
         is_new.set(entries.0.is_empty());
     }
 
-    /// Every change goes to the device's disk.
+    /// Every change goes to the device's disk; what is typed is on its way there with the key.
     fn keep_draft(self) {
+        if let Some(form) = form_page::the_form() {
+            form_page::hear_changes(&form, move |control, text| self.draft.change_one(control, text));
+        }
         let mut drawn = true;
         follow(move || {
-            let entries = self.entries.get();
+            self.entries.track();
             // What the page holds at the very first is not a change yet.
             if !std::mem::replace(&mut drawn, false) {
-                self.draft.change(entries);
+                self.entries.with_untracked(|entries| self.draft.change(entries));
             }
         });
     }

@@ -6,14 +6,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::form::control::belongs_to;
 use domain::form::journey::Step;
-use domain::form::{Entries, Fault, Form, Kind, Problem};
+use domain::form::{Entries, Fault, Form, Kind, Part, Problem};
 use domain::submission::SubmissionKey;
 use leptos::prelude::*;
 
 use super::carry::Carried;
 use super::screen::{Focus, Screen};
-use crate::device::form_page::{self, Reach};
+use crate::device::clock::Later;
+use crate::device::form_page::{self, How, Reach};
 use crate::device::storage::{Hold, Writing};
+
+/// So long after a key, in milliseconds, those are told of it who follow what is typed: an old phone works it all out once for several keys.
+const TOLD_AFTER: u32 = 150;
 
 /// A form being filled in (記入中の様式). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
@@ -39,6 +43,10 @@ pub struct Filling {
     pub carried: RwSignal<Option<Carried>>,
     /// The key under which it was handed over for sending; from then on it is not written on.
     pub sent: RwSignal<Option<SubmissionKey>>,
+    /// When those who follow the controls are told what was typed.
+    telling: Later,
+    /// Whether something on the page answers each key.
+    is_answered: StoredValue<bool>,
     /// The controls that were left with something in them.
     left: RwSignal<Vec<String>>,
     /// The screens that the person wanted to be done with.
@@ -91,6 +99,8 @@ impl Filling {
             draft: Writing::new(),
             carried: RwSignal::new(None),
             sent: RwSignal::new(None),
+            telling: Later::nothing(),
+            is_answered: StoredValue::new(false),
             left,
             done,
             steps,
@@ -124,14 +134,38 @@ impl Filling {
         self.steps.with_untracked(|steps| steps.iter().find(|step| step.holds(control)).cloned())
     }
 
-    /// Follows one key: a control holds this now. While another tab writes the draft, it holds what that tab wrote.
-    pub fn adopt(self, control: &str, text: &str) {
-        if untrack(|| self.draft.is_elsewhere()) {
+    /// A control holds this now. While another tab writes the draft, it holds what that tab wrote.
+    pub fn adopt(self, control: &str, text: &str, how: How) {
+        if self.draft.hold.get_untracked() == Hold::Elsewhere {
             if let Some(page) = form_page::the_form() {
                 self.entries.with_untracked(|entries| form_page::fill(&page, entries, Reach::Below(control)));
             }
         } else if self.entries.with_untracked(|entries| entries.0.get(control).map_or("", String::as_str) != text) {
-            self.entries.update(|entries| entries.set(control.to_owned(), text.to_owned()));
+            self.entries.update_untracked(|entries| entries.set(control.to_owned(), text.to_owned()));
+            if how == How::Typed && self.may_wait(control) {
+                self.telling.unless_soon(TOLD_AFTER, move || self.entries.notify());
+            } else {
+                self.entries.notify();
+            }
+        }
+    }
+
+    /// Whether nothing beside this control changes with a key: what moved under the hand that presses the next button would lose the press.
+    fn may_wait(self, control: &str) -> bool {
+        let is_words = Part::PERSON.iter().chain(&Part::ADDRESS).any(|part| part.path_in(control).is_some());
+        is_words && !self.is_answered.get_value() && self.told.with_untracked(Vec::is_empty)
+    }
+
+    /// From now on something on the page answers each key.
+    pub(super) fn answer_each_key(self) {
+        self.is_answered.set_value(true);
+    }
+
+    /// Tells those who follow the controls what was typed and not told yet, before anything else happens on the page.
+    pub fn tell_typed(self) {
+        if self.telling.is_soon() {
+            self.telling.never();
+            self.entries.notify();
         }
     }
 

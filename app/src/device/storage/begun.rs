@@ -1,13 +1,25 @@
-//! A draft that begins with what another form knows already.
+//! A draft that begins: empty, or with what another form knows already.
 
 use domain::draft::Draft;
 use domain::form::{Entries, Form};
+use domain::submission::SubmissionKey;
 
 use super::drafts::list;
-use super::writing::begun;
 use super::{Change, DraftId, Kept, Listed, Shelf, Trouble, rewrite, write};
 use crate::device::clock;
 use crate::device::tabs::{self, Word};
+
+/// A new draft, in memory.
+pub(super) fn begun(form: &Form) -> Kept {
+    Kept {
+        id: clock::unique(),
+        draft: Draft { form: form.id.clone(), edition: form.edition, entries: Entries::default() },
+        key: SubmissionKey(clock::unique()),
+        updated: clock::now(),
+        revision: 0,
+        former: None,
+    }
+}
 
 /// Has the newest draft of a form take over what it lacks of these entries, or begins one with them and with what every draft of the form
 /// begins with; gives its id.

@@ -1,47 +1,27 @@
-//! The draft in hand: each change is saved, and the page can say how far that is.
+//! The draft in hand: which it is, and which tab may write it.
 
-use std::cell::Cell;
 use std::time::Duration;
 
-use domain::draft::Draft;
 use domain::form::{Entries, Form};
-use domain::submission::SubmissionKey;
 use futures::channel::oneshot;
-use futures::future::select;
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
+use super::begun::begun;
 use super::drafts::list;
-use super::revision::{Outcome, save};
+use super::saving::nothing_unsaved;
 use super::state::{Hold, Saved, Wish};
-use super::{AGAIN_AFTER, Door, DraftId, Kept, Listed, Shelf, Trouble, ask_to_persist};
+use super::{Door, DraftId, Kept, Listed};
 use crate::device::clock;
 use crate::device::tabs::{self, Ask, Right, Word};
-
-/// Changes that come within this time are saved together: fast enough that all but the last half second is on the disk, slow enough to
-/// spare it, and the hand of whoever types on an old phone. What is left or hidden is saved at once.
-const TOGETHER: Duration = Duration::from_millis(450);
-
-/// So long after the last change the way to the disk stays open: who types on need not open it for every few letters.
-const STAYS_OPEN: Duration = Duration::from_secs(2);
 
 /// A tab that has not handed a draft over by then is frozen or gone.
 const HANDS_OVER_WITHIN: Duration = Duration::from_millis(900);
 
 /// A page that is being reloaded has given its draft back by then; whoever has it still is another tab.
 const LEAVES_WITHIN: Duration = Duration::from_millis(300);
-
-thread_local! {
-    /// How many drafts of this tab hold changes that are not on the disk.
-    static UNSAVED: Cell<u32> = const { Cell::new(0) };
-}
-
-/// Whether everything typed in this tab is on the disk: only then may a page be left or replaced unasked.
-pub fn nothing_unsaved() -> bool {
-    UNSAVED.get() == 0
-}
 
 /// The draft in hand (書きかけの申請書). Copy it freely; it is signals.
 #[derive(Clone, Copy)]
@@ -54,26 +34,28 @@ pub struct Writing {
     pub fresh: RwSignal<Option<Entries>>,
     /// The edition the draft was begun with, if it is another than the form's: some answers may have to be given again.
     pub other_edition: RwSignal<Option<u8>>,
-    hand: StoredValue<Hand, LocalStorage>,
+    pub(super) hand: StoredValue<Hand, LocalStorage>,
 }
 
 /// What the tab holds of its draft.
 #[derive(Default)]
-struct Hand {
+pub(super) struct Hand {
     /// As last read or written; nothing before [`Writing::open`].
-    kept: Option<Kept>,
+    pub(super) kept: Option<Kept>,
     /// What was typed since.
-    newest: Option<Entries>,
+    pub(super) newest: Option<Entries>,
+    /// How often that changed.
+    pub(super) changes: u32,
     /// Whether [`Writing::save_all`] runs.
-    running: bool,
+    pub(super) running: bool,
     /// The way to the disk while somebody types.
-    door: Option<Door>,
+    pub(super) door: Option<Door>,
     /// Ends the wait for more changes.
-    hurry: Option<oneshot::Sender<()>>,
+    pub(super) hurry: Option<oneshot::Sender<()>>,
     /// Held while this tab writes.
-    right: Option<Right>,
+    pub(super) right: Option<Right>,
     /// Held while this tab waits for its turn: ends the waiting.
-    waiting: Option<AbortController>,
+    pub(super) waiting: Option<AbortController>,
 }
 
 impl Writing {
@@ -122,29 +104,6 @@ impl Writing {
         entries
     }
 
-    /// Saves what the page holds now; ignored before [`Writing::open`] is done and while another tab writes.
-    pub fn change(self, entries: Entries) {
-        if !matches!(self.hold.get_untracked(), Hold::Here | Hold::Apart) {
-            return;
-        }
-        let start = self.hand.try_update_value(|hand| {
-            let Some(kept) = &hand.kept else { return false };
-            let known = hand.newest.as_ref().unwrap_or(&kept.draft.entries);
-            if *known == entries {
-                return false;
-            }
-            hand.newest = Some(entries);
-            !std::mem::replace(&mut hand.running, true)
-        });
-        if self.hand.with_value(|hand| hand.newest.is_some()) && !matches!(self.saved.get_untracked(), Saved::Failing(_)) {
-            Saved::Saving.say(self.saved);
-        }
-        if start == Some(true) {
-            UNSAVED.set(UNSAVED.get() + 1);
-            spawn_local(self.save_all());
-        }
-    }
-
     /// Takes the draft over from the tab that writes it. That tab saves what it has first, unless it does not answer.
     pub fn take_over(self) {
         let Some(id) = self.id() else { return };
@@ -156,20 +115,6 @@ impl Writing {
                 self.ask(Ask::Take).await;
             }
         });
-    }
-
-    /// Waits until everything typed is on the disk; `false` if it cannot be saved.
-    pub async fn settle(self) -> bool {
-        self.hurry();
-        loop {
-            if !self.hand.with_value(|hand| hand.running) {
-                return true;
-            }
-            if matches!(self.saved.get_untracked(), Saved::Failing(_)) {
-                return false;
-            }
-            clock::pause(Duration::from_millis(10)).await;
-        }
     }
 
     /// Lets the draft be: it is on its way to the city hall, and what the page does from now on is not saved under it.
@@ -293,80 +238,6 @@ impl Writing {
         self.hold.set(Hold::Gone);
         self.put_down();
     }
-
-    fn hurry(self) {
-        self.hand.update_value(|hand| drop(hand.hurry.take()));
-    }
-
-    /// Saves until nothing newer was typed.
-    async fn save_all(self) {
-        loop {
-            let (hurry, hurried) = oneshot::channel();
-            self.hand.update_value(|hand| hand.hurry = Some(hurry));
-            select(hurried, Box::pin(clock::pause(TOGETHER))).await;
-
-            let Some((kept, entries)) = self.hand.with_value(|hand| hand.kept.clone().zip(hand.newest.clone())) else { break };
-            match self.save(kept, entries.clone()).await {
-                Ok(outcome) => {
-                    let more = self.note(outcome, &entries);
-                    if !more {
-                        break;
-                    }
-                }
-                Err(trouble) => {
-                    self.saved.set(Saved::Failing(trouble));
-                    clock::pause(AGAIN_AFTER).await;
-                }
-            }
-        }
-        self.hand.update_value(|hand| hand.running = false);
-        UNSAVED.set(UNSAVED.get() - 1);
-        let revision = || self.kept().map(|kept| kept.revision);
-        let last = revision();
-        clock::pause(STAYS_OPEN).await;
-        if revision() == last {
-            self.hand.update_value(|hand| hand.door = None);
-        }
-    }
-
-    /// Saves through the door that is open, or a new one; one at which something failed is not used again.
-    async fn save(self, kept: Kept, entries: Entries) -> Result<Outcome, Trouble> {
-        let door = match self.hand.try_update_value(|hand| hand.door.take()).flatten() {
-            Some(door) => door,
-            None => Door::open(Shelf::Drafts).await?,
-        };
-        let outcome = save(&door, kept, entries).await?;
-        self.hand.update_value(|hand| hand.door = Some(door));
-        Ok(outcome)
-    }
-
-    /// Notes what was saved; whether there is more to save.
-    fn note(self, outcome: Outcome, entries: &Entries) -> bool {
-        let Outcome { kept, apart } = outcome;
-        if apart {
-            self.hold.set(Hold::Apart);
-        }
-        if kept.revision == 1 {
-            spawn_local(ask_to_persist());
-        }
-        let saved = Word::Saved { draft: kept.id.clone(), form: kept.draft.form.clone() };
-        let at = kept.updated;
-        let more = self.hand.try_update_value(|hand| {
-            hand.kept = Some(kept);
-            let more = hand.newest.as_ref() != Some(entries);
-            if !more {
-                hand.newest = None;
-            }
-            more
-        });
-        let more = more.unwrap_or(false);
-        // The other tabs need only the last of many.
-        if !more {
-            tabs::tell(&saved);
-        }
-        if more { Saved::Saving } else { Saved::since(at) }.say(self.saved);
-        more
-    }
 }
 
 impl Default for Writing {
@@ -382,16 +253,4 @@ fn find(all: Vec<Listed>, form: &str, wish: &Wish) -> Option<Kept> {
         _ => None,
     });
     wished.max_by_key(|kept| kept.updated)
-}
-
-/// A new draft, in memory.
-pub(super) fn begun(form: &Form) -> Kept {
-    Kept {
-        id: clock::unique(),
-        draft: Draft { form: form.id.clone(), edition: form.edition, entries: Entries::default() },
-        key: SubmissionKey(clock::unique()),
-        updated: clock::now(),
-        revision: 0,
-        former: None,
-    }
 }

@@ -8,6 +8,7 @@ use crate::device::document::{enliven, holds_focus};
 use crate::device::form_page::Reach;
 use crate::device::storage::Hold;
 use crate::device::vault::{self, Household};
+use crate::follow::follow;
 use crate::resident::fill::place;
 use crate::resident::filling::Filling;
 
@@ -48,6 +49,11 @@ pub fn come_alive() {
     // There is none where an old link leads to a form that is gone.
     let Some(filling) = use_context::<Filling>() else { return };
     let meeting = Meeting { filling, household: vault::follow() };
+    follow(move || {
+        if meeting.household.with(Option::is_some) {
+            filling.answer_each_key();
+        }
+    });
     enliven(place::OFFER, move || view! { <offer::Beginning meeting=meeting/> });
     enliven(place::RENEW, move || view! { <renew::RenewThis meeting=meeting/> });
     enliven(place::HINT, move || view! { <hint::Hint meeting=meeting/> });
