@@ -50,6 +50,16 @@ test('a code is held before the camera of the kiosk, which is off again afterwar
   await kiosk.getByRole('button', { name: '戻る' }).click();
   await expectStart(kiosk);
   expect(await isOff(kiosk)).toBe(true);
+
+  // By keys: first the camera is put away, then the screen.
+  await beforeTheReader(kiosk);
+  await camera(kiosk).click();
+  await expect(hint(kiosk)).toContainText('枠の中に');
+  await kiosk.keyboard.press('Escape');
+  await expect(camera(kiosk)).toBeVisible();
+  expect(await isOff(kiosk)).toBe(true);
+  await kiosk.keyboard.press('Escape');
+  await expectStart(kiosk);
 });
 
 for (const [how, error, words] of [

@@ -18,6 +18,7 @@ pub fn Forms(
 ) -> impl IntoView {
     let visit = Visit::here();
     let missing = RwSignal::new(false);
+    visit.back_by_key(|| true);
     let heading = focus::on_arrival::<html::H1>();
     let choose = move |id: String| {
         missing.set(false);

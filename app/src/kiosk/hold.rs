@@ -47,6 +47,11 @@ pub fn Hold() -> impl IntoView {
             }
         });
     });
+    visit.back_by_key(move || {
+        let was_open = camera.get_untracked();
+        camera.set(false);
+        !was_open
+    });
     let heading = focus::on_arrival::<html::H1>();
     let progress = move || if reading.is_arriving() { "読み取っています…" } else { "読み取りを待っています" };
     let pages = move || reading.pages().map(|read| view! { <div class="kiosk-pages"><PagesList read=read/></div> });

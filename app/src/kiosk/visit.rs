@@ -10,7 +10,7 @@ use domain::form::sheet::Slot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::device::{address, clock, focus, history, paper, terminal, voice};
+use crate::device::{address, clock, focus, history, keys, paper, terminal, voice};
 use crate::enrolment::Enrolment;
 use crate::resident::addressee::Addressee;
 
@@ -119,6 +119,17 @@ impl Visit {
         if self.stage.with_untracked(|stage| stage == from) {
             self.go(to);
         }
+    }
+
+    /// Escape leads back to the buttons from a screen that holds nothing of anybody, unless there was something else to close first.
+    pub fn back_by_key(self, may_go: impl Fn() -> bool + Clone + 'static) {
+        keys::on_key(move |key| {
+            let is_back = key == "Escape";
+            if is_back && may_go() {
+                self.go(Stage::Start);
+            }
+            is_back
+        });
     }
 
     /// The number of this kiosk, and whether staff let it open and print what a person brings; nothing while it is not let in.
