@@ -1,10 +1,9 @@
 // A picture or a PDF of a code, chosen or dropped onto the desk.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expectAlive } from './fixtures/arrival.ts';
+import { makeCode } from './fixtures/carry.ts';
 import { join } from './fixtures/desk.ts';
 import { cut } from './fixtures/pages.ts';
-import { sample, writeAll } from './fixtures/pen.ts';
 import { carried, picture } from './fixtures/pictures.ts';
 import { squares } from './fixtures/pixels.ts';
 import { sealed } from './fixtures/slip.ts';
@@ -65,11 +64,7 @@ test('the pages of a code come as several pictures at once, and in one PDF', asy
 
 test('the page of a code that somebody saved as PDF at home', async ({ page, another, hall }) => {
   const home = await (await another()).newPage();
-  await home.goto(`/forms/${FORM}`);
-  await expectAlive(home);
-  await writeAll(home, sample(hall, FORM));
-  await home.getByRole('button', { name: 'QRコードを作る' }).click();
-  await expect(home.getByRole('img', { name: '窓口で見せるQRコード' })).toBeVisible();
+  await makeCode(home, hall, FORM);
   const saved = await home.pdf({ preferCSSPageSize: true });
   await join(page, hall);
   await field(page).setInputFiles({ name: '申請書.pdf', mimeType: 'application/pdf', buffer: saved });

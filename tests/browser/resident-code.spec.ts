@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/access.ts';
 import { expectAlive } from './fixtures/arrival.ts';
+import { CODE, makeCode } from './fixtures/carry.ts';
 import type { CityHall } from './fixtures/city_hall.ts';
 import { join } from './fixtures/desk.ts';
 import { expectKept } from './fixtures/kept.ts';
@@ -13,18 +14,7 @@ import { ALONE, ALONE_OFFLINE, expect, test } from './fixtures/test.ts';
 
 test.use({ shared: true, viewport: { width: 390, height: 844 } });
 
-const CODE = '窓口で見せるQRコード';
 const FORM = 'residence-certificate';
-
-/** Fills in a form and goes on to its code. */
-async function makeCode(page: Page, hall: CityHall, form = FORM): Promise<void> {
-  await page.goto(`/forms/${form}`);
-  await expectAlive(page);
-  await writeAll(page, sample(hall, form));
-  await page.getByRole('button', { name: 'QRコードを作る' }).click();
-  await expectScreen(page, 'Carry');
-  await expect(page.getByRole('img', { name: CODE })).toBeVisible();
-}
 
 /** The digits as the page writes them out. */
 async function digitsOn(page: Page): Promise<string[]> {
@@ -49,7 +39,7 @@ for (const [what, options] of [
   test(`on ${what} the code is held up as large as there is room, white, in whole pixels, and read by two readers`, async ({ another, hall }) => {
     test.slow();
     const page = await (await another(options)).newPage();
-    await makeCode(page, hall);
+    await makeCode(page, hall, FORM);
     const [digits] = await digitsOn(page);
     await page.getByRole('button', { name: '画面いっぱいに大きく見せる' }).click();
     const dialog = page.getByRole('dialog', { name: '大きく表示したQRコード' });
@@ -73,7 +63,7 @@ for (const [what, options] of [
 }
 
 test('the held-up code grows and shrinks by keys and by a tap, and Esc leads back to where one was', async ({ page, hall }) => {
-  await makeCode(page, hall);
+  await makeCode(page, hall, FORM);
   const enlarge = page.getByRole('button', { name: '画面いっぱいに大きく見せる' });
   await enlarge.focus();
   await page.keyboard.press('Enter');
@@ -105,7 +95,7 @@ test('the screen stays awake while the code is shown, again after a look elsewhe
     Object.defineProperty(navigator, 'wakeLock', { value: { request }, configurable: true });
   });
   const told = () => page.evaluate(() => (window as any).told as string[]);
-  await makeCode(page, hall);
+  await makeCode(page, hall, FORM);
   await expect.poll(told).toEqual(['asked screen']);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect.poll(told).toEqual(['asked screen', 'asked screen']);
@@ -115,7 +105,7 @@ test('the screen stays awake while the code is shown, again after a look elsewhe
 });
 
 test('as a picture it says what it is and until when, tells no name, and is read by two readers', async ({ page, hall }) => {
-  await makeCode(page, hall);
+  await makeCode(page, hall, FORM);
   const [digits] = await digitsOn(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '画像で保存する' }).click()]);
   expect(download.suggestedFilename()).toBe('madoguchi.png');
@@ -138,7 +128,7 @@ test('where the browser hands pictures on, the code goes to the phone of somebod
       for (const file of data?.files ?? []) shared.push({ name: file.name, bytes: [...new Uint8Array(await file.arrayBuffer())] });
     };
   });
-  await makeCode(page, hall);
+  await makeCode(page, hall, FORM);
   const [digits] = await digitsOn(page);
   const share = page.getByRole('button', { name: '家族のスマホなどに送る' });
   await share.click();
@@ -156,7 +146,7 @@ test('where the browser hands pictures on, the code goes to the phone of somebod
 });
 
 test('printed it is an A4 with the code, its last day, what to bring and what is inside, and read by two readers', async ({ page, hall }) => {
-  await makeCode(page, hall);
+  await makeCode(page, hall, FORM);
   const [digits] = await digitsOn(page);
   const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
   for (const [nth, body] of pages.entries()) await test.info().attach(`page ${nth + 1}`, { body, contentType: 'image/png' });

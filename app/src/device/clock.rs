@@ -67,20 +67,21 @@ impl Later {
 
     /// Does this after so many milliseconds, instead of whatever was to be done.
     pub fn instead(self, milliseconds: u32, then: impl FnOnce() + 'static) {
-        self.0.set_value(SendWrapper::new(Some(Timeout::new(milliseconds, then))));
+        let alarm = Timeout::new(milliseconds, move || {
+            self.never();
+            then();
+        });
+        self.0.set_value(SendWrapper::new(Some(alarm)));
     }
 
     /// Does this after so many milliseconds, unless something is to be done already.
     pub fn unless_soon(self, milliseconds: u32, then: impl FnOnce() + 'static) {
         if !self.is_soon() {
-            self.instead(milliseconds, move || {
-                self.never();
-                then();
-            });
+            self.instead(milliseconds, then);
         }
     }
 
-    /// Whether something is still to be done; what was given to [`Later::instead`] counts as such for ever.
+    /// Whether something is still to be done.
     pub fn is_soon(self) -> bool {
         self.0.with_value(|alarm| alarm.is_some())
     }

@@ -38,7 +38,7 @@ pub fn the_form() -> Option<HtmlFormElement> {
 
 /// Hears from now on what a control holds after each change (blank if it was unticked), which control is left, and when the person is done
 /// with a screen.
-pub fn hear(form: &HtmlFormElement, changed: impl Fn(&str, &str, How) + 'static, left: impl Fn(&str) + 'static, done: impl Fn() + 'static) {
+pub fn hear(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static, done: impl Fn() + 'static) {
     hear_text(form, changed, left);
     // The form's method is `dialog`: the browser sends nothing anywhere.
     EventListener::new(form, "submit", move |_| done()).forget();
@@ -47,7 +47,7 @@ pub fn hear(form: &HtmlFormElement, changed: impl Fn(&str, &str, How) + 'static,
 
 /// Hears changes as [`hear`] does, after whoever heard them before.
 pub fn hear_changes(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static) {
-    hear_text(form, move |control, text, _| changed(control, text), |_| ());
+    hear_text(form, changed, |_| ());
 }
 
 /// Hears changes and leavings as [`hear`] does, and first of all those that were before: whoever is quick has typed before this is here.
@@ -59,20 +59,11 @@ pub fn catch_up(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, 
             left(control);
         }
     }
-    hear_text(form, move |control, text, _| changed(control, text), left);
-}
-
-/// How a control came to hold something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// Key by key: more may follow at once.
-    Typed,
-    /// With one press.
-    Chosen,
+    hear_text(form, changed, left);
 }
 
 /// Is told the control and the text in it.
-type Changed = Box<dyn Fn(&str, &str, How)>;
+type Changed = Box<dyn Fn(&str, &str)>;
 
 /// Who hears of the controls, in the order in which they came.
 struct Hearer {
@@ -90,7 +81,7 @@ pub fn forget_hearers() {
     HEARERS.with_borrow_mut(Vec::clear);
 }
 
-fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str, How) + 'static, left: impl Fn(&str) + 'static) {
+fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str) + 'static, left: impl Fn(&str) + 'static) {
     let hearer = Rc::new(Hearer { changed: Box::new(changed), left: Box::new(left) });
     let is_first = HEARERS.with_borrow_mut(|hearers| {
         hearers.push(hearer);
@@ -113,8 +104,8 @@ fn hear_text(form: &HtmlFormElement, changed: impl Fn(&str, &str, How) + 'static
             });
         }
         if let Some((_, control, name)) = &writing {
-            let (text, how) = (control.text(), control.how());
-            hearers().iter().for_each(|hearer| (hearer.changed)(name, &text, how));
+            let text = control.text();
+            hearers().iter().for_each(|hearer| (hearer.changed)(name, &text));
         }
     });
     let on_focusout = EventListener::new(form, "focusout", move |event| {
@@ -293,13 +284,6 @@ impl Control {
             Control::Text(input) | Control::Mark(input) => input.value(),
             Control::Lines(lines) => lines.value(),
             Control::Menu(menu) => menu.value(),
-        }
-    }
-
-    fn how(&self) -> How {
-        match self {
-            Control::Text(_) | Control::Lines(_) => How::Typed,
-            Control::Mark(_) | Control::Menu(_) => How::Chosen,
         }
     }
 

@@ -54,12 +54,7 @@ impl Filling {
     pub(super) fn hear(self) {
         let Some(drawn) = form_page::the_form() else { return };
         form_page::before_all_else(&drawn, move || self.tell_typed());
-        form_page::hear(
-            &drawn,
-            move |control, text, how| self.adopt(control, text, how),
-            move |control| self.leave(control),
-            move || self.next(),
-        );
+        form_page::hear(&drawn, move |control, text| self.adopt(control, text), move |control| self.leave(control), move || self.next());
         self.today.set(Some(clock::now().date()));
     }
 

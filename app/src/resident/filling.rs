@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::carry::Carried;
 use super::screen::{Focus, Screen};
 use crate::device::clock::Later;
-use crate::device::form_page::{self, How, Reach};
+use crate::device::form_page::{self, Reach};
 use crate::device::storage::{Hold, Writing};
 
 /// So long after a key, in milliseconds, those are told of it who follow what is typed: an old phone works it all out once for several keys.
@@ -135,14 +135,14 @@ impl Filling {
     }
 
     /// A control holds this now. While another tab writes the draft, it holds what that tab wrote.
-    pub fn adopt(self, control: &str, text: &str, how: How) {
+    pub fn adopt(self, control: &str, text: &str) {
         if self.draft.hold.get_untracked() == Hold::Elsewhere {
             if let Some(page) = form_page::the_form() {
                 self.entries.with_untracked(|entries| form_page::fill(&page, entries, Reach::Below(control)));
             }
         } else if self.entries.with_untracked(|entries| entries.0.get(control).map_or("", String::as_str) != text) {
             self.entries.update_untracked(|entries| entries.set(control.to_owned(), text.to_owned()));
-            if how == How::Typed && self.may_wait(control) {
+            if self.may_wait(control) {
                 self.telling.unless_soon(TOLD_AFTER, move || self.entries.notify());
             } else {
                 self.entries.notify();
@@ -150,7 +150,7 @@ impl Filling {
         }
     }
 
-    /// Whether nothing beside this control changes with a key: what moved under the hand that presses the next button would lose the press.
+    /// Whether this is typed in words, and nothing beside it changes with a key: what moved under the hand that presses the next button would lose the press.
     fn may_wait(self, control: &str) -> bool {
         let is_words = Part::PERSON.iter().chain(&Part::ADDRESS).any(|part| part.path_in(control).is_some());
         is_words && !self.is_answered.get_value() && self.told.with_untracked(Vec::is_empty)

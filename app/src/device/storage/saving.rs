@@ -39,37 +39,26 @@ pub fn nothing_unsaved() -> bool {
 impl Writing {
     /// Saves what the page holds now; ignored before [`Writing::open`] is done and while another tab writes.
     pub fn change(self, entries: &Entries) {
-        self.note_change(|newest| {
-            let is_new = newest != entries;
-            if is_new {
-                newest.clone_from(entries);
-            }
-            is_new
-        });
+        self.note_change(|known| known != entries, |newest| newest.clone_from(entries));
     }
 
     /// The same for one control that holds this now.
     pub fn change_one(self, control: &str, text: &str) {
-        self.note_change(|newest| {
-            let is_new = newest.0.get(control).map_or("", String::as_str) != text;
-            if is_new {
-                newest.set(control.to_owned(), text.to_owned());
-            }
-            is_new
-        });
+        let is_new = |known: &Entries| known.0.get(control).map_or("", String::as_str) != text;
+        self.note_change(is_new, |newest| newest.set(control.to_owned(), text.to_owned()));
     }
 
-    fn note_change(self, change: impl FnOnce(&mut Entries) -> bool) {
+    /// Changes what is to be saved, where that is new.
+    fn note_change(self, is_new: impl FnOnce(&Entries) -> bool, change: impl FnOnce(&mut Entries)) {
         if !matches!(self.hold.get_untracked(), Hold::Here | Hold::Apart) {
             return;
         }
         let start = self.hand.try_update_value(|hand| {
             let Some(kept) = &hand.kept else { return false };
-            let known = hand.newest.is_some();
-            if !change(hand.newest.get_or_insert_with(|| kept.draft.entries.clone())) {
-                hand.newest.take_if(|_| !known);
+            if !is_new(hand.newest.as_ref().unwrap_or(&kept.draft.entries)) {
                 return false;
             }
+            change(hand.newest.get_or_insert_with(|| kept.draft.entries.clone()));
             hand.changes = hand.changes.wrapping_add(1);
             !std::mem::replace(&mut hand.running, true)
         });

@@ -72,7 +72,7 @@ fn Pictures(pictures: Vec<Modules>) -> impl IntoView {
     let addresses = RwSignal::new(Vec::new());
     let printed = move |nth: usize, label: String| {
         let picture = move |address: String| view! { <img class="qr-printed" src=address alt=label.clone()/> };
-        part(move || addresses.with(|all: &Vec<String>| all.get(nth).cloned()).map(&picture).into_any())
+        part(move || addresses.with(|all: &Vec<Option<String>>| all.get(nth).cloned().flatten()).map(&picture).into_any())
     };
     let drawn = pictures.iter().cloned().enumerate().map(|(nth, modules)| {
         let label = label(nth, of);
@@ -89,7 +89,7 @@ fn Pictures(pictures: Vec<Modules>) -> impl IntoView {
     let (may_share, trouble) = (RwSignal::new(false), RwSignal::new(false));
     follow(move || may_share.set(picture::may_share()));
     let pictures = StoredValue::new(pictures);
-    follow(move || addresses.set(pictures.with_value(|all| all.iter().filter_map(picture::address_of).collect())));
+    follow(move || addresses.set(pictures.with_value(|all| all.iter().map(picture::address_of).collect())));
     let share = move || {
         spawn_local(async move {
             let is_shared = picture::share(&pictures.get_value()).await;

@@ -54,7 +54,7 @@ impl Guided {
         self.ready.begin();
         clock::on_return(move || self.today.set(Some(clock::now().date())));
         self.entries.set(form_page::read(&drawn));
-        let changed = move |control: &str, text: &str, _: form_page::How| {
+        let changed = move |control: &str, text: &str| {
             self.entries.update(|entries| entries.set(control.to_owned(), text.to_owned()));
             self.keep();
         };

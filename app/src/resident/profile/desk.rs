@@ -48,7 +48,7 @@ impl Desk {
     pub fn begin(self) {
         let Some(drawn) = form_page::the_form() else { return };
         self.adopt_all();
-        let changed = move |control: &str, text: &str, _: form_page::How| {
+        let changed = move |control: &str, text: &str| {
             self.entries.update(|entries| entries.set(control.to_owned(), text.to_owned()));
             self.keep();
         };
