@@ -198,12 +198,14 @@ test('who hears the page hears what the code is, what to do with it, until when,
   `);
 });
 
+const MANY = [FORM, 'water-start', 'bulky-waste'];
+
 /** Forms so full of rare characters, none of them twice, that their code takes pages. */
 async function makePages(page: Page, hall: CityHall, from: number): Promise<string[]> {
   const long = (from: number) => String.fromCodePoint(...Array.from({ length: 34 }, (_, nth) => from + nth));
   const wide = (example: Sample, from: number) =>
     Object.fromEntries(Object.entries(example).map(([control, text]) => [control, /town|building|block/.test(control) ? long(from) : text]));
-  for (const [nth, form] of [FORM, 'water-start', 'bulky-waste'].entries()) {
+  for (const [nth, form] of MANY.entries()) {
     await page.goto(`/forms/${form}`);
     await expectAlive(page);
     await writeAll(page, wide(sample(hall, form), from + nth * 0x400));
@@ -254,6 +256,15 @@ test('what one code cannot show comes in pages: any order, nothing missing, nobo
   await page.getByRole('button', { name: /QRコード/ }).click();
   await expect(page.getByRole('img', { name: CODE, exact: true })).toBeVisible();
   expect(await digitsOn(page)).toHaveLength(1);
+
+  // In whatever order they were chosen, there is something to leave out.
+  for (const first of MANY) {
+    await page.goto('about:blank');
+    await page.goto(`/bundle#${[first, ...MANY.filter((form) => form !== first)].join(',')}`);
+    await expectAlive(page);
+    await page.getByRole('button', { name: '3件を1つのQRコードにする' }).click();
+    await expect(page.getByText(/1枚にしたいときは/)).toBeVisible();
+  }
 });
 
 test('past the end of the city’s key the page asks for a network before anything is written, and the way stays open', ALONE_OFFLINE, async ({

@@ -150,9 +150,17 @@ impl Bundling {
 /// so that it does.
 fn bind(filled: &[(&Form, Entries)], city: &City) -> Result<(Carried, Option<String>), String> {
     let seal = |filled: &[(&Form, Entries)]| seal(filled, city, clock::now(), dice::fresh());
+    // In whatever order they come: what no code shows alone must not keep the others from one.
     let left_out = |fits: &dyn Fn(&Carried) -> bool| {
-        let fitting = (1..filled.len()).rev().find(|count| seal(&filled[..*count]).is_ok_and(|carried| fits(&carried)))?;
-        Some(filled[fitting..].iter().map(|(form, _)| form.title.as_str()).collect::<Vec<&str>>())
+        let (mut kept, mut out) = (Vec::new(), Vec::new());
+        for form in filled {
+            kept.push(form.clone());
+            if !seal(&kept).is_ok_and(|carried| fits(&carried)) {
+                kept.pop();
+                out.push(form.0.title.as_str());
+            }
+        }
+        (!kept.is_empty()).then_some(out)
     };
     match seal(filled) {
         Ok(all) if all.slip.pictures().len() == 1 => Ok((all, None)),
