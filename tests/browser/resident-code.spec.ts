@@ -223,6 +223,9 @@ test('what one code cannot show comes in pages: any order, nothing missing, nobo
   const pages = await makePages(page, hall, 0x5000);
   expect(pages.length).toBeGreaterThan(1);
   await expect(page.getByText(/1枚にしたいときは、たとえば「.*」を外して/)).toBeVisible();
+  const bring = page.getByRole('list').filter({ hasText: '本人確認書類' });
+  await expect(bring, 'that nothing is needed is not said beside what is').toHaveCount(1);
+  await expect(bring.getByText('持ち物はありません')).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole('button', { name: '画面いっぱいに大きく見せる' }).click();
   for (const [nth, digits] of pages.entries()) {

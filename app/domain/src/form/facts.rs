@@ -21,6 +21,11 @@ pub struct Evidence {
     pub at_counter: AtCounter,
 }
 
+impl Evidence {
+    /// What a form's file says where nothing is to be brought.
+    pub const NOTHING: &str = "持ち物はありません";
+}
+
 /// What staff do about something to bring (窓口での確認).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AtCounter {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::form::Evidence;
 use leptos::prelude::*;
 
 use super::Bundling;
@@ -34,11 +35,13 @@ pub fn BundleCode(bundling: Bundling) -> impl IntoView {
 fn shown(carried: Carried, fewer: Option<String>, inside: &[Begun]) -> AnyView {
     let today = carried.created.date();
     let mut seen = BTreeSet::new();
-    let things = inside
-        .iter()
-        .flat_map(|begun| begun.form.to_bring(&begun.kept.draft.entries, today))
-        .filter(|thing| seen.insert(thing.text.as_str()));
-    let things: Vec<_> = things.map(|thing| view! { <li>{thing.text.clone()}</li> }).collect();
+    let things = inside.iter().flat_map(|begun| begun.form.to_bring(&begun.kept.draft.entries, today)).map(|thing| &*thing.text);
+    let mut things: Vec<&str> = things.filter(|thing| seen.insert(*thing)).collect();
+    // That one of several forms needs nothing is no word to whoever brings something for another.
+    if things.len() > 1 {
+        things.retain(|thing| *thing != Evidence::NOTHING);
+    }
+    let things: Vec<_> = things.into_iter().map(|thing| view! { <li>{thing.to_owned()}</li> }).collect();
     let bring = (!things.is_empty()).then(|| view! { <h2>{words::YOU_BRING}</h2> <ul class="bring">{things}</ul> });
     let forms = inside.iter().map(|begun| {
         view! {
