@@ -1,5 +1,9 @@
 //! What the kinds of questions beyond names and dates do on the forms that use them.
 
+use std::collections::BTreeSet;
+
+use domain::form::ordinal;
+
 use super::*;
 
 /// The text of the slots of a question.
@@ -77,4 +81,23 @@ fn an_allowance_goes_to_the_account_as_the_bank_writes_it() {
     entries.set("account.branch", "012");
     let sheet = printed(form, &form.check(&entries, today()).unwrap());
     assert_eq!(slot(&sheet, "account"), "さくら銀行　店番012　普通　0123456　名義　ヤマザクラ　ケンタ");
+}
+
+#[test]
+fn whoever_has_a_name_is_counted_as_a_person() {
+    let shiosai = crate::demo::library_of(&folder("public/cities/shiosai"));
+    let mut counted = BTreeSet::new();
+    for form in library().every().chain(shiosai.every()) {
+        for question in &form.questions {
+            let Kind::Group { noun, questions, .. } = &question.kind else { continue };
+            let is_of_people = questions.iter().any(|inner| inner.kind == Kind::Person);
+            assert_eq!(ordinal(noun, 2), if is_of_people { "2人目の" } else { "2つ目の" }, "{}: {noun}", form.id);
+            counted.insert(noun.clone());
+        }
+    }
+    let nouns: Vec<&str> = counted.iter().map(String::as_str).collect();
+    assert_eq!(nouns, ["世帯員", "品目", "委任事項", "子ども", "対象者", "異動する人", "証明書"]);
+    let library = library();
+    let form = library.form("child-allowance").unwrap();
+    assert_eq!(understood(form).0["children"].show(form.question("children").unwrap()), "2人");
 }

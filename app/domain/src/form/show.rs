@@ -102,9 +102,12 @@ pub fn phone(digits: &str) -> String {
     format!("{}-{}-{}", &digits[..first], &digits[first..first + second], &digits[first + second..])
 }
 
+/// How a noun ends that is one for people: 異動する人, 対象者, 子ども, 家族, 世帯主.
+const PEOPLE: [&str; 14] = ["人", "ひと", "者", "方", "員", "子", "児", "子ども", "こども", "子供", "家族", "親族", "主", "親"];
+
 /// What is counted in: 人 for people, つ for all else, judged by how the noun ends.
 pub fn counter(noun: &str) -> &'static str {
-    if noun.ends_with(['人', '者', '方', '員', '子', '児']) { "人" } else { "つ" }
+    if PEOPLE.iter().any(|end| noun.ends_with(end)) { "人" } else { "つ" }
 }
 
 fn join(first: &str, second: &str) -> String {
@@ -177,6 +180,16 @@ mod tests {
             building: "メゾン桜101".into(),
         };
         assert_eq!(address.show(), "〒123-4567 さくら県さくら野市桜町一丁目2番3号　メゾン桜101");
+    }
+
+    #[test]
+    fn people_are_counted_as_people_and_things_as_things() {
+        for people in ["異動する人", "対象者", "世帯員", "子ども", "こども", "子供", "児", "家族", "同居の親族", "世帯主", "相続人", "保護者の方"] {
+            assert_eq!(counter(people), "人", "{people}");
+        }
+        for thing in ["品目", "証明書", "委任事項", "犬", "車両", "口座", "家", "もの"] {
+            assert_eq!(counter(thing), "つ", "{thing}");
+        }
     }
 
     #[test]
