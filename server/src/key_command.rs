@@ -89,6 +89,7 @@ fn new(data: &Path, days: u16) -> Result<String, Trouble> {
             there.key.id
         )));
     }
+    keys::give_up_lost(data)?;
     let made = shelf::make(data, days)?;
     Ok(format!("鍵 {} を作りました（{}）。{}\n{COPY}\n", made.key.id, made.file.display(), ends(&made)))
 }
@@ -116,6 +117,7 @@ fn list(data: &Path) -> Result<String, Trouble> {
 
 fn rotate(data: &Path, days: u16) -> Result<String, Trouble> {
     let before = shelf::kept(data)?.pop().ok_or_else(no_key)?;
+    keys::give_up_lost(data)?;
     let made = shelf::make(data, days)?;
     Ok(format!(
         "鍵 {} を作りました。{}サーバーを起動し直すと、これからの申請書はこの鍵で封をします。鍵 {} は、それまでの申請書を開くために残ります。\n\

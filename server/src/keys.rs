@@ -49,6 +49,9 @@ pub fn of_the_city(data: &Path, zone: Zone) -> Result<CityKeys, Trouble> {
         return of_the_public_side(data);
     }
     let folder = data.join(FOLDER);
+    if is_lost(data)? {
+        return Err(lost(data));
+    }
     if private_files(&folder)?.is_empty() {
         shelf::make(data, DAYS)?;
     }
@@ -59,6 +62,45 @@ pub fn of_the_city(data: &Path, zone: Zone) -> Result<CityKeys, Trouble> {
         file::publish(&folder.join(PUBLIC), key, until)?;
     }
     Ok(CityKeys { public, until, ring: Arc::new(ring(data)?) })
+}
+
+/// Whether the key that phones seal to now has gone from the disk: another one in its place would open nothing of theirs.
+///
+/// # Errors
+/// If the folder cannot be read.
+fn is_lost(data: &Path) -> Result<bool, Trouble> {
+    // What nobody can read is written anew.
+    let Ok(published) = read_public(&data.join(FOLDER).join(PUBLIC)) else { return Ok(false) };
+    Ok(!shelf::kept(data)?.iter().any(|kept| kept.key.id == published.id))
+}
+
+/// From now on a key that was lost is not missed any more.
+///
+/// # Errors
+/// If its public half cannot be taken away.
+pub fn give_up_lost(data: &Path) -> Result<(), Trouble> {
+    let file = data.join(FOLDER).join(PUBLIC);
+    match is_lost(data)? {
+        true => std::fs::remove_file(&file).map_err(|why| Trouble::file(&file, why)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a data folder has no private key at all.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn has_none(data: &Path) -> Result<bool, Trouble> {
+    Ok(private_files(&data.join(FOLDER))?.is_empty())
+}
+
+/// What to do where the key is gone that the city's slips are sealed to.
+pub fn lost(data: &Path) -> Trouble {
+    Trouble::new(format!(
+        "市の申請書に封をしている秘密鍵が、{} にありません。控えがあるときは madoguchi key restore 控えのファイル で戻してください。\
+         控えがないときは、madoguchi key new（別の鍵が残っていれば key rotate）で新しい鍵を作ると始められますが、なくなった鍵で封をした申請書とコードは二度と開けません。",
+        data.join(FOLDER).display()
+    ))
 }
 
 /// Whether a key's end is so near, or past, that another one should be made.

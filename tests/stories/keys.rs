@@ -86,6 +86,49 @@ fn after_a_fire_the_sheet_brings_the_key_back_and_what_was_sealed_is_read() {
     hall.close();
 }
 
+/// A server that is started with this data folder and does not open; what it says.
+fn stays_shut(app: &Path, data: &Path) -> String {
+    let data = data.display().to_string();
+    let tried = run(app, &["serve", "--listen", "127.0.0.1:0", "--data", &data], "");
+    assert_eq!(tried.status.code(), Some(1));
+    String::from_utf8(tried.stderr).expect("it speaks UTF-8")
+}
+
+#[test]
+fn a_key_that_is_gone_is_missed_and_never_replaced_in_silence() {
+    let mut hall = CityHall::open(&[]);
+    let mut staff = hall.first_staff();
+    let slip = hall.sealed_sample(FORM);
+    staff.ask("receive", &json!({ "slip": slip, "noted": crate::city_hall::seen() })).ok();
+    let (app, data) = (hall.app().to_owned(), hall.data().to_owned());
+    let copy = data.join("copy.txt").display().to_string();
+    ok(key(&app, &data, &["backup", &copy], PASSPHRASE));
+    hall.close();
+
+    let folder = data.join("keys");
+    let private = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).find(|file| file.extension() == Some("key".as_ref()));
+    fs::remove_file(private.expect("a key")).unwrap();
+    let said = stays_shut(&app, &data);
+    assert!(said.contains("key restore") && said.contains("二度と開けません"), "{said}");
+    // The whole folder is gone: the ledger remembers that something was sealed.
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(stays_shut(&app, &data).contains("key restore"));
+    assert!(!folder.exists(), "nothing was made in its place");
+
+    ok(key(&app, &data, &["restore", &copy], PASSPHRASE));
+    hall.start_again();
+    assert_eq!(staff.ask("open", &json!({ "slip": slip })).ok().status, 200);
+    hall.close();
+
+    // Whoever has no copy makes another key, and knows what that means.
+    let private = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).find(|file| file.extension() == Some("key".as_ref()));
+    fs::remove_file(private.expect("a key")).unwrap();
+    ok(key(&app, &data, &["new"], ""));
+    hall.start_again();
+    let after = hall.sealed_sample(FORM);
+    assert_eq!(staff.ask("open", &json!({ "slip": after })).ok().status, 200);
+}
+
 #[test]
 fn the_key_is_changed_in_the_middle_of_the_day_and_older_codes_still_open() {
     let mut hall = CityHall::open(&[]);

@@ -38,12 +38,15 @@ impl Hall {
         used.remember(&forms)?;
         city::recall_towns(&mut city, &folders.data)?;
         city::remember_towns(&city, &folders.data)?;
+        let ledger = open_ledger(&folders.ledger(), &city.code).await?;
+        let trouble = |fault| ledger_trouble(&folders.ledger(), &fault);
+        if settings.zone == Zone::Public {
+            ledger.number_apart().await.map_err(trouble)?;
+        } else if keys::has_none(&folders.data)? && ledger.has_sealed().await.map_err(trouble)? {
+            return Err(keys::lost(&folders.data));
+        }
         let keys = keys::of_the_city(&folders.data, settings.zone)?;
         (city.key, city.key_until) = (keys.public, keys.until);
-        let ledger = open_ledger(&folders.ledger(), &city.code).await?;
-        if settings.zone == Zone::Public {
-            ledger.number_apart().await.map_err(|fault| ledger_trouble(&folders.ledger(), &fault))?;
-        }
 
         let city = Arc::new(city);
         let log = Log::new(Arc::clone(&ledger), clock.clone());

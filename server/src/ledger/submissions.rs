@@ -118,6 +118,8 @@ pub trait SubmissionLedger: Send + Sync {
     ) -> Result<Vec<StoredSubmission>, LedgerFault>;
     /// How many submissions, or corrections or notes of them, can be opened only with the key of this id.
     async fn sealed_to(&self, key: &str) -> Result<u64, LedgerFault>;
+    /// Whether any submission can be opened only with a key.
+    async fn has_sealed(&self) -> Result<bool, LedgerFault>;
     /// Remembers what opening it has shown.
     async fn mark(&self, reference: &ReferenceNumber, look: Look) -> Result<(), LedgerFault>;
     /// Adds a correction.
@@ -126,4 +128,6 @@ pub trait SubmissionLedger: Send + Sync {
     async fn note(&self, reference: &ReferenceNumber, note: SealedNote) -> Result<(), LedgerFault>;
     /// Remembers that it was printed; gives when it was printed before, if it was.
     async fn printed(&self, reference: &ReferenceNumber, at: Moment) -> Result<Option<Moment>, LedgerFault>;
+    /// Takes back the last time that it was printed: no paper came out.
+    async fn no_paper(&self, reference: &ReferenceNumber) -> Result<(), LedgerFault>;
 }

@@ -152,6 +152,11 @@ impl SubmissionLedger for Sqlite {
         Ok(row.get::<i64, _>(0).unsigned_abs())
     }
 
+    async fn has_sealed(&self) -> Result<bool, LedgerFault> {
+        let any = query("SELECT EXISTS (SELECT 1 FROM submission WHERE city = ?1 AND substr(slip, 1, 1) IN ('2', '5'))");
+        Ok(any.bind(&self.city).fetch_one(&self.readers).await.map_err(fault)?.get(0))
+    }
+
     async fn submission(&self, reference: &ReferenceNumber) -> Result<Option<StoredSubmission>, LedgerFault> {
         let Some(seq) = seq(reference) else { return Ok(None) };
         let row = query(select!("seq = ", place!())).bind(&self.city).bind(seq).fetch_optional(&self.readers).await.map_err(fault)?;
@@ -255,9 +260,27 @@ impl SubmissionLedger for Sqlite {
                         .map_err(fault)?
                         .ok_or(LedgerFault::Missing)?
                         .get(0);
-                    let change = query(concat!("UPDATE submission SET printed_at = ?3 WHERE city = ?1 AND seq = ", place!()));
+                    let change =
+                        query(concat!("UPDATE submission SET printed_at = ?3, prints = prints + 1 WHERE city = ?1 AND seq = ", place!()));
                     change.bind(city).bind(seq).bind(at.0).execute(connection).await.map_err(fault)?;
                     Ok(before.map(Moment))
+                })
+            })
+            .await
+    }
+
+    async fn no_paper(&self, reference: &ReferenceNumber) -> Result<(), LedgerFault> {
+        let (city, seq) = (self.city.clone(), seq(reference).ok_or(LedgerFault::Missing)?);
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let change = query(concat!(
+                        "UPDATE submission SET printed_at = iif(prints > 1, printed_at, NULL), prints = max(prints - 1, 0)
+                         WHERE city = ?1 AND seq = ",
+                        place!()
+                    ));
+                    let done = change.bind(city).bind(seq).execute(connection).await.map_err(fault)?;
+                    if done.rows_affected() == 1 { Ok(()) } else { Err(LedgerFault::Missing) }
                 })
             })
             .await
