@@ -169,6 +169,9 @@ impl CityHall for Hall {
     async fn sheets(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused> {
         self.slips.sheets(&self.paper, who, references).await
     }
+    async fn no_paper(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<(), Refused> {
+        self.slips.no_paper(who, references).await
+    }
     async fn totals(&self, who: StaffMember, day: NaiveDate) -> Result<DayTotals, Refused> {
         self.slips.totals(who, day).await
     }

@@ -56,6 +56,20 @@ test('with the fonts, the PDF of the city hall goes to the printer, and a second
   expect(await page.locator('html').getAttribute('data-printed'), 'the page itself was not printed').toBeNull();
 });
 
+test('where the printer had no paper, somebody says so, and the next sheet is no repeated one', async ({ page, hall }) => {
+  await join(page, hall);
+  await accept(page, sealed(hall, FORM));
+  const none = page.getByRole('button', { name: '用紙が出なかった' });
+  await expect(none).toHaveCount(0);
+  await page.getByRole('button', { name: '印刷' }).click();
+  await said(page, '印刷しました。');
+  await none.click();
+  await said(page, 'プリンターの電源・用紙・接続を確かめて、もう一度印刷してください。');
+  await expect(none).toHaveCount(0);
+  await page.getByRole('button', { name: '印刷' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^印刷しました。$/ })).toBeVisible();
+});
+
 test('a character that no font has is named, and nothing is printed', async ({ page, hall, troubles }) => {
   troubles.expect(/status of 422 .*\/api\/sheets/);
   await join(page, hall);

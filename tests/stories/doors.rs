@@ -64,6 +64,7 @@ fn doors() -> Vec<Door> {
         door("correct", Who::Staff, json!({ "reference": "26-000001-0", "entries": {} }), 404, "not-found"),
         door("printed", Who::Staff, json!({ "reference": "26-000001-0" }), 404, "not-found"),
         door("sheets", Who::Staff, json!({ "references": ["26-000001-0"] }), 404, "not-found"),
+        door("no_paper", Who::Staff, json!({ "references": ["26-000001-0"] }), 404, "not-found"),
         door("call_next", Who::Staff, at_counter.clone(), 409, "lobby"),
         door("call", Who::Staff, json!({ "office": "main", "counter": 1, "ticket": "A999" }), 409, "lobby"),
         door("recall", Who::Staff, at_counter.clone(), 409, "lobby"),

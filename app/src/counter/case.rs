@@ -1,6 +1,7 @@
 //! What lies on the desk: forms read from a code or taken from the list, looked over, accepted, printed.
 
 mod judged;
+mod print;
 
 use std::collections::BTreeMap;
 
@@ -9,14 +10,12 @@ use domain::office_use::OfficeUse;
 use domain::slip::Pages;
 use domain::submission::{ReferenceNumber, Status};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::laid::{Laid, waits};
 use super::presses::Presses;
 use super::session::{Session, session};
-use crate::device::clock::{self, Later};
-use crate::device::paper::{self, Drawn};
-use crate::device::printer;
+use crate::device::clock::Later;
+use crate::device::paper;
 use crate::hall::pages_read::PagesRead;
 
 /// What lies on the desk (机の上の申請書).
@@ -41,6 +40,7 @@ enum Act {
     AcceptAll,
     Print,
     PrintAll,
+    NoPaper,
 }
 
 impl Act {
@@ -50,6 +50,7 @@ impl Act {
             Act::AcceptAll => "すべて受理する",
             Act::Print => "印刷",
             Act::PrintAll => "すべて印刷",
+            Act::NoPaper => "用紙が出なかった",
         }
     }
 }
@@ -86,6 +87,8 @@ pub struct Case {
     paper: RwSignal<Paper>,
     /// Those whose sheets in the printer are repeated ones.
     repeated: RwSignal<Vec<ReferenceNumber>>,
+    /// What the last press has sent to the printer.
+    sent: RwSignal<Vec<ReferenceNumber>>,
     /// What the office fills in, by the form's place on the desk.
     office: StoredValue<BTreeMap<usize, OfficeUse>>,
 }
@@ -104,6 +107,7 @@ impl Case {
             turn: StoredValue::new(0),
             paper: RwSignal::new(Paper::Shown),
             repeated: RwSignal::default(),
+            sent: RwSignal::default(),
             office: StoredValue::default(),
         }
     }
@@ -160,6 +164,7 @@ impl Case {
     pub fn show(self, place: usize) {
         self.said.set(Ok(String::new()));
         self.paper.set(Paper::Shown);
+        self.sent.set(Vec::new());
         self.on_desk.update(|on_desk| {
             if let OnDesk::Open(laid) = on_desk {
                 laid.show(place);
@@ -188,6 +193,7 @@ impl Case {
         self.said.set(Ok(String::new()));
         self.paper.set(Paper::Shown);
         self.repeated.set(Vec::new());
+        self.sent.set(Vec::new());
         self.office.set_value(BTreeMap::new());
         paper::put_away();
         self.on_desk.set(OnDesk::Nothing);
@@ -213,6 +219,16 @@ impl Case {
         self.press(Act::PrintAll);
     }
 
+    /// Says that no paper came of the last print, so that the next one is not a repeated one.
+    pub fn no_paper(self) {
+        self.press(Act::NoPaper);
+    }
+
+    /// Whether something was sent to the printer of which paper may be missing.
+    pub fn is_sent(self) -> bool {
+        self.sent.with(|sent| !sent.is_empty())
+    }
+
     fn press(self, act: Act) {
         if let Some(act) = self.presses.try_update(|presses| presses.press(act)).flatten() {
             self.act(act);
@@ -234,6 +250,7 @@ impl Case {
                 self.paper.set(Paper::All);
                 self.printing(laid.references());
             }
+            Act::NoPaper => self.taking_back(),
         }
     }
 
@@ -299,33 +316,6 @@ impl Case {
         });
     }
 
-    /// The city hall is told first: a sheet that nobody knows of must not exist.
-    fn printing(self, references: Vec<ReferenceNumber>) {
-        let Some(first) = references.first().cloned() else { return self.done(Err("受理すると印刷できます。".to_owned())) };
-        let count = references.len();
-        self.ask(to_printer(references), move |answer| {
-            let answer = answer.map(|(repeated, drawn)| {
-                self.repeated.set(repeated.clone());
-                match drawn {
-                    Some(drawn) => drawn.print(),
-                    None => spawn_local(async move {
-                        // The page takes the marks of a repeated print first.
-                        clock::pause(std::time::Duration::from_millis(50)).await;
-                        printer::print(&first.0);
-                    }),
-                }
-                repeated
-            });
-            let words = |repeated: usize| match (count, repeated) {
-                (1, 0) => "印刷しました。".to_owned(),
-                (1, _) => "再印刷しました。用紙に「再印刷」と入ります。".to_owned(),
-                (count, 0) => format!("{count}件を印刷しました。"),
-                (count, repeated) => format!("{count}件を印刷しました。うち{repeated}件の用紙に「再印刷」と入ります。"),
-            };
-            self.done(answer.map(|repeated| words(repeated.len())).map_err(|refused| refused.sentence()));
-        });
-    }
-
     /// A press is answered; whatever was kept is done now.
     fn done(self, said: Result<String, String>) {
         self.verdict.never();
@@ -368,22 +358,4 @@ impl Case {
             }
         });
     }
-}
-
-/// Notes these as printed, and has the city hall draw their sheets. Where it has no fonts, or the browser shows no PDF, the page prints
-/// them itself. Says which were printed before.
-async fn to_printer(references: Vec<ReferenceNumber>) -> Result<(Vec<ReferenceNumber>, Option<Drawn>), Refused> {
-    if paper::is_shown_here() {
-        match paper::draw(&references).await {
-            Err(Refused::NoFonts { .. }) => {}
-            answer => return answer.map(|drawn| (drawn.repeated.clone(), Some(drawn))),
-        }
-    }
-    let mut repeated = Vec::new();
-    for reference in references {
-        if api::printed(reference.clone()).await? {
-            repeated.push(reference);
-        }
-    }
-    Ok((repeated, None))
 }

@@ -100,9 +100,15 @@ fn Acts(opened: Arc<Opened>, case: Case) -> impl IntoView {
             </button>
         }
     });
+    let no_paper = move || {
+        case.is_sent().then(|| {
+            view! { <button type="button" class="button quiet" on:click=move |_| case.no_paper()>"用紙が出なかった"</button> }
+        })
+    };
     view! {
         {accept}
         {print}
+        {no_paper}
         <button type="button" class="button quiet" aria-keyshortcuts="Escape" on:click=move |_| case.clear()>
             "閉じる" <kbd aria-hidden="true">"Esc"</kbd>
         </button>

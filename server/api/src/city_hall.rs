@@ -51,6 +51,7 @@ pub trait CityHall: Send + Sync {
     async fn correct(&self, who: StaffMember, reference: ReferenceNumber, entries: Entries) -> Result<Opened, Refused>;
     async fn printed(&self, who: StaffMember, reference: ReferenceNumber) -> Result<bool, Refused>;
     async fn sheets(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused>;
+    async fn no_paper(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<(), Refused>;
     async fn totals(&self, who: StaffMember, day: NaiveDate) -> Result<DayTotals, Refused>;
     async fn count_till(&self, who: StaffMember, day: NaiveDate, yen: u32) -> Result<DayTotals, Refused>;
 

@@ -172,6 +172,12 @@ pub async fn sheets(references: Vec<ReferenceNumber>) -> Result<ByteStream<Refus
     hall()?.sheets(envelope.staff()?, references).await.map(|printed| printed.send(&*envelope))
 }
 
+/// Notes that the last print of these brought no paper: the next one is not marked 再印刷 because of it.
+#[server(prefix = "/api", endpoint = "no_paper", input = Json, output = Json)]
+pub async fn no_paper(references: Vec<ReferenceNumber>) -> Result<(), Refused> {
+    hall()?.no_paper(staff()?, references).await
+}
+
 /// What was taken on a day, to be compared with the till.
 #[server(prefix = "/api", endpoint = "totals", input = Json, output = Json)]
 pub async fn totals(day: NaiveDate) -> Result<DayTotals, Refused> {

@@ -65,6 +65,8 @@ pub enum Act {
     Correct { reference: ReferenceNumber, controls: Vec<String> },
     /// Sent it to the printer.
     Print { reference: ReferenceNumber, again: bool },
+    /// Said that the last print of it brought no paper.
+    NoPaper { reference: ReferenceNumber },
     /// Took what was written on so many submissions of a form out of the house.
     Export { form: String, count: usize },
     /// Wrote so many submissions into a file for the hall; named by its digest.
@@ -106,6 +108,7 @@ impl Act {
             Act::Correct { .. } => "correct",
             Act::Print { again: false, .. } => "print",
             Act::Print { again: true, .. } => "print-again",
+            Act::NoPaper { .. } => "no-paper",
             Act::Export { .. } => "export",
             Act::CarryOut { .. } => "carry-out",
             Act::CarryIn { .. } => "carry-in",
@@ -145,7 +148,8 @@ impl fmt::Display for Act {
             | Act::Open { reference }
             | Act::Receive { reference, office: None }
             | Act::Accept { reference, office: None }
-            | Act::Print { reference, .. } => f.write_str(&reference.0),
+            | Act::Print { reference, .. }
+            | Act::NoPaper { reference } => f.write_str(&reference.0),
             Act::Receive { reference, office: Some(office) }
             | Act::Accept { reference, office: Some(office) }
             | Act::Note { reference, office } => write!(f, "{} {office}", reference.0),

@@ -46,6 +46,27 @@ fn a_sheet_is_printed_noted_and_printed_again_with_a_mark() {
 }
 
 #[test]
+fn where_no_paper_came_out_the_next_sheet_is_no_repeated_one() {
+    let hall = CityHall::open(&[]);
+    let mut staff = hall.first_staff();
+    let references = receive(&mut staff, &hall.sealed_sample(FORM));
+    let asked = json!({ "references": references });
+    let is_marked = |staff: &mut Browser| !staff.ask("sheets", &asked).ok().header("madoguchi-repeated").is_empty();
+    staff.ask("no_paper", &asked).ok();
+    assert_eq!(prints(&hall), [""; 0], "nothing was printed that could be taken back");
+    assert!(!is_marked(&mut staff));
+    staff.ask("no_paper", &asked).ok();
+    assert!(!is_marked(&mut staff), "the printer had none");
+    assert!(is_marked(&mut staff));
+    staff.ask("no_paper", &asked).ok();
+    assert!(is_marked(&mut staff), "the second one had no paper, the first one had");
+    let log = hall.command(&["log", "show"], "");
+    let told: Vec<&str> = log.lines().filter(|line| line.contains("no-paper")).collect();
+    assert!(told.len() == 2 && told.iter().all(|line| line.contains(&references[0])), "{told:?}");
+    assert_eq!(staff.ask("no_paper", &json!({ "references": [] })).refused(), "bad-value");
+}
+
+#[test]
 fn the_forms_of_a_code_come_in_the_order_of_the_counters() {
     let hall = CityHall::open(&[]);
     let mut staff = hall.first_staff();

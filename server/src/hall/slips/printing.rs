@@ -25,9 +25,7 @@ impl Slips {
     /// [`Refused::NotFound`]; [`Refused::BadCode`] if one cannot be opened; [`Refused::BadValue`] for none or too many of them;
     /// [`Refused::NoFonts`] and [`Refused::NoGlyph`], and then none counts as printed; the ledger's own.
     pub async fn sheets(&self, paper: &Arc<Paper>, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<PrintedSheets, Refused> {
-        if references.is_empty() || references.len() > AT_ONCE {
-            return Err(Refused::BadValue { reason: format!("一度に印刷できるのは、1件から{AT_ONCE}件までです。") });
-        }
+        few(&references)?;
         let mut jobs = Vec::new();
         for reference in references.into_iter().collect::<BTreeSet<_>>() {
             jobs.push(self.job(reference).await?);
@@ -52,6 +50,21 @@ impl Slips {
         Ok(PrintedSheets { length: pdf.len(), pdf: stream::iter([pdf]).into(), repeated })
     }
 
+    /// Notes that the last print of these submissions brought no paper.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::BadValue`] for none or too many of them; the ledger's own.
+    pub async fn no_paper(&self, who: StaffMember, references: Vec<ReferenceNumber>) -> Result<(), Refused> {
+        few(&references)?;
+        for reference in references.into_iter().collect::<BTreeSet<_>>() {
+            if self.stored(&reference).await?.printed_at.is_some() {
+                self.ledger.no_paper(&reference).await?;
+                self.log.append(Actor::Staff(who.id), Act::NoPaper { reference }).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// What is printed of a submission: as it was corrected last.
     async fn job(&self, reference: ReferenceNumber) -> Result<(Job, ReferenceNumber), Refused> {
         let stored = self.stored(&reference).await?;
@@ -74,4 +87,12 @@ impl Slips {
         let takes = |queues: &[String]| form.queue.as_ref().is_some_and(|queue| queues.contains(queue));
         counters.filter(|counter| takes(&counter.queues)).map(|counter| counter.number).min().unwrap_or(CounterNumber(u8::MAX))
     }
+}
+
+/// Whether so many can be printed at once.
+fn few(references: &[ReferenceNumber]) -> Result<(), Refused> {
+    if references.is_empty() || references.len() > AT_ONCE {
+        return Err(Refused::BadValue { reason: format!("一度に印刷できるのは、1件から{AT_ONCE}件までです。") });
+    }
+    Ok(())
 }
