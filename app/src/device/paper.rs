@@ -83,9 +83,21 @@ async fn ask(path: &str, wanted: &impl Serialize) -> Result<Drawn, Refused> {
 }
 
 impl Drawn {
-    /// Prints them, through the browser's own viewer. What was printed before is put away.
+    /// Prints them, through the browser's own viewer; one that does not let itself be asked shows them in a window of its own, with its own
+    /// button. What was printed before is put away.
     pub fn print(self) {
-        let frame = Frame::with(self.url);
+        self.print_or(|url| {
+            let _ = window().open_with_url_and_target(url, "_blank");
+        });
+    }
+
+    /// The same where a window of its own would stay for the next person: there it is `trouble`.
+    pub fn print_here(self, trouble: impl Fn() + 'static) {
+        self.print_or(move |_| trouble());
+    }
+
+    fn print_or(self, otherwise: impl Fn(&str) + 'static) {
+        let frame = Frame::with(self.url, otherwise);
         FRAME.with_borrow_mut(|shown| *shown = frame);
     }
 }
@@ -113,7 +125,7 @@ fn address_of(pdf: &[u8]) -> Option<String> {
 }
 
 impl Frame {
-    fn with(url: String) -> Option<Frame> {
+    fn with(url: String, otherwise: impl Fn(&str) + 'static) -> Option<Frame> {
         let frame: HtmlIFrameElement = document().create_element("iframe").ok()?.dyn_into().ok()?;
         frame.set_class_name("paper-frame");
         frame.set_title("印刷する帳票");
@@ -121,10 +133,9 @@ impl Frame {
         let _ = frame.set_attribute("tabindex", "-1");
         let shown = frame.clone();
         let printed = Closure::<dyn FnMut()>::new(move || {
-            // A browser whose viewer does not let itself be asked shows the PDF in a window of its own, with its own button.
             let asked = shown.content_window().map(|viewer| viewer.print());
             if !matches!(asked, Some(Ok(()))) {
-                let _ = window().open_with_url_and_target(&shown.src(), "_blank");
+                otherwise(&shown.src());
             }
         });
         frame.set_onload(Some(printed.as_ref().unchecked_ref()));

@@ -42,6 +42,7 @@ fn Printed() -> impl IntoView {
         <section class="kiosk-printed" role="status">
             <h2>"印刷しました"</h2>
             <p>"用紙を取って、窓口へお持ちください。この画面からは、何も提出されません。"</p>
+            <p>"用紙が出ないときは、もう一度「印刷する」を押すか、「係員を呼ぶ」を押してください。"</p>
             <button type="button" class="kiosk-done" node_ref=done on:click=move |_| visit.end()>"終わる（すべて消す）"</button>
         </section>
     }

@@ -19,6 +19,9 @@ use crate::resident::filling::Filling;
 /// So long the page takes to lay out its sheets before they are printed.
 const LAYS_OUT: Duration = Duration::from_millis(80);
 
+/// What is said where the browser's viewer does not print.
+const NOT_SHOWN: &str = "この端末では印刷できません。コードを窓口で見せるか、お近くの職員にお声がけください。";
+
 /// What is printed (印刷するもの): a code, and what stands in it.
 pub struct Written {
     slip: String,
@@ -97,6 +100,15 @@ impl Printing {
         });
     }
 
+    /// The browser's viewer did not take it.
+    fn came_to_nothing(self) {
+        paper::take_away();
+        if !self.is_over() {
+            self.visit.printed.set(false);
+            self.said.set(Some(Err(NOT_SHOWN.to_owned())));
+        }
+    }
+
     /// Whether the person has gone: what is theirs must not come out for the next one.
     pub fn is_over(self) -> bool {
         self.busy.is_disposed() || !untrack(|| self.visit.stage().holds())
@@ -107,7 +119,7 @@ impl Printing {
             match paper::draw_code(&written.slip).await {
                 Ok(drawn) if self.is_over() => drop(drawn),
                 Ok(drawn) => {
-                    drawn.print();
+                    drawn.print_here(move || spawn_local(async move { self.came_to_nothing() }));
                     return Ok(());
                 }
                 Err(Refused::NoFonts { .. }) => {}
@@ -125,9 +137,7 @@ impl Printing {
 
 fn in_words(refused: &Refused) -> String {
     match refused {
-        Refused::NotSignedIn | Refused::NotPermitted => {
-            "この端末では印刷できません。コードを窓口で見せるか、お近くの職員にお声がけください。".to_owned()
-        }
+        Refused::NotSignedIn | Refused::NotPermitted => NOT_SHOWN.to_owned(),
         Refused::NoGlyph { character, .. } => {
             format!("「{character}」の字を印刷できません。コードを窓口で見せるか、お近くの職員にお声がけください。")
         }
