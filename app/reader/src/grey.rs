@@ -1,7 +1,7 @@
 //! A picture in shades of grey.
 
 /// The most pixels that a picture may have: a photo of 48 megapixels. More is no photo of a code.
-const MOST: usize = 50_000_000;
+pub(crate) const MOST: usize = 50_000_000;
 
 /// A picture in shades of grey (濃淡画像), row by row; 0 is black, 255 is white.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,22 +1,32 @@
 //! Rows of pixels, as a PDF holds them, made a picture.
 
 use crate::embedded::Embedded;
-use crate::grey::{Grey, luma};
+use crate::grey::{self, Grey, luma};
 
 /// No scan is so many pixels wide or high.
 const MOST: usize = 30_000;
 
 impl Embedded<'_> {
-    /// The most bytes that its rows can be: who unpacks more stops there.
+    /// The most bytes that its rows can be: who unpacks more stops there. None at all of what is too large to be looked at.
     pub fn most_bytes(&self) -> usize {
+        if !self.fits() {
+            return 0;
+        }
         // Four colours, and a byte before each row.
-        let row = self.width.saturating_mul(self.bits).saturating_mul(4).div_ceil(8).saturating_add(1);
-        row.saturating_mul(self.height)
+        ((self.width * self.bits * 4).div_ceil(8) + 1) * self.height
+    }
+
+    /// Whether a page's picture may be as large as this says it is.
+    fn fits(&self) -> bool {
+        let sides = [self.width, self.height];
+        sides.iter().all(|side| (1..=MOST).contains(side))
+            && self.width * self.height <= grey::MOST
+            && [1, 2, 4, 8, 16].contains(&self.bits)
     }
 
     /// The picture that these unpacked rows are; `None` if they are none. A palette is taken for shades: of two colours one is dark.
     pub fn picture(&self, rows: &[u8]) -> Option<Grey> {
-        if !(1..=MOST).contains(&self.width) || !(1..=MOST).contains(&self.height) || ![1, 2, 4, 8, 16].contains(&self.bits) {
+        if !self.fits() {
             return None;
         }
         let (row, before) = (rows.len() / self.height, usize::from(self.differences));
@@ -129,6 +139,7 @@ mod tests {
     #[test]
     fn what_is_unpacked_is_never_more_than_the_picture() {
         assert_eq!(embedded(100, 10, 8, false).most_bytes(), 4_010);
-        assert_eq!(embedded(usize::MAX, 10, 8, false).most_bytes(), usize::MAX);
+        assert_eq!(embedded(usize::MAX, 10, 8, false).most_bytes(), 0, "no page is so wide");
+        assert_eq!(embedded(30_000, 30_000, 8, false).most_bytes(), 0, "nor so large");
     }
 }
