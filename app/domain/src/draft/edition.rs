@@ -45,7 +45,7 @@ impl Form {
 
     /// Whether a text has its place: the control is there, and where it chooses, it chooses something that is there.
     fn takes(&self, control: &str, text: &str) -> bool {
-        self.question_of(control).is_some_and(|question| match &question.kind {
+        self.having(control).is_some_and(|question| match &question.kind {
             Kind::Choice { options } => options.iter().any(|option| option.id == text),
             Kind::YesNo => matches!(text, "yes" | "no"),
             _ => true,
@@ -93,7 +93,7 @@ impl Form {
     }
 
     /// The question that has a control of this name.
-    fn question_of(&self, control: &str) -> Option<&Question> {
+    fn having(&self, control: &str) -> Option<&Question> {
         let is_this = |question: &&Question, path: &str| question.controls(path).iter().any(|name| name == control);
         let top = self.questions.iter().find(|question| is_this(question, &question.id));
         let inside = || {
