@@ -1,4 +1,7 @@
-//! What a form's page tells before one begins: the ways to hand it in, who checks whom, what proves who one is, and who signs.
+//! What a form's page tells before one begins: the ways to hand it in, who checks whom, what proves who one is, and who signs; and what
+//! somebody is told who could not be helped with what they have written.
+
+use domain::form::facts::{By, Identity};
 
 use super::*;
 use crate::city_hall::CityHall;
@@ -57,4 +60,65 @@ fn whoever_comes_for_themselves_brings_no_papers_of_others() {
     assert!(brings("residence-certificate", &[("relation", "third-party")]).contains("正当な理由"));
     assert!(!brings("child-allowance", &[]).contains("、確認書"));
     assert!(brings("child-allowance", &[("three-with-older", "yes")]).contains("、確認書"));
+}
+
+#[test]
+fn whoever_acts_by_law_brings_what_shows_it() {
+    let library = library();
+    let proofs = |form: &str, who: (&str, &str)| {
+        let form = library.form(form).unwrap();
+        let mut entries = form.sample.clone();
+        entries.set(who.0, who.1);
+        let brings = form.to_bring(&entries, today());
+        brings.iter().filter(|said| said.text.contains("代理人であることが分かる書類")).count()
+    };
+    for form in ["move-in", "move-out", "move-within", "household-change"] {
+        assert_eq!((proofs(form, ("who", "legal")), proofs(form, ("who", "self"))), (1, 0), "{form}");
+    }
+    let kinds = ["legal", "authorized"].map(|kind| proofs("residence-certificate", ("representative-kind", kind)));
+    assert_eq!(kinds, [1, 0], "who was asked by the person brings a letter of attorney instead");
+}
+
+#[test]
+fn who_has_moved_here_from_abroad_is_not_asked_for_a_japanese_certificate() {
+    let library = library();
+    let form = library.form("move-in").unwrap();
+    let brings = |from: &str| {
+        let mut entries = form.sample.clone();
+        entries.set("from", from);
+        let texts = form.to_bring(&entries, today()).into_iter().map(|said| said.text.clone());
+        ["転出証明書", "パスポート"].map(|paper| texts.clone().any(|text| text.contains(paper)))
+    };
+    assert_eq!((brings("japan"), brings("abroad")), ([true, false], [false, true]));
+}
+
+#[test]
+fn every_letter_of_attorney_begins_with_the_people_whom_its_form_knows() {
+    let library = library();
+    let leads = |form: &&std::sync::Arc<Form>| form.bring.iter().any(|said| said.form.as_deref() == Some("letter-of-attorney"));
+    let forms: Vec<_> = library.current().iter().filter(leads).collect();
+    assert!(forms.len() >= 10, "only {} forms lead to it", forms.len());
+    for form in forms {
+        let beginning = form.begins.iter().find(|beginning| beginning.form == "letter-of-attorney");
+        let beginning = beginning.unwrap_or_else(|| panic!("{} leads to a blank letter", form.id));
+        for wanted in ["principal", "representative"] {
+            assert!(beginning.carry.iter().any(|(to, _)| to == wanted), "{}: the letter does not know its {wanted}", form.id);
+        }
+        assert!(beginning.write.iter().any(|(control, _)| control == "matters.1.kind"), "{}: what for?", form.id);
+    }
+    let mourner = library.form("funeral-expenses").unwrap();
+    let letter = mourner.beginning_of("letter-of-attorney", &mourner.sample, today());
+    let begun = ["principal.family", "principal.given", "representative.given", "matters.1.filing"].map(|control| letter.get(control));
+    assert_eq!(begun, ["𠮷川", "和子", "誠", "葬祭費の申請"]);
+}
+
+#[test]
+fn every_form_says_by_which_ways_it_is_handed_in() {
+    for form in library().current() {
+        let ways = &form.facts.ways;
+        let has = |by: By| ways.iter().any(|way| way.by == by);
+        assert!(has(By::Qr) && has(By::Counter), "{}: {ways:?}", form.id);
+        let from_home = ways.iter().any(|way| way.by == By::Online && way.identity == Identity::None);
+        assert_eq!(form.goes_online(), from_home, "{}: {ways:?}", form.id);
+    }
 }
