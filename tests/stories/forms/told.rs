@@ -122,3 +122,52 @@ fn every_form_says_by_which_ways_it_is_handed_in() {
         assert_eq!(form.goes_online(), from_home, "{}: {ways:?}", form.id);
     }
 }
+
+/// What is wrong with the example of a form once these controls hold something else: the control, and the sentence.
+fn wrong(form: &Form, changed: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut entries = form.sample.clone();
+    changed.iter().for_each(|(control, text)| entries.set(*control, *text));
+    let problems = form.check(&entries, today()).err().unwrap_or_default();
+    problems.iter().map(|problem| (problem.control.clone(), problem.sentence())).collect()
+}
+
+#[test]
+fn children_alone_are_filed_for_by_somebody_who_may() {
+    let library = library();
+    for id in ["move-in", "move-out", "move-within", "household-change"] {
+        let form = library.form(id).unwrap();
+        let numbers = (1..=8).filter(|number| !form.sample.get(&format!("members.{number}.sex")).is_empty());
+        let born: Vec<String> = numbers.map(|number| format!("members.{number}.born")).collect();
+        let aged = |day: &'static str| born.iter().map(|control| (control.as_str(), day)).chain([("who", "self")]).collect::<Vec<_>>();
+        let told = wrong(form, &aged("2011-11-23"));
+        assert_eq!(told.len(), 1, "{id}: {told:?}");
+        assert_eq!((told[0].0.as_str(), told[0].1.contains("15歳より下") && told[0].1.contains("法定代理人")), ("who", true), "{id}");
+        assert_eq!(wrong(form, &aged("2011-11-22")), [], "{id}: fifteen today");
+        assert_eq!(wrong(form, &[("members.1.born", "1985-01-01"), ("members.2.born", "2020-01-01"), ("who", "self")]), [], "{id}");
+    }
+}
+
+#[test]
+fn nobody_judges_the_damage_themselves_without_a_photograph() {
+    let library = library();
+    let form = library.form("disaster-certificate").unwrap();
+    let told = |judged: &str, photos: &str| wrong(form, &[("self-judged", judged), ("photos", photos)]);
+    let refused = told("yes", "no");
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].0 == "photos" && refused[0].1.contains("写真が必ず要ります"), "{refused:?}");
+    for (judged, photos) in [("yes", "yes"), ("no", "no"), ("no", "yes")] {
+        assert_eq!(told(judged, photos), [], "{judged} {photos}");
+    }
+}
+
+#[test]
+fn whoever_is_not_yet_sixty_five_does_not_apply_as_if() {
+    let library = library();
+    let form = library.form("care-certification").unwrap();
+    let told = |born: &str| wrong(form, &[("category", "first"), ("insured-born", born)]);
+    assert_eq!(told("1961-11-22"), [], "sixty-five today");
+    let refused = told("1961-11-23");
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].0 == "category" && refused[0].1.contains("「40歳から64歳まで」を選んでください"), "{refused:?}");
+    assert!(told("1990-01-01").iter().all(|(control, _)| control != "category"), "of whoever is too young for both the age is told");
+}
