@@ -1,9 +1,12 @@
 //! What a drawn page carries with it, so that its program needs no second request before it is live.
 
+mod asked;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::city::City;
+use domain::find;
 use domain::form::Form;
 use domain::guide::Guide;
 use domain::language::Language;
@@ -61,9 +64,18 @@ pub struct Entry {
     pub minutes: u16,
     /// Whether it may be sent from home.
     pub online: bool,
-    /// Other words by which it is looked for, parted by blanks; they stand in the page, not in what the program reads.
+    /// By what else it is found; that stands in the page, not in what the program reads.
     #[serde(skip)]
-    pub words: String,
+    pub also: Also,
+}
+
+/// By what else something in a list is found (ほかの言い方), each parted by [`find::BETWEEN`]. Drawn only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Also {
+    /// What people call it.
+    pub names: String,
+    /// What it asks, and other words for what it says of itself.
+    pub asked: String,
 }
 
 /// A guide in a list (案内の一覧の行), with what it leads to. Drawn only: no program reads it.
@@ -75,8 +87,8 @@ pub struct GuideEntry {
     pub title: String,
     /// Whom it is for.
     pub summary: String,
-    /// Other words by which it is looked for.
-    pub words: String,
+    /// By what else it is found.
+    pub also: Also,
     /// The procedures that it may lead to and that have no form of ours: those stand in the list of forms.
     pub procedures: Vec<ProcedureEntry>,
 }
@@ -90,8 +102,8 @@ pub struct ProcedureEntry {
     pub name: String,
     /// What it is for.
     pub summary: String,
-    /// Other words by which it is looked for.
-    pub words: String,
+    /// By what else it is found.
+    pub also: Also,
 }
 
 /// A leaflet in a list (手続の案内の行). Drawn only, as guides are.
@@ -105,8 +117,8 @@ pub struct LeafletEntry {
     pub what: String,
     /// The chapter that it belongs to, by title.
     pub chapter: String,
-    /// Other words by which it is looked for.
-    pub words: String,
+    /// By what else it is found.
+    pub also: Also,
 }
 
 /// The part with the page's path.
@@ -192,11 +204,33 @@ impl Page {
     }
 }
 
+impl Also {
+    /// Other words, in their order, for what is called so and says this of itself; `words` gives those of a text.
+    fn of(title: &str, summary: &str, words: impl Fn(&str) -> String) -> Also {
+        let (names, told) = (words(title), words(summary));
+        let more = told.split(find::BETWEEN).filter(|word| names.split(find::BETWEEN).all(|name| name != *word));
+        Also { asked: joined(more), names }
+    }
+
+    /// More names, before those that it has.
+    pub fn call(&mut self, names: &[&str]) {
+        self.names = joined(names.iter().copied().chain([self.names.as_str()]));
+    }
+}
+
+/// Words in a row.
+fn joined<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(&find::BETWEEN.to_string())
+}
+
 impl Entry {
-    /// The line of the list for this form; `also` gives other words for what is described so.
-    pub fn of(form: &Form, also: impl Fn(&str) -> String) -> Entry {
+    /// The line of the list for this form; `words` gives other words for a text.
+    pub fn of(form: &Form, words: impl Fn(&str) -> String) -> Entry {
+        let also = Also::of(&form.title, &form.summary, words);
+        let asked = joined(asked::by(form).into_iter().chain([also.asked.as_str()]));
         Entry {
-            words: also(&format!("{} {}", form.title, form.summary)),
+            also: Also { asked, ..also },
             id: form.id.clone(),
             title: form.title.clone(),
             summary: form.summary.clone(),
@@ -207,35 +241,37 @@ impl Entry {
 }
 
 impl GuideEntry {
-    /// The lines of the list for this guide; `also` gives other words for what is described so.
-    pub fn of(guide: &Guide, also: impl Fn(&str) -> String) -> GuideEntry {
+    /// The lines of the list for this guide; `words` gives other words for a text.
+    pub fn of(guide: &Guide, words: impl Fn(&str) -> String) -> GuideEntry {
         let without_form = guide.procedures.iter().filter(|procedure| !matches!(procedure.place, Place::Form { .. }));
         let procedures = without_form.map(|procedure| ProcedureEntry {
             id: procedure.id.clone(),
             name: procedure.name.clone(),
             summary: procedure.summary.clone(),
-            words: also(&format!("{} {}", procedure.name, procedure.summary)),
+            also: Also::of(&procedure.name, &procedure.summary, &words),
         });
         GuideEntry {
             id: guide.id.clone(),
             title: guide.title.clone(),
             summary: guide.summary.clone(),
-            words: also(&format!("{} {}", guide.title, guide.summary)),
+            also: Also::of(&guide.title, &guide.summary, &words),
             procedures: procedures.collect(),
         }
     }
 }
 
 impl LeafletEntry {
-    /// The line of the list for a leaflet; none if a form says what there is to know. `also` gives other words for what is described so.
-    pub fn of(chapter: &Chapter, leaflet: &Leaflet, also: impl Fn(&str) -> String) -> Option<LeafletEntry> {
+    /// The line of the list for a leaflet; none if a form says what there is to know. `words` gives other words for a text.
+    pub fn of(chapter: &Chapter, leaflet: &Leaflet, words: impl Fn(&str) -> String) -> Option<LeafletEntry> {
         let About::Told(told) = &leaflet.about else { return None };
+        let mut also = Also::of(&leaflet.name, &told.what, words);
+        also.call(&[&leaflet.kana]);
         Some(LeafletEntry {
             id: leaflet.id.clone(),
             name: leaflet.name.clone(),
             what: told.what.clone(),
             chapter: chapter.title.clone(),
-            words: format!("{} {}", leaflet.kana, also(&format!("{} {}", leaflet.name, told.what))),
+            also,
         })
     }
 }

@@ -33,6 +33,59 @@ for (const [typed, found] of [
   });
 }
 
+const hits = (page: Page) => page.locator('#hits').getByRole('link');
+
+for (const [typed, first] of [
+  ['転入届', '住民異動届（転入）'],
+  ['てんしゅつとどけ', '住民異動届（転出）'],
+  ['世帯分離', '住民異動届（世帯変更）'],
+  ['除票', '住民票の写し等交付請求書'],
+  ['独身証明書', '戸籍証明書等請求書'],
+  ['会社をやめた', '国民健康保険異動届'],
+  ['水害', '罹災証明書交付申請書'],
+  ['外国人', '住民異動届（転入）'],
+  ['住民票を取りたい', '住民票の写し等交付請求書'],
+  ['child allowance', '児童手当 認定請求書'],
+] as const) {
+  test(`「${typed}」 shows first what is meant`, async ({ page }) => {
+    await search(page).fill(typed);
+    await expect(hits(page).first()).toHaveText(first);
+  });
+}
+
+test('a form stands before what only says where to go, and what only asks about it comes last', async ({ page }) => {
+  await search(page).fill('転入届');
+  await expect(hits(page)).toHaveText(['住民異動届（転入）', '引っ越し', '転入の来庁予約']);
+  await search(page).fill('生活保護開始');
+  await expect(hits(page)).toHaveText(['国民健康保険異動届']);
+  await expectAccessible(page);
+});
+
+test('when the search is over everything stands where it stood', async ({ page }) => {
+  const everything = () => page.locator('main').getByRole('link', { includeHidden: true }).allTextContents();
+  const before = await everything();
+  for (const typed of ['転', '転出届', '死亡', '']) {
+    await search(page).fill(typed);
+  }
+  await expect(page.locator('#hits')).toBeHidden();
+  expect(await everything()).toEqual(before);
+});
+
+for (const [language, typed, first] of [
+  ['en', 'moving in', /^Moving-In Notification/],
+  ['en', 'residence certificate', /^Request for a Copy of Residence Record/],
+  ['en', '転出届', /^Moving-Out Notification/],
+  ['easy', 'こくほ', /国民健康保険/],
+  ['easy', '住民異動届（転入）', /^引.*っ越/],
+] as const) {
+  test(`「${typed}」 shows first what is meant in /${language} too`, async ({ page }) => {
+    await page.goto(`/${language}`);
+    await expectAlive(page);
+    await page.getByRole('searchbox').fill(typed);
+    await expect(hits(page).first()).toHaveText(first);
+  });
+}
+
 test('the list narrows with every key and is whole again when the search is over', async ({ page }) => {
   await search(page).pressSequentially('水道');
   await expect(link(page, '水道使用開始届')).toBeVisible();

@@ -18,6 +18,7 @@ mod paper;
 mod procedures;
 mod reading;
 mod screen;
+mod search;
 mod second_city;
 mod serving;
 mod staff;

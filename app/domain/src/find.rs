@@ -1,6 +1,10 @@
 //! Finding something by a word, however it is written: kana of either kind, letters of either width, with a slip of the finger.
 
+mod gist;
+mod listed;
+
 use crate::kana;
+pub use listed::{BETWEEN, Found, Kin, Listed, find};
 
 /// What somebody looks for (探す言葉): words that must all occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +30,7 @@ impl Sought {
 
     /// Whether every word occurs in the text.
     pub fn is_in(&self, text: &Folded) -> bool {
-        self.words.iter().all(|word| text.0.windows(word.len()).any(|part| part == word.as_slice()))
+        self.words.iter().all(|word| text.holds(word))
     }
 
     /// Whether every word occurs in the text if slips of the finger are forgiven: one, or two in a long word.
@@ -36,11 +40,16 @@ impl Sought {
 }
 
 impl Folded {
-    /// Folds a text: hiragana instead of katakana, half width, lower case, without blanks and brackets. For comparing only, never for showing.
+    /// Folds a text: hiragana instead of katakana, half width, lower case, without blanks, brackets and hyphens. For comparing only, never for showing.
     pub fn new(text: &str) -> Folded {
-        let skipped = |c: &char| c.is_whitespace() || "・、。，．「」『』（）()【】".contains(*c);
+        let skipped = |c: &char| c.is_whitespace() || "・、。，．「」『』（）()【】-’'".contains(*c);
         let lower = kana::hiragana(text);
         Folded(lower.chars().filter(|c| !skipped(c)).flat_map(char::to_lowercase).collect())
+    }
+
+    /// Whether a word, folded in the same way, occurs in it.
+    fn holds(&self, word: &[char]) -> bool {
+        self.0.windows(word.len()).any(|part| part == word)
     }
 }
 

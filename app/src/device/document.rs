@@ -73,15 +73,44 @@ pub fn follow_input(id: &str, mut changed: impl FnMut(String) + 'static) {
     listener.forget();
 }
 
-/// Every element that has this attribute, by its id: what stands in it and what stands in the attribute.
-pub fn marked(attribute: &str) -> Vec<(String, String)> {
+/// An element that is marked by an attribute (印のある要素).
+pub struct Marked(HtmlElement);
+
+/// Every element that has this attribute.
+pub fn marked(attribute: &str) -> Vec<Marked> {
     let Ok(found) = document().query_selector_all(&format!("[{attribute}]")) else { return Vec::new() };
-    let elements = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into::<HtmlElement>().ok());
-    let text = |element: HtmlElement| {
-        let written = element.text_content().unwrap_or_default();
-        (element.id(), format!("{written} {}", element.get_attribute(attribute).unwrap_or_default()))
-    };
-    elements.map(text).collect()
+    (0..found.length()).filter_map(|nth| found.item(nth)?.dyn_into().ok().map(Marked)).collect()
+}
+
+impl Marked {
+    /// Its id.
+    pub fn id(&self) -> String {
+        self.0.id()
+    }
+
+    /// What stands in one of its attributes; nothing, if it has none of that name.
+    pub fn attribute(&self, name: &str) -> String {
+        self.0.get_attribute(name).unwrap_or_default()
+    }
+
+    /// What is written in the first element of this name in it, without the readings above the kanji.
+    pub fn written_in(&self, name: &str) -> String {
+        let copy = |element: web_sys::Element| element.clone_node_with_deep(true).ok()?.dyn_into::<web_sys::Element>().ok();
+        let Some(copy) = self.0.query_selector(name).ok().flatten().and_then(copy) else { return String::new() };
+        while let Ok(Some(reading)) = copy.query_selector("rt") {
+            reading.remove();
+        }
+        copy.text_content().unwrap_or_default()
+    }
+}
+
+/// Moves the elements with these ids into the place with this id, behind what stands there, in this order.
+pub fn gather<'i>(place: &str, ids: impl IntoIterator<Item = &'i str>) {
+    let Some(place) = find(place) else { return };
+    for element in ids.into_iter().filter_map(find) {
+        // No element is put into itself.
+        let _ = place.append_child(&element);
+    }
 }
 
 /// Opens or closes the `<details>` with this id.

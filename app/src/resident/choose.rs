@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::city::City;
 use leptos::prelude::*;
 
-use self::search::{CLEAR, EVENTS, FORMS, FOUND, OTHERS, SEARCH};
+use self::search::{CLEAR, EVENTS, FORMS, FOUND, HITS, OTHERS, SEARCH, list_of};
 use super::begun::Begun;
 use super::guide::listed_id;
 use super::start::SayPublic;
@@ -43,21 +43,22 @@ pub fn Choose(
             <p class="found" role="status" id=FOUND></p>
             <button class="button plain" type="button" id=CLEAR hidden>{words::SEARCH_OVER}</button>
         </form>
+        <ul class="find procedures" id=HITS aria-labelledby=FOUND hidden></ul>
         {(!page.leaflets.is_empty()).then(|| view! { <p><a href=Route::Procedures.path()>{words::TO_PROCEDURES}</a></p> })}
         {(!page.guides.is_empty()).then(|| view! {
             <section id=EVENTS class="find" aria-labelledby="events-title">
                 <h2 id="events-title">{words::EVENTS}</h2>
-                <ul class="events">{events}</ul>
+                <ul class="events" id=list_of(EVENTS)>{events}</ul>
             </section>
         })}
         <section id=FORMS class="find" aria-labelledby="forms-title">
             <h2 id="forms-title">{words::FORMS}</h2>
-            <ul class="procedures">{lines}</ul>
+            <ul class="procedures" id=list_of(FORMS)>{lines}</ul>
         </section>
         {(count > 0).then(|| view! {
             <details id=OTHERS class="find">
                 <summary>{words::others(count)}</summary>
-                <ul class="others">{leaflets}{others}</ul>
+                <ul class="others" id=list_of(OTHERS)>{leaflets}{others}</ul>
             </details>
         })}
         {hours(&page.city)}
@@ -101,7 +102,7 @@ fn Line(
     let href = Route::Form(entry.id.clone()).path();
     let id = format!("form-{}", entry.id);
     view! {
-        <li class="procedure" id=id data-words=entry.words>
+        <li class="procedure" id=id data-names=entry.also.names data-asked=some(entry.also.asked)>
             <a class="procedure-name" href=href>{entry.title}</a>
             <p>{entry.summary}</p>
             <ul class="procedure-facts">
@@ -120,7 +121,7 @@ fn Event(
 ) -> impl IntoView {
     let href = Route::Guide(guide.id.clone()).path();
     view! {
-        <li class="procedure event" id=format!("guide-{}", guide.id) data-words=guide.words>
+        <li class="procedure event" id=format!("guide-{}", guide.id) data-names=guide.also.names data-asked=some(guide.also.asked)>
             <a class="procedure-name" href=href>{guide.title}</a>
             <p>{guide.summary}</p>
         </li>
@@ -135,7 +136,7 @@ fn Leaflet(
 ) -> impl IntoView {
     let href = Route::Procedure(entry.id.clone()).path();
     view! {
-        <li id=format!("leaflet-{}", entry.id) data-words=entry.words>
+        <li class="other" id=format!("leaflet-{}", entry.id) data-names=entry.also.names data-asked=some(entry.also.asked)>
             <a href=href>{entry.name}</a>
             <span class="other-guide">{entry.chapter}</span>
             <p>{entry.what}</p>
@@ -146,11 +147,17 @@ fn Leaflet(
 /// A procedure without a form of ours: the way to what its guide says of it.
 fn other(guide: &GuideEntry, procedure: &ProcedureEntry) -> impl IntoView + use<> {
     let href = format!("{}#{}", Route::Guide(guide.id.clone()).path(), listed_id(&procedure.id));
+    let also = procedure.also.clone();
     view! {
-        <li id=format!("other-{}-{}", guide.id, procedure.id) data-words=procedure.words.clone()>
+        <li class="other" id=format!("other-{}-{}", guide.id, procedure.id) data-names=also.names data-asked=some(also.asked)>
             <a href=href>{procedure.name.clone()}</a>
             <span class="other-guide">{guide.title.clone()}</span>
             <p>{procedure.summary.clone()}</p>
         </li>
     }
+}
+
+/// What is to stand in an attribute, if there is anything.
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::find::{Folded, Sought};
+use domain::find::{self, Folded, Sought};
 
 use super::Mistakes;
 use super::file::File;
@@ -36,7 +36,7 @@ impl Synonyms {
         self.0.extend(more.0);
     }
 
-    /// By which other words a procedure that is described so is looked for; parted by blanks.
+    /// By which other words a procedure that is described so is looked for; parted by [`find::BETWEEN`].
     pub fn of(&self, description: &str) -> String {
         let folded = Folded::new(description);
         let mut words: Vec<&str> = Vec::new();
@@ -45,6 +45,6 @@ impl Synonyms {
                 words.push(word);
             }
         }
-        words.join(" ")
+        words.join(&find::BETWEEN.to_string())
     }
 }

@@ -42,9 +42,9 @@ impl Easel<'_> {
         };
         match Route::parse(path) {
             Some(Route::Choose) => {
-                let also = |description: &str| self.catalogue.synonyms.of(description);
-                let guides: Vec<GuideEntry> = self.catalogue.guides.iter().map(|guide| GuideEntry::of(guide, also)).collect();
-                let leaflets = self.leaflets(also);
+                let words = |text: &str| self.catalogue.synonyms.of(text);
+                let guides: Vec<GuideEntry> = self.catalogue.guides.iter().map(|guide| GuideEntry::of(guide, words)).collect();
+                let leaflets = self.leaflets(words);
                 let guides = guides.into_iter().map(|guide| without_leaflets(guide, &leaflets)).collect();
                 Page { forms: self.entries(), guides, leaflets, ..page }
             }
@@ -75,17 +75,17 @@ impl Easel<'_> {
 
     /// The line of a form, found by how its name is read too.
     fn entry(&self, form: &Form) -> Entry {
-        let mut entry = Entry::of(form, |description| self.catalogue.synonyms.of(description));
+        let mut entry = Entry::of(form, |text| self.catalogue.synonyms.of(text));
         let leaflets = self.catalogue.chapters.iter().flat_map(|chapter| &chapter.leaflets);
         for leaflet in leaflets.filter(|leaflet| matches!(&leaflet.about, About::Form(id) if *id == form.id)) {
-            entry.words = format!("{} {} {}", leaflet.kana, leaflet.name, entry.words);
+            entry.also.call(&[&leaflet.kana, &leaflet.name]);
         }
         entry
     }
 
     /// The lines of the procedures that have no form of ours.
-    fn leaflets(&self, also: impl Fn(&str) -> String + Copy) -> Vec<LeafletEntry> {
-        let of = |chapter| move |leaflet| LeafletEntry::of(chapter, leaflet, also);
+    fn leaflets(&self, words: impl Fn(&str) -> String + Copy) -> Vec<LeafletEntry> {
+        let of = |chapter| move |leaflet| LeafletEntry::of(chapter, leaflet, words);
         self.catalogue.chapters.iter().flat_map(|chapter| chapter.leaflets.iter().filter_map(of(&**chapter))).collect()
     }
 
