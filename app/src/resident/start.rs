@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::form::{Evidence, Form, Kind};
+use domain::form::{Evidence, Form, Kind, Question};
 use leptos::prelude::*;
 
 use super::fill::place;
@@ -34,9 +34,7 @@ pub fn Start(
         }
     };
     let text = |label, text: &Option<String>| text.clone().map(|text| fact(label, text.into_any()));
-    let asked: Vec<_> = form.questions.iter().filter(|question| question.kind.is_asked()).collect();
-    let n_asked = asked.len();
-    let questions = asked.into_iter().map(|question| view! { <li>{question.label.clone()}</li> }).collect_view();
+    let (questions, n_asked) = listed(&form.questions);
     view! {
         <section class="screen start" id=START>
             <p class="lead">{form.summary.clone()}</p>
@@ -64,7 +62,7 @@ pub fn Start(
             {(!form.source.confirmed).then(|| view! { <p class="unconfirmed">{words::UNCONFIRMED}</p> })}
             <details class="all-questions">
                 <summary>{words::all_questions(n_asked)}</summary>
-                <ol>{questions}</ol>
+                {questions}
                 <p class="field-hint">{words::NOT_ALL}</p>
             </details>
             <p><a href=blank_path(&form.id) hreflang="ja">{words::BLANK}</a></p>
@@ -72,6 +70,21 @@ pub fn Start(
         </section>
     }
     .into_any()
+}
+
+/// The questions to be seen beforehand (質問の一覧), those of a group in a list of their own under its line; and how many they are.
+fn listed(questions: &[Question]) -> (AnyView, usize) {
+    let mut n_asked = 0;
+    let mut line = |question: &Question| {
+        n_asked += 1;
+        let label = question.label.clone();
+        let Kind::Group { questions, .. } = &question.kind else { return view! { <li>{label}</li> }.into_any() };
+        let (within, n_within) = listed(questions);
+        n_asked += n_within;
+        view! { <li>{label} {within}</li> }.into_any()
+    };
+    let lines: Vec<AnyView> = questions.iter().filter(|question| question.kind.is_asked()).map(&mut line).collect();
+    (view! { <ol>{lines}</ol> }.into_any(), n_asked)
 }
 
 /// The way to say that everybody uses this terminal (みんなで使う端末の申し出); its address says so, whichever page it stands on.
