@@ -8,6 +8,7 @@ mod city_folder;
 mod code_size;
 mod commands;
 mod conditions;
+mod differences;
 mod editions;
 mod kinds;
 mod mistakes;
