@@ -142,7 +142,7 @@ fn written(form: &Form) -> Written<'_> {
 fn report(form: &Form, now: Moment) -> String {
     let (asked, conditional) = (asked(form), asked(form).filter(|question| question.when.is_some()).count());
     let code = match size::of_sample(form, now) {
-        None => "記入例のコードは、大きすぎて1つのQRコードに入りません。質問か文字数を減らしてください。".to_owned(),
+        None => "記入例のコードは、大きすぎてQRコードに入りません。質問か文字数を減らしてください。".to_owned(),
         Some(size) => code(size, size::of_fullest(form, now)),
     };
     let confirmed = match form.source.confirmed {
@@ -163,17 +163,20 @@ fn report(form: &Form, now: Moment) -> String {
     lines.join("\n")
 }
 
-/// How large the code of the example is, and the largest that it gets when every group is full.
+/// How large the code of the example is, and the largest that is found.
 fn code(size: size::Size, fullest: Option<size::Size>) -> String {
-    let size::Size { digits, version } = size;
-    let large =
-        if version >= size::LARGE { "読み取りにくい大きさです。質問か文字数を減らしてください。" } else { "" };
+    let split = |size: &size::Size| match size.pictures {
+        1 => format!("{}桁、QRコードの型番{}です。", size.digits, size.version),
+        pictures => format!("{}桁で、型番{}のQRコード{pictures}枚に分かれます。", size.digits, size.version),
+    };
+    let advice = if size.pictures > 1 { "質問か文字数を減らすと、1枚で渡せます。" } else { "" };
+    const FULL: &str = "いちばん多く聞かれる答え方で、人数や個数をいちばん多く、どれも違う内容で書くと";
     let full = match fullest {
         Some(fullest) if fullest == size => String::new(),
-        Some(fullest) => format!("人数や個数をいちばん多く書くと{}桁、型番{}です。", fullest.digits, fullest.version),
-        None => "人数や個数をいちばん多く書くと、1つのQRコードに入りません。".to_owned(),
+        Some(fullest) => format!("{FULL}{}", split(&fullest)),
+        None => format!("{FULL}、QRコードに入りません。"),
     };
-    format!("記入例のコードは{digits}桁、QRコードの型番{version}です。{large}{full}")
+    format!("記入例のコードは{}{advice}{full}", split(&size))
 }
 
 fn remark(remark: String) -> String {

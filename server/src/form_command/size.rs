@@ -1,8 +1,11 @@
-//! How large the code of a form gets: of its example, and of the example with as many people and things as the form takes.
+//! How large the code of a form gets: of its example, and where the form asks the most of as many different people and things as it takes.
+
+mod invented;
+mod most;
 
 use app::components::qr_code::Modules;
 use domain::draft::Draft;
-use domain::form::{Entries, Form, Kind, Question};
+use domain::form::{Entries, Form};
 use domain::moment::Moment;
 use domain::slip::PrivateKey;
 
@@ -11,51 +14,37 @@ use domain::slip::PrivateKey;
 pub(super) struct Size {
     /// How many digits it has.
     pub digits: usize,
-    /// The version of its picture: 1 to 40.
+    /// How many pictures show it: one, unless a camera would miss it there.
+    pub pictures: usize,
+    /// The version of the largest of them: 1 to 40.
     pub version: usize,
 }
 
-/// From this version on, cameras at arm's length begin to miss a code of the usual size on a screen.
-pub(super) const LARGE: usize = 16;
+/// The most pictures that one code is cut into.
+const MOST_PICTURES: usize = 9;
 
-/// The code of the example; none if it fits in no picture. Its size does not depend on the key, and with the town table of a city it is
+/// The code of the example; none if it fits in no pictures. Its size does not depend on the key, and with the town table of a city it is
 /// smaller.
 pub(super) fn of_sample(form: &Form, now: Moment) -> Option<Size> {
     of(form, form.sample.clone(), now)
 }
 
-/// The code of the example with every group as long as it may be; the example's own, if the form takes no more than it.
+/// The code where the form asks the most, of as many different people and things as it takes; the example's own, if that is larger still.
 pub(super) fn of_fullest(form: &Form, now: Moment) -> Option<Size> {
-    let fullest = fullest(form);
-    // A cap, such as on a total, may keep all groups from being full at once.
-    if form.check(&fullest, now.date()).is_ok() { of(form, fullest, now) } else { of_sample(form, now) }
+    let (fullest, sample) = (most::written(form, now.date()), of_sample(form, now));
+    match fullest.map(|fullest| of(form, fullest, now)) {
+        Some(fullest) => [fullest?, sample?].into_iter().max_by_key(|size| size.digits),
+        None => sample,
+    }
 }
 
 fn of(form: &Form, entries: Entries, now: Moment) -> Option<Size> {
     let draft = Draft { form: form.id.clone(), edition: form.edition, entries };
     let slip = draft.finish(form, now).ok()?;
     let sealed = slip.seal([form], 0u16, &PrivateKey::derive(&[0; 32]).public(), [0; 32]).ok()?;
-    let modules = Modules::of(sealed.digits())?;
+    let pictures = sealed.pictures();
+    let widest = pictures.iter().map(|digits| Modules::of(digits).map(|modules| modules.width())).collect::<Option<Vec<_>>>()?;
     // Four squares of border on each side; version 1 has 21 squares, each further one 4 more.
-    Some(Size { digits: sealed.digits().len(), version: (modules.width() - 8 - 17) / 4 })
-}
-
-/// The example with its people and things written again and again until each group is full.
-fn fullest(form: &Form) -> Entries {
-    let mut entries = form.sample.clone();
-    for group in &form.questions {
-        let Kind::Group { max, .. } = group.kind else { continue };
-        let written = group.items(&form.sample);
-        for (number, like) in (1..=max).zip(written.iter().cycle()).skip(written.len()) {
-            entries.0.extend(item(group, &form.sample, *like, number));
-        }
-    }
-    entries
-}
-
-/// An item of a group, as if it had another number.
-fn item(group: &Question, entries: &Entries, from: u8, to: u8) -> Vec<(String, String)> {
-    let (from, to) = (format!("{}.{from}.", group.id), format!("{}.{to}.", group.id));
-    let within = entries.0.iter().filter_map(|(control, text)| Some((control.strip_prefix(&from)?, text)));
-    within.map(|(end, text)| (format!("{to}{end}"), text.clone())).collect()
+    let version = (widest.into_iter().max()? - 8 - 17) / 4;
+    (pictures.len() <= MOST_PICTURES).then_some(Size { digits: sealed.digits().len(), pictures: pictures.len(), version })
 }

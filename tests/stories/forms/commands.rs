@@ -113,7 +113,47 @@ fn a_code_that_cameras_would_miss_is_pointed_out() {
         ("kind = \"text\"\nmax = 20", "kind = \"text\"\nmax = 600"),
         ("supply-number = \"W-104-22871\"", &format!("supply-number = \"{words}\"")),
     ]);
-    assert!(long.contains("読み取りにくい大きさです"), "{long}");
+    assert!(long.contains("のQRコード2枚に分かれます。質問か文字数を減らすと、1枚で渡せます。"), "{long}");
+    assert!(!remarks(&[]).contains("枚に分かれます"));
+}
+
+/// How many digits the codes of a form have: of its example, and where it asks the most of different people and things.
+fn digits(file: PathBuf) -> (usize, usize) {
+    let words = check(&[file], NOW).words;
+    let of = |before: &str| -> usize {
+        let (_, after) = words.split_once(before).unwrap_or_else(|| panic!("{before}: {words}"));
+        after.split_once('桁').unwrap().0.parse().unwrap()
+    };
+    (of("記入例のコードは"), of("どれも違う内容で書くと"))
+}
+
+#[test]
+fn the_largest_code_is_that_of_different_people_who_are_asked_the_most() {
+    let file = folder("public/forms/move-in.toml");
+    let (sample, most) = digits(file.clone());
+    // Eight people, each from abroad, with a card, and a name of their own.
+    let form = load_form(&file, today(), &OpenDays::default()).unwrap();
+    let mut entries = form.sample.clone();
+    for (control, text) in form.sample.0.iter().filter_map(|(control, text)| Some((control.strip_prefix("members.1.")?, text))) {
+        (2..=8).for_each(|number| entries.set(format!("members.{number}.{control}"), text));
+    }
+    let slip = domain::draft::Draft { form: form.id.clone(), edition: 1, entries }.finish(&form, NOW).unwrap();
+    let alike = slip.seal([&form], 0u16, &domain::slip::PrivateKey::derive(&[0; 32]).public(), [0; 32]).unwrap().digits().len();
+    assert!(most > 3 * alike && most > 4 * sample, "{sample} for four, {alike} for eight who are all alike, {most} at the most");
+
+    let text = fs::read_to_string(&file).unwrap().replacen("min = 1\nmax = 8\n", "min = 1\nmax = 4\n", 1);
+    let there = tempfile::tempdir().unwrap();
+    let fewer = there.path().join("move-in.toml");
+    fs::write(&fewer, text).unwrap();
+    assert!(digits(fewer).1 < most * 3 / 4, "half of them take much less");
+}
+
+#[test]
+fn a_form_whose_total_has_a_cap_is_filled_as_far_as_that() {
+    let (sample, most) = digits(folder("public/forms/bulky-waste.toml"));
+    assert!(most > 2 * sample, "{sample} for the example, {most} for ten things");
+    let (sample, most) = digits(folder("public/forms/water-start.toml"));
+    assert!(most > sample, "one address more is not the same as one before: {sample}, {most}");
 }
 
 #[test]
