@@ -1,7 +1,7 @@
 //! A date, by the Japanese or the western calendar, with the other one shown.
 
 use chrono::NaiveDate;
-use domain::era::{self, Era, Reckoning};
+use domain::era::{self, Era, PartialDate, Reckoning};
 use domain::form::{Entries, Part};
 use domain::open_days::OpenDays;
 use leptos::prelude::*;
@@ -21,6 +21,9 @@ pub fn DateField(
     /// Whether it is said beside it that the city hall is closed on that day.
     #[prop(default = false)]
     tells_closed: bool,
+    /// Whether it may be known in part: then a year says something by itself.
+    #[prop(default = false)]
+    in_part: bool,
 ) -> impl IntoView {
     let part = |end: &str| format!("{path}.{end}");
     // One sentence speaks for the whole date.
@@ -56,7 +59,7 @@ pub fn DateField(
                 {line("day", Wide::Number, birthday("bday-day"))}
             </div>
         </div>
-        <p class="date-echo" aria-live="polite" data-date=path.clone()></p>
+        <p class="date-echo" aria-live="polite" data-date=path.clone() data-in-part=in_part></p>
         {tells_closed.then(|| view! { <p class="date-closed" aria-live="polite" data-closed-day=path></p> })}
         <FaultLine controls=controls/>
     }
@@ -68,21 +71,28 @@ pub fn dates(entries: &Entries) -> Entries {
     Entries(entries.0.iter().filter(|(control, _)| is_part(control)).map(|(control, text)| (control.clone(), text.clone())).collect())
 }
 
-/// What stands in the parts of the date at `path`, by both calendars and with its day of the week; nothing unless a form can hold it.
-pub fn echo(entries: &Entries, path: &str) -> Option<String> {
-    understood(entries, path).map(words)
+/// What stands in the parts of the date at `path`, by both calendars, a whole one with its day of the week; nothing unless a form can hold
+/// it. A year, or a year and a month, are a date only where one may be known in part.
+pub fn echo(entries: &Entries, path: &str, in_part: bool) -> Option<String> {
+    match understood(entries, path)? {
+        PartialDate::Day(date) => Some(words(date)),
+        date => in_part.then(|| format!("{}（{}）", date.show(), date.show_western())),
+    }
 }
 
 /// That the city hall is closed on the date that stands in the parts; nothing if it is open.
 pub fn closed(entries: &Entries, path: &str, open_days: &OpenDays) -> Option<String> {
-    closed_then(open_days, understood(entries, path)?)
+    match understood(entries, path)? {
+        PartialDate::Day(date) => closed_then(open_days, date),
+        _ => None,
+    }
 }
 
-/// The date that stands in the parts, if it is one that a form can hold.
-fn understood(entries: &Entries, path: &str) -> Option<NaiveDate> {
+/// The date that stands in the parts as far as it is known, if it is one that a form can hold.
+fn understood(entries: &Entries, path: &str) -> Option<PartialDate> {
     let [era, year, month, day] = Part::DATE.map(|part| entries.get(&format!("{path}.{}", part.id())));
     let reckoning = if era.is_empty() { Reckoning::Western } else { Reckoning::parse(era)? };
-    era::read(reckoning, year, month, day).ok().filter(|date| *date >= Era::Meiji.first_day())
+    PartialDate::read(reckoning, year, month, day).ok().filter(|date| date.last_day() >= Era::Meiji.first_day())
 }
 
 /// The date by both calendars, and its day of the week.
@@ -95,10 +105,13 @@ fn words(date: NaiveDate) -> String {
 mod tests {
     use super::*;
 
-    fn check(parts: [&str; 4], expected: Option<&str>) {
+    fn told(parts: [&str; 4], in_part: bool) -> Option<String> {
         let named = ["born.era", "born.year", "born.month", "born.day"].into_iter().zip(parts);
-        let entries = named.map(|(control, text)| (control.to_owned(), text.to_owned())).collect();
-        assert_eq!(echo(&entries, "born").as_deref(), expected);
+        echo(&named.map(|(control, text)| (control.to_owned(), text.to_owned())).collect(), "born", in_part)
+    }
+
+    fn check(parts: [&str; 4], expected: Option<&str>) {
+        assert_eq!(told(parts, false).as_deref(), expected);
     }
 
     #[test]
@@ -109,5 +122,18 @@ mod tests {
         check(["", "2026", "11", ""], None);
         check(["", "4", "3", "9"], None);
         check(["showa", "64", "1", "8"], None);
+    }
+    #[test]
+    fn a_year_alone_is_shown_by_both_calendars_where_a_date_may_be_known_in_part() {
+        let check = |parts, expected: Option<&str>| assert_eq!(told(parts, true).as_deref(), expected);
+        check(["showa", "55", "", ""], Some("昭和55年（1980年）"));
+        check(["", "1980", "3", ""], Some("昭和55年3月（1980年3月）"));
+        check(["", "1989", "", ""], Some("昭和64年・平成元年（1989年）"));
+        check(["showa", "64", "1", "7"], Some("昭和64年1月7日（1989年1月7日）土曜日"));
+        check(["", "1868", "", ""], Some("明治元年（1868年）"));
+        check(["", "198", "", ""], None);
+        check(["heisei", "38", "", ""], None);
+        check(["showa", "", "3", ""], None);
+        check(["showa", "55", "", "14"], None);
     }
 }

@@ -98,7 +98,9 @@ fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
         // Where the city hall must be open, the check itself says that it is not.
         Kind::Date(DateRule::Ahead { open: false, .. }) => view! { <DateField path=path.clone() tells_closed=true/> }.into_any(),
         Kind::Date(_) => view! { <DateField path=path.clone()/> }.into_any(),
-        Kind::PartialDate(_) => view! { <p class="field-hint">{words::AS_FAR_AS_KNOWN}</p> <DateField path=path.clone()/> }.into_any(),
+        Kind::PartialDate(_) => {
+            view! { <p class="field-hint">{words::AS_FAR_AS_KNOWN}</p> <DateField path=path.clone() in_part=true/> }.into_any()
+        }
         Kind::Choice { options } => view! { <ChooseOne name=path.clone() options=options/> {fault()} }.into_any(),
         Kind::Several { options } => view! { <ChooseSeveral path=path.clone() options=options/> {fault()} }.into_any(),
         _ => view! { <ChooseYesNo name=path.clone()/> {fault()} }.into_any(),

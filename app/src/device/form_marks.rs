@@ -34,9 +34,9 @@ pub fn tell(sentence: impl Fn(&str) -> Option<String>) {
     });
 }
 
-/// Writes beside every date what it is by the other calendar.
-pub fn echo_dates(words: impl Fn(&str) -> String) {
-    each("data-date", |line, path| write(line, &words(path)));
+/// Writes beside every date what it is by the other calendar; `words` is told whether the date may be known in part.
+pub fn echo_dates(words: impl Fn(&str, bool) -> String) {
+    each("data-date", |line, path| write(line, &words(path, line.has_attribute("data-in-part"))));
 }
 
 /// Writes beside every date that minds it that the city hall is closed on that day.

@@ -14,7 +14,7 @@ pub fn echo_dates(entries: RwSignal<Entries>, then: impl Fn(&Entries) + 'static)
         let now = entries.with(date_field::dates);
         // Most keys write no date.
         if now != before {
-            form_marks::echo_dates(|path| date_field::echo(&now, path).unwrap_or_default());
+            form_marks::echo_dates(|path, in_part| date_field::echo(&now, path, in_part).unwrap_or_default());
             then(&now);
             before = now;
         }

@@ -123,7 +123,7 @@ impl Guided {
             self.guide.with_value(|guide| {
                 let dates = guide.questions.iter().filter(|question| matches!(question.kind, Kind::Date { .. }));
                 let is_whole = |path: &str| ["year", "month", "day"].iter().all(|end| !written.get(&format!("{path}.{end}")).is_empty());
-                let is_wrong = |path: &str| is_whole(path) && date_field::echo(written, path).is_none();
+                let is_wrong = |path: &str| is_whole(path) && date_field::echo(written, path, false).is_none();
                 let wrong: Vec<String> = dates.filter(|date| is_wrong(&date.id)).map(|date| format!("{}.year", date.id)).collect();
                 form_marks::tell(|control| wrong.iter().any(|year| year == control).then(|| NO_SUCH_DAY.to_owned()));
             });
