@@ -9,6 +9,7 @@ mod code_size;
 mod commands;
 mod conditions;
 mod differences;
+mod drawn;
 mod editions;
 mod kinds;
 mod mistakes;

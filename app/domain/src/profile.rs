@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::form::control::belongs_to;
 use crate::form::{Answer, Entries, Form};
+pub use fit::own_birthday;
 pub use keep::News;
 pub use offer::{Offer, Origin, Whose};
 pub use piece::Piece;

@@ -97,7 +97,7 @@ fn SeveralControls(kind: Kind, path: String, own: bool) -> impl IntoView {
         Kind::Account => view! { <AccountField path=path.clone()/> <NotMyNumber path=path.clone()/> }.into_any(),
         // Where the city hall must be open, the check itself says that it is not.
         Kind::Date(DateRule::Ahead { open: false, .. }) => view! { <DateField path=path.clone() tells_closed=true/> }.into_any(),
-        Kind::Date(_) => view! { <DateField path=path.clone()/> }.into_any(),
+        Kind::Date(_) => view! { <DateField path=path.clone() own_birthday=own/> }.into_any(),
         Kind::PartialDate(_) => {
             view! { <p class="field-hint">{words::AS_FAR_AS_KNOWN}</p> <DateField path=path.clone() in_part=true/> }.into_any()
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::form::journey::Step;
 use domain::form::{Entries, Form, Kind, Question};
+use domain::profile::own_birthday;
 use leptos::prelude::*;
 
 use super::conditions::is_decided;
@@ -62,7 +63,7 @@ pub fn Fill(
     #[prop(default = false)]
     in_hall: bool,
 ) -> impl IntoView {
-    let mut own = Own::default();
+    let mut own = Own { birthday: own_birthday(&form).map(str::to_owned), ..Own::default() };
     let mut stand = |question| if in_hall { Stand::default() } else { own.stand(question) };
     let screens = form.questions.iter().map(|question| screens(&form, question, stand(question), in_hall)).collect_view();
     let start = (!in_hall).then(|| view! { <Start form=form.clone()/> });
@@ -91,11 +92,12 @@ pub fn Fill(
     }
 }
 
-/// Which questions ask about the person who fills the form in: the first name, address and telephone number.
+/// Which questions ask about the person who fills the form in: the first name and address, and the birthday that belongs to that name.
 #[derive(Default)]
 struct Own {
     person: bool,
     address: bool,
+    birthday: Option<String>,
 }
 
 impl Own {
@@ -103,6 +105,7 @@ impl Own {
         let own = match question.kind {
             Kind::Person => !std::mem::replace(&mut self.person, true),
             Kind::Address => !std::mem::replace(&mut self.address, true),
+            Kind::Date(_) => self.birthday.as_ref() == Some(&question.id),
             _ => false,
         };
         Stand { own, shared: false }

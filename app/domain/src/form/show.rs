@@ -184,7 +184,9 @@ mod tests {
 
     #[test]
     fn people_are_counted_as_people_and_things_as_things() {
-        for people in ["異動する人", "対象者", "世帯員", "子ども", "こども", "子供", "児", "家族", "同居の親族", "世帯主", "相続人", "保護者の方"] {
+        for people in
+            ["異動する人", "対象者", "世帯員", "子ども", "こども", "子供", "児", "家族", "同居の親族", "世帯主", "相続人", "保護者の方"]
+        {
             assert_eq!(counter(people), "人", "{people}");
         }
         for thing in ["品目", "証明書", "委任事項", "犬", "車両", "口座", "家", "もの"] {

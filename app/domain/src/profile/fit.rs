@@ -52,6 +52,13 @@ pub(super) fn fits(form: &Form) -> Vec<Fit<'_>> {
     found.collect()
 }
 
+/// The question for the date of birth of the person who fills the form in (本人の生年月日), by its id; none if nothing asks for it.
+pub fn own_birthday(form: &Form) -> Option<&str> {
+    let fits = fits(form);
+    let own = fits.iter().find(|fit| fit.piece == Piece::Name)?;
+    fits.iter().find(|fit| fit.piece == Piece::Born && fit.whose == own.whose).map(|fit| fit.question.id.as_str())
+}
+
 /// The fits in one item of a group of people; none if it is a group of something else.
 pub(super) fn fits_in(group: &Question, number: u8) -> Vec<Fit<'_>> {
     let Kind::Group { questions, .. } = &group.kind else { return Vec::new() };

@@ -321,6 +321,17 @@ fn wrong_among(form: &Form, entries: &Entries, today: NaiveDate) -> Vec<String> 
     problems.into_iter().map(|problem| problem.control).filter(|control| !entries.get(control).is_empty()).collect()
 }
 
+#[test]
+fn the_birthday_of_whoever_fills_in_is_known_by_the_name_that_it_belongs_to() {
+    let date = || Kind::Date(DateRule::Past);
+    let check = |questions: Vec<Question>, expected: Option<&str>| assert_eq!(own_birthday(&form(questions)), expected);
+    check(vec![ask("applicant", Kind::Person), ask("applicant-born", date())], Some("applicant-born"));
+    check(vec![ask("claimant", Kind::Person), ask("born", date()), ask("spouse-name", Kind::Person)], Some("born"));
+    check(vec![ask("filer", Kind::Person), ask("deceased", Kind::Person), ask("deceased-born", date())], None);
+    check(vec![ask("owner", Kind::Person), ask("dog-born", Kind::PartialDate(DateRule::Past)), ask("moved-on", date())], None);
+    check(vec![ask("born", date())], None);
+}
+
 proptest! {
     #[test]
     fn whatever_is_offered_passes_the_forms_own_check(profile in profiles(), form in prop_oneof![forms(), Just(move_in())]) {
