@@ -73,9 +73,19 @@ fn judged(file: &Path, library: Option<&Path>, now: Moment, no_city: &OpenDays) 
     let of = changed_by(file, library)?;
     let form = load(file, of.as_deref(), now, no_city)?;
     let before = of.as_ref().map(|of| load_form(of, now.date(), no_city)).transpose()?;
-    let also = before.as_ref().map(Form::texts).unwrap_or_default();
-    let words = tally::of_file(&Written { also, ..written(&form) }, file, of.as_deref())?;
+    let (twin, of_library) =
+        in_library(file, library).and_then(|twin| Some((twin.clone(), load_form(&twin, now.date(), no_city).ok()?))).unzip();
+    let also = before.iter().chain(&of_library).flat_map(Form::texts).collect();
+    let words = tally::of_file(&Written { also, ..written(&form) }, file, of.or(twin).as_deref())?;
     Ok((words, form))
+}
+
+/// The library's own file of the form that a city has in a file of its own: its words in other languages hold for both.
+fn in_library(file: &Path, library: Option<&Path>) -> Option<PathBuf> {
+    let name = file.file_stem()?.to_str()?;
+    let twin = library?.join(format!("{}.toml", name.split('@').next()?));
+    let same = |one: &Path| one.canonicalize().ok();
+    (twin.is_file() && same(&twin) != same(file)).then_some(twin)
 }
 
 /// The form in a file, or what it makes of the form that it changes.

@@ -16,6 +16,7 @@ mod mistakes;
 mod printed;
 mod small;
 mod told;
+mod walk_through;
 mod walks;
 
 use std::fs;
