@@ -55,7 +55,7 @@ for (const [typed, first] of [
 
 test('a form stands before what only says where to go, and what only asks about it comes last', async ({ page }) => {
   await search(page).fill('転入届');
-  await expect(hits(page)).toHaveText(['住民異動届（転入）', '引っ越し', '転入の来庁予約']);
+  await expect(hits(page)).toHaveText(['住民異動届（転入）', '転入の来庁予約', '引っ越し']);
   await search(page).fill('生活保護開始');
   await expect(hits(page)).toHaveText(['国民健康保険異動届']);
   await expectAccessible(page);

@@ -50,6 +50,9 @@ enum Fit {
     Asked,
 }
 
+/// A way to look (探し方): how well something fits, and how many slips that forgives.
+type Look<'l> = &'l dyn Fn(&Listed) -> Option<(Fit, usize)>;
+
 impl Listed {
     /// What is called so, and has other names, tells something of itself, and asks something; names and questions are parted by [`BETWEEN`].
     pub fn new(kin: Kin, title: &str, names: &str, told: &str, asked: &str) -> Listed {
@@ -101,10 +104,10 @@ pub fn find(listed: &[Listed], typed: &str) -> Found {
     if sought.is_empty() {
         return Found { places: left, nearly: false };
     }
-    let looks: [&dyn Fn(&Listed) -> Option<(Fit, usize)>; 3] =
-        [&|one| one.fit(&sought).map(|fit| (fit, 0)), &|one| one.fit(&gist).map(|fit| (fit, 0)), &|one| {
-            one.slips(&sought).map(|slips| (Fit::Called, slips))
-        }];
+    let as_typed = |one: &Listed| one.fit(&sought).map(|fit| (fit, 0));
+    let by_gist = |one: &Listed| one.fit(&gist).map(|fit| (fit, 0));
+    let nearly = |one: &Listed| one.slips(&sought).map(|slips| (Fit::Called, slips));
+    let looks: [Look; 3] = [&as_typed, &by_gist, &nearly];
     let mut found = Found::default();
     for (leniently, look) in looks.iter().enumerate() {
         let of = |place: usize| {
