@@ -1,16 +1,20 @@
 //! Correcting an answer, with what stood there before kept in sight.
 
+mod add;
+mod controls;
+mod edit;
+
 use std::sync::Arc;
 
 use api::{Correction, Opened};
 use domain::form::control::{RARE_GLYPH, belongs_to};
-use domain::form::{AccountType, Answer, Entries, Kind, Part, Question};
-use leptos::html;
+use domain::form::{AccountType, Answer, Kind, Part, Question};
 use leptos::prelude::*;
 
+use self::edit::{Asked, Edit};
 use super::case::Case;
-use super::session::session;
-use crate::device::{focus, form_page};
+
+pub use self::add::AddItem;
 
 /// An answer that can be corrected (補正) once the form is stored.
 #[component]
@@ -34,8 +38,9 @@ pub fn Correctable(
     let may = opened.stored.is_some() && question.kind.is_asked();
     let body = move || {
         if editing.get() {
-            return view! { <Edit opened=opened.clone() question=question.clone() path=path.clone() editing=editing case=case/> }
-                .into_any();
+            let label = format!("「{}」の補正", question.label);
+            let asked = vec![Asked { path: path.clone(), question: question.clone() }];
+            return view! { <Edit opened=opened.clone() label=label asked=asked editing=editing case=case/> }.into_any();
         }
         let correct = may.then(|| {
             let label = format!("「{}」を直す", question.label);
@@ -67,126 +72,6 @@ fn mark(change: &Correction, question: &Question) -> impl IntoView + use<> {
             <span>{format!("（{} {}）", change.by, change.at.words())}</span>
         </p>
     }
-}
-
-/// The controls of one question, to be written anew.
-#[component]
-fn Edit(opened: Arc<Opened>, question: Question, path: String, editing: RwSignal<bool>, case: Case) -> impl IntoView {
-    let session = session();
-    let wrong = RwSignal::new(Vec::<String>::new());
-    let form = focus::on_first_field::<html::Form>();
-    let controls = controls(&question, &path).into_iter().map(|control| {
-        let before = opened.entries.get(&control.name).to_owned();
-        view! { <OneControl control=control before=before/> }
-    });
-    let controls = controls.collect_view();
-    let label = format!("「{}」の補正", question.label);
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let typed = form.get_untracked().map(|form| form_page::read(&form)).unwrap_or_default();
-        let entries = rewritten(&opened.entries, &question, &path, &typed);
-        if let Err(problems) = opened.form.check(&entries, opened.created.date()) {
-            return wrong.set(problems.iter().map(|problem| problem.sentence()).collect());
-        }
-        let Some(stored) = &opened.stored else { return };
-        session.ask(api::correct(stored.reference.clone(), entries), move |answer| match answer {
-            Ok(opened) => case.corrected(opened),
-            Err(refused) => wrong.set(vec![refused.sentence()]),
-        });
-    };
-    view! {
-        <form class="edit" aria-label=label novalidate node_ref=form on:submit=save>
-            {controls}
-            <ul class="fault" role="alert">{move || wrong.get().into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
-            <button type="submit" class="button">"補正を保存"</button>
-            <button type="button" class="button quiet" on:click=move |_| editing.set(false)>"やめる"</button>
-        </form>
-    }
-    .into_any()
-}
-
-/// One control of a question, plainly.
-struct Control {
-    name: String,
-    label: String,
-    shape: Shape,
-}
-
-enum Shape {
-    Line,
-    Lines,
-    Date,
-    /// Texts to choose from, each with its words.
-    Menu(Vec<(String, String)>),
-    Tick,
-}
-
-fn controls(question: &Question, path: &str) -> Vec<Control> {
-    let own = |shape| vec![Control { name: path.to_owned(), label: question.label.clone(), shape }];
-    let parts = |parts: &[Part]| {
-        let control = |part: &Part| Control { name: format!("{path}.{}", part.id()), label: part.label().to_owned(), shape: Shape::Line };
-        parts.iter().map(control).collect::<Vec<_>>()
-    };
-    match &question.kind {
-        Kind::Person => {
-            let glyph = Control { name: format!("{path}.{RARE_GLYPH}"), label: "正しい字形が出ない".into(), shape: Shape::Tick };
-            parts(&Part::PERSON).into_iter().chain([glyph]).collect()
-        }
-        Kind::Address => parts(&Part::ADDRESS),
-        Kind::Account => parts(&Part::ACCOUNT).into_iter().map(account_part).collect(),
-        Kind::Date(_) => own(Shape::Date),
-        Kind::Choice { options } => own(Shape::Menu(options.iter().map(|option| (option.id.clone(), option.label.clone())).collect())),
-        Kind::YesNo => own(Shape::Menu(vec![("yes".into(), "はい".into()), ("no".into(), "いいえ".into())])),
-        Kind::Several { options } => {
-            let tick = |id: &str, label: &str| Control { name: format!("{path}.{id}"), label: label.to_owned(), shape: Shape::Tick };
-            options.iter().map(|option| tick(&option.id, &option.label)).collect()
-        }
-        Kind::Text { lines: true, .. } => own(Shape::Lines),
-        Kind::Phone
-        | Kind::PartialDate(_)
-        | Kind::Mail
-        | Kind::Count { .. }
-        | Kind::Amount { .. }
-        | Kind::Digits { .. }
-        | Kind::Text { .. } => own(Shape::Line),
-        // A group's people are corrected one by one, in their own questions; a total follows by itself.
-        Kind::Group { .. } | Kind::Total { .. } => Vec::new(),
-    }
-}
-
-/// The type of an account is chosen, the rest of it is written.
-fn account_part(control: Control) -> Control {
-    let is_type = control.name.ends_with(Part::AccountType.id());
-    let types = || AccountType::ALL.map(|one| (one.id().to_owned(), one.label().to_owned())).to_vec();
-    Control { shape: if is_type { Shape::Menu(types()) } else { control.shape }, ..control }
-}
-
-#[component]
-fn OneControl(control: Control, before: String) -> impl IntoView {
-    let Control { name, label, shape } = control;
-    let input = match shape {
-        Shape::Line => view! { <input class="input" type="text" name=name autocomplete="off" value=before/> }.into_any(),
-        Shape::Date => view! { <input class="input" type="date" name=name value=before/> }.into_any(),
-        Shape::Lines => view! { <textarea class="input" name=name>{before}</textarea> }.into_any(),
-        Shape::Tick => view! { <input type="checkbox" name=name value="yes" checked=before == "yes"/> }.into_any(),
-        Shape::Menu(options) => {
-            let options = options.into_iter().map(|(id, words)| {
-                let chosen = id == before;
-                view! { <option value=id selected=chosen>{words}</option> }
-            });
-            view! { <select class="input" name=name><option value="">"（記入なし）"</option>{options.collect_view()}</select> }.into_any()
-        }
-    };
-    view! { <label class="field"><span class="field-label">{label}</span> {input}</label> }
-}
-
-/// The whole form's entries with this question written anew.
-fn rewritten(before: &Entries, question: &Question, path: &str, typed: &Entries) -> Entries {
-    let mut entries = before.clone();
-    for control in controls(question, path) {
-        entries.set(control.name.clone(), typed.0.get(&control.name).cloned().unwrap_or_default());
-    }
-    entries
 }
 
 /// What the text of the control `of` means to a person: options and yes or no are written as ids.
@@ -222,29 +107,5 @@ fn part_of(control: &str, question: &Question) -> Option<String> {
             .find(|part| part.id() == end)
             .map(|part| part.label().to_owned()),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_correction_touches_its_question_only() {
-        let question = Question {
-            id: "name".into(),
-            label: "氏名".into(),
-            slot_label: None,
-            help: None,
-            optional: false,
-            when: None,
-            kind: Kind::Person,
-        };
-        let entries =
-            |pairs: &[(&str, &str)]| -> Entries { pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect() };
-        let before = entries(&[("name.family", "佐倉"), ("name.given", "花子"), ("named", "x")]);
-        let typed = entries(&[("name.family", "櫻"), ("name.given", ""), ("stranger", "y")]);
-        assert_eq!(rewritten(&before, &question, "name", &typed), entries(&[("name.family", "櫻"), ("named", "x")]));
-        assert!(belongs_to("name.family", "name") && belongs_to("name", "name") && !belongs_to("named", "name"));
     }
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::bundle::Bundle;
 use super::case::Case;
-use super::correct::Correctable;
+use super::correct::{AddItem, Correctable};
 use super::laid::{Laid, waits};
 use super::office::Office;
 use super::sheet::PrintedSheets;
@@ -122,7 +122,13 @@ fn Written(opened: Arc<Opened>, case: Case) -> impl IntoView {
     // It was checked when it was opened; what staff corrected was checked too.
     let answers = opened.form.check(&opened.entries, opened.created.date()).unwrap_or_default();
     let steps = opened.form.journey(&opened.entries, opened.created.date()).into_iter();
-    let steps = steps.map(|step| view! { <OneStep opened=opened.clone() answers=answers.clone() step=step case=case/> });
+    let steps: Vec<Step> = steps.collect();
+    let lasts = steps.iter().enumerate().map(|(nth, step)| steps.get(nth + 1).is_none_or(|next| next.question != step.question));
+    let steps = steps.iter().cloned().zip(lasts).map(|(step, is_last)| {
+        let group = opened.form.question(&step.question).filter(|question| is_last && matches!(question.kind, Kind::Group { .. })).cloned();
+        let more = group.map(|group| view! { <AddItem opened=opened.clone() group=group case=case/> });
+        view! { <OneStep opened=opened.clone() answers=answers.clone() step=step case=case/> {more} }
+    });
     let totals = opened.form.totals(&opened.entries, opened.created.date()).into_iter().map(|(question, total)| {
         let (question, shown) = (question.clone(), Some(total.show_on_screen(question)));
         let path = question.id.clone();
