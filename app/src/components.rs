@@ -12,4 +12,5 @@ pub mod name_field;
 pub mod paper;
 pub mod qr_code;
 pub mod question;
+pub mod sheet;
 pub mod text_field;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use api::{Listing, Opened};
 use domain::city::{City, addressee};
-use domain::form::sheet::{Heading, LINE, MARGIN, Role, Slot};
+use domain::form::sheet::{Heading, Slot};
 use domain::submission::ReferenceNumber;
 use leptos::portal::Portal;
 use leptos::prelude::*;
 
 use super::case::{Case, Paper};
 use super::laid::Laid;
+use crate::components::sheet::OneSlot;
 
 /// The sheets (帳票) of stored submissions. Only the printer sees them; they hold the forms of one code and nothing else.
 #[component]
@@ -62,40 +63,4 @@ fn Page(slots: Vec<Slot>, reference: ReferenceNumber, case: Case) -> impl IntoVi
             <p class="sheet-mark">{mark} {number}</p>
         </section>
     }
-}
-
-/// One slot in its place. Lengths are set one by one, because the content policy forbids style attributes.
-#[component]
-pub fn OneSlot(
-    /// The slot.
-    filled: Slot,
-) -> impl IntoView {
-    let slot = filled;
-    let millimetres = |length: f32| format!("{length}mm");
-    let role = match slot.role {
-        Role::Title => "title",
-        Role::Note => "note",
-        Role::Label => "label",
-        Role::Answer => "answer",
-        Role::Blank => "blank",
-        Role::Stamp => "stamp",
-    };
-    let corner = (slot.role == Role::Blank).then(|| view! { <span class="slot-label">{slot.label.clone()}</span> });
-    view! {
-        <div
-            class="slot"
-            data-role=role
-            style:left=millimetres(slot.x)
-            style:top=millimetres(slot.y)
-            style:width=millimetres(slot.w)
-            style:height=millimetres(slot.h)
-            style:font-size=format!("{}pt", slot.size)
-            style:line-height=LINE.to_string()
-            style:padding=format!("0 {MARGIN}mm")
-        >
-            {corner}
-            <span class="slot-text">{slot.text}</span>
-        </div>
-    }
-    .into_any()
 }

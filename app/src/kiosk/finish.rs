@@ -1,13 +1,11 @@
 //! What came of printing, and the sheets that only the printer sees.
 
-use domain::form::sheet::Slot;
 use leptos::html;
-use leptos::portal::Portal;
 use leptos::prelude::*;
 
 use super::printing::Printing;
 use super::visit::Visit;
-use crate::counter::sheet::OneSlot;
+use crate::components::sheet::Sheets;
 use crate::device::focus;
 
 /// What came of printing (印刷の結果).
@@ -28,9 +26,7 @@ pub fn Outcome(
 #[component]
 pub fn Paper() -> impl IntoView {
     let visit = Visit::here();
-    let any = Memo::new(move |_| visit.pages.with(|pages| !pages.is_empty()));
-    let pages = move || visit.pages.get().into_iter().map(|slots| view! { <Page slots=slots/> }).collect_view();
-    move || any.get().then(|| view! { <Portal><div class="sheets" aria-hidden="true">{pages}</div></Portal> })
+    move || Some(visit.pages.get()).filter(|pages| !pages.is_empty()).map(|pages| view! { <Sheets pages=pages/> })
 }
 
 /// It is printed; the way out.
@@ -46,11 +42,4 @@ fn Printed() -> impl IntoView {
             <button type="button" class="kiosk-done" node_ref=done on:click=move |_| visit.end()>"終わる（すべて消す）"</button>
         </section>
     }
-}
-
-/// One page of paper, 210 by 297 millimetres.
-#[component]
-fn Page(slots: Vec<Slot>) -> impl IntoView {
-    let slots = slots.into_iter().map(|slot| view! { <OneSlot filled=slot/> });
-    view! { <section class="sheet-page">{slots.collect_view()}</section> }
 }

@@ -2,6 +2,7 @@
 
 mod code;
 mod held;
+mod paper;
 
 use chrono::{Days, NaiveDate};
 use domain::city::City;
@@ -117,7 +118,7 @@ pub fn Carry(
     });
     let code = move || {
         made.get().map(|made| match made {
-            Ok(carried) => view! { <Code carried=carried/> }.into_any(),
+            Ok(carried) => view! { <Code forms=vec![filling.form()] carried=carried/> }.into_any(),
             Err(why) => view! { <p class="fault">{why}</p> }.into_any(),
         })
     };

@@ -57,6 +57,9 @@ pub fn label(number: usize, of: usize) -> String {
     format!("窓口で見せるQRコード（{of}枚のうち{number}枚目）")
 }
 
+/// Prints what was filled in on the official form.
+pub const ON_PAPER: &str = "記入した書類を様式に印刷する";
+
 /// What fewer forms would do.
 pub fn fewer(titles: &[&str]) -> String {
     let titles: String = titles.iter().map(|title| format!("「{title}」")).collect();

@@ -108,10 +108,10 @@ fn everywhere(style: &Path) -> Result<String> {
     joined(&files)
 }
 
-/// What only the hall's screens and its printers wear; a phone does not carry it.
+/// What only the hall's screens and its printers wear. A phone carries of it the sheet, and that with a later part.
 fn hall_only(style: &Path) -> Result<String> {
     let mut files = folder(&style.join("hall"))?;
-    files.extend([style.join("display.css"), style.join("print.css")]);
+    files.extend([style.join("display.css"), style.join("print.css"), style.join("late").join("sheet.css")]);
     joined(&files)
 }
 

@@ -57,7 +57,7 @@ fn shown(carried: Carried, fewer: Option<String>, inside: &[Begun]) -> AnyView {
     view! {
         <p>{words::bundle::in_one(inside.len())}</p>
         {fewer.map(|fewer| view! { <p class="notice">{fewer}</p> })}
-        <Code carried=carried/>
+        <Code forms=inside.iter().map(|begun| begun.form.clone()).collect() carried=carried/>
         {bring}
         <h2>{words::bundle::INSIDE}</h2>
         <p>{who_reads}</p>

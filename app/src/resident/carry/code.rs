@@ -1,12 +1,16 @@
 //! The picture of a code, or its several pictures: what they are for, until when, and what to do with them.
 
+use std::sync::Arc;
+
 use domain::era;
+use domain::form::Form;
 use domain::slip::CodeFault;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Carried;
 use super::held::{HeldUp, Holding};
+use super::paper::OnPaper;
 use crate::components::qr_code::{Modules, QrPicture};
 use crate::device::{awake, late_style, picture, printer};
 use crate::follow::{follow, part, press, whether};
@@ -18,14 +22,17 @@ const STYLE: &str = include_str!("../../../../style/late/code.css");
 /// The code (QRコード), how long it is good for, what to do with it, and its digits.
 #[component]
 pub fn Code(
+    /// The forms in it.
+    forms: Vec<Arc<Form>>,
     /// What was sealed.
     carried: Carried,
 ) -> impl IntoView {
+    let paper = view! { <OnPaper forms=forms carried=carried.clone()/> }.into_any();
     let shows = carried.slip.pictures();
     let n_digits = carried.slip.digits().len();
     let digits = part_of_digits(&shows);
     let picture = match shows.iter().map(|digits| Modules::of(digits)).collect::<Option<Vec<_>>>() {
-        Some(pictures) => view! { <Pictures pictures=pictures/> }.into_any(),
+        Some(pictures) => view! { <Pictures pictures=pictures paper=paper/> }.into_any(),
         None => view! { <p class="fault">{CodeFault::TooLong.sentence()}</p> }.into_any(),
     };
     let titles = carried.titles.iter().map(|title| view! { <li data-picture="1">{title.clone()}</li> }).collect_view();
@@ -66,7 +73,7 @@ fn part_of_digits(shows: &[String]) -> AnyView {
 
 /// The pictures, one at a time, and what can be done with them.
 #[component]
-fn Pictures(pictures: Vec<Modules>) -> impl IntoView {
+fn Pictures(pictures: Vec<Modules>, paper: AnyView) -> impl IntoView {
     let of = pictures.len();
     let holding = Holding::new(pictures.clone());
     let addresses = RwSignal::new(Vec::new());
@@ -111,6 +118,7 @@ fn Pictures(pictures: Vec<Modules>) -> impl IntoView {
                 {words::SAVE_PICTURE}
             </button>
             <button class="button quiet" type="button" on:click=move |_| printer::print(words::CODE)>{words::PRINT}</button>
+            {paper}
             <button class="button quiet" type="button" hidden=whether(move || !may_share.get()) on:click=press(share)>{words::code::SHARE}</button>
         </div>
         {not_shared}
