@@ -156,6 +156,28 @@ fn what_may_not_come_online_or_cannot_be_opened_says_so_in_the_list() {
 }
 
 #[test]
+fn what_nobody_could_read_is_read_as_soon_as_what_it_lacked_is_there() {
+    let mut hall = CityHall::open(&[]);
+    let mut staff = hall.first_staff();
+    let reference = send(&hall, &seal(&hall, FORM, 0..1)[0], 1).ok().json::<Value>()["reference"].clone();
+    hall.command(&["key", "rotate"], "");
+    hall.close();
+    let keys = std::fs::read_dir(hall.data().join("keys")).unwrap().map(|file| file.unwrap().path());
+    let key = keys.into_iter().find(|file| file.file_name().unwrap().to_string_lossy().starts_with("1-")).expect("the first key");
+    let aside = hall.data().join("first.key");
+    std::fs::rename(&key, &aside).unwrap();
+    hall.start_again();
+    let list: Value = staff.get("submissions", &json!({}));
+    assert_eq!((&list[0]["reference"], &list[0]["status"], &list[0]["title"]), (&reference, &json!("unreadable"), &Value::Null));
+    hall.close();
+    std::fs::rename(&aside, &key).unwrap();
+    hall.start_again();
+    let list: Value = staff.get("submissions", &json!({}));
+    assert_eq!((&list[0]["status"], &list[0]["title"], &list[0]["fault"]), (&json!("received"), &json!("水道使用開始届"), &Value::Null));
+    staff.ask("accept", &json!({ "reference": reference })).ok();
+}
+
+#[test]
 fn only_a_sealed_envelope_for_this_city_is_taken_at_the_door() {
     let (hall, other) = (CityHall::open(&[]), CityHall::open(&[]));
     let slip = seal(&hall, FORM, 0..1).remove(0);
