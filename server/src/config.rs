@@ -369,6 +369,11 @@ impl Serve {
         }
     }
 
+    /// Whether somebody at this address may talk plain HTTP: this machine, and the proxies.
+    pub fn may_talk_plainly(&self, neighbour: IpAddr) -> bool {
+        canonical(neighbour).is_loopback() || self.believes(neighbour)
+    }
+
     /// Whether a neighbour at this address is a proxy whose word counts.
     pub fn believes(&self, neighbour: IpAddr) -> bool {
         let plain = canonical(neighbour);

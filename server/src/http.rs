@@ -35,12 +35,21 @@ use door::Functions;
 
 /// The doors of the house (入口): whatever is asked, an answer comes out, dressed in the headers of the house.
 #[derive(Clone)]
-pub struct Doors(Router);
+pub struct Doors {
+    routes: Router,
+    /// Who may talk plain HTTP; everybody, where nothing is said.
+    settings: Option<Arc<Serve>>,
+}
 
 impl Doors {
     /// Doors that lead to these routes.
     pub fn new(routes: Router) -> Doors {
-        Doors(routes)
+        Doors { routes, settings: None }
+    }
+
+    /// The same, closed to those who come by plain HTTP and are neither this machine nor a proxy that these settings name.
+    pub fn for_proxies(self, settings: Serve) -> Doors {
+        Doors { settings: Some(Arc::new(settings)), ..self }
     }
 
     /// Answers one request of `peer`. A fault of ours in it is the end of this request only.
@@ -48,10 +57,14 @@ impl Doors {
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
     {
+        let is_open = peer.secure || self.settings.as_ref().is_none_or(|settings| settings.may_talk_plainly(peer.address.ip()));
         request.extensions_mut().insert(peer);
-        let answer = AssertUnwindSafe(self.0.clone().call(request)).catch_unwind();
+        let answer = is_open.then(|| AssertUnwindSafe(self.routes.clone().call(request)).catch_unwind());
         async move {
-            let mut answer = answer.await.map_or_else(|_| answer::refuse(&Refused::Broken), |Ok(answer)| answer);
+            let mut answer = match answer {
+                Some(answer) => answer.await.map_or_else(|_| answer::refuse(&Refused::Broken), |Ok(answer)| answer),
+                None => answer::by_https_only(),
+            };
             headers::put_on(answer.headers_mut(), peer.secure);
             answer
         }
@@ -162,4 +175,22 @@ async fn translate(answer: Response) -> Response {
         answer.headers_mut().append(SET_COOKIE, cookie.clone());
     }
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_this_machine_and_the_proxies_talk_plain_http() {
+        let settings = Serve::parse_words(["--listen", "0.0.0.0:80", "--behind-proxy", "10.1.0.0/16"]).expect("good settings");
+        let doors = Doors::new(Router::new().route("/", get(async || "hello"))).for_proxies(settings);
+        for (neighbour, secure, status) in
+            [("10.1.2.3", false, 200), ("127.0.0.1", false, 200), ("::1", false, 200), ("192.0.2.2", false, 403), ("192.0.2.2", true, 200)]
+        {
+            let peer = Peer { address: std::net::SocketAddr::new(neighbour.parse().unwrap(), 1), secure };
+            let answer = doors.answer(http::Request::new(Body::empty()), peer).await;
+            assert_eq!(answer.status().as_u16(), status, "{neighbour}");
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl Ready {
             Ok(pages_with(&again, &of_hall, &forms)?.0)
         };
         let pages = Arc::new(Today::new(clock, shown, Arc::new(make)));
-        let doors = Doors::new(http::router(settings, Arc::clone(&hall), pages).merge(tls.routes()));
+        let doors = Doors::new(http::router(settings.clone(), Arc::clone(&hall), pages).merge(tls.routes())).for_proxies(settings);
         let entrance = Entrance::new(listener, seats, Porch::new(doors, tls.config.clone(), Patience::default()));
         Ok(Ready { hall, entrance, tls, address, left_out, shutdown })
     }

@@ -92,11 +92,12 @@ fn Waits(parcel: Parcel, outbox: Outbox) -> impl IntoView {
     let key = parcel.key.clone();
     let word = move || if outbox.sending.get().as_ref() == Some(&key) { "送信しています" } else { "送信待ち" };
     let explained = why.map(|why| {
+        let when = if next.date() == clock::now().date() { next.clock() } else { next.words() };
         let again = match (next > parcel.since, asked) {
             (false, _) => String::new(),
-            (true, false) => format!("次は{}ごろ、またはつながったときに、自動で送ります。", next.clock()),
+            (true, false) => format!("次は{when}ごろ、またはつながったときに、自動で送ります。"),
             // The city has said when: before that, only the person sends it.
-            (true, true) => format!("次は{}ごろに、自動で送ります。", next.clock()),
+            (true, true) => format!("次は{when}ごろに、自動で送ります。"),
         };
         view! { <p>{why}{again}</p> }
     });

@@ -138,7 +138,7 @@ impl Refused {
             Refused::BadCode { fault } => fault.sentence(),
             Refused::BadAnswers { problems } => format!("直していただきたいところが{}か所あります。", problems.len()),
             Refused::BadValue { reason } => reason.clone(),
-            Refused::TooOften { retry_after } => format!("回数が多すぎます。{retry_after}秒たってから、もう一度お試しください。"),
+            Refused::TooOften { retry_after } => format!("回数が多すぎます。{}たってから、もう一度お試しください。", so_long(*retry_after)),
             Refused::Overloaded => "ただいま混み合っています。少し待ってから、もう一度お試しください。".into(),
             Refused::NoGlyph { character, codes, label } => format!(
                 "「{label}」の「{character}」（{codes}）は、市のサーバーにある書体に入っていないため、印刷できません。近い字に補正して紙に正しい字を手書きするか、\
@@ -149,10 +149,21 @@ impl Refused {
                 packages.join(" と "),
                 packages.join(" ")
             ),
-            Refused::DiskFull => "市のサーバーの空き容量が足りないため、保存できませんでした。内容はこの端末に残っています。".into(),
+            Refused::DiskFull => {
+                "市のサーバーの空き容量が足りないため、保存できませんでした。空きができるまで待って、もう一度お試しください。".into()
+            }
             Refused::Broken => Refused::BROKEN.into(),
             Refused::Unreachable => Refused::UNREACHABLE.into(),
         }
+    }
+}
+
+/// A time to wait in words: a person does not count 86,000 seconds.
+fn so_long(seconds: u32) -> String {
+    match seconds {
+        0..120 => format!("{seconds}秒"),
+        120..7_200 => format!("{}分", seconds.div_ceil(60)),
+        _ => format!("{}時間", seconds.div_ceil(3_600)),
     }
 }
 
@@ -175,6 +186,19 @@ impl FromServerFnError for Refused {
             // In the browser: the answer never came.
             ServerFnErrorErr::Request(_) => Refused::Unreachable,
             _ => Refused::Broken,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_to_wait_is_said_as_people_say_it() {
+        let said = |retry_after| Refused::TooOften { retry_after }.sentence();
+        for (seconds, words) in [(20, "20秒"), (150, "3分"), (86_000, "24時間")] {
+            assert!(said(seconds).contains(&format!("{words}たってから")), "{}", said(seconds));
         }
     }
 }

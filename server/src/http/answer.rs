@@ -35,6 +35,13 @@ pub fn refuse(refused: &Refused) -> Response {
     answer
 }
 
+/// Answers whoever came by plain HTTP where only a proxy does.
+pub fn by_https_only() -> Response {
+    let words = "この入口は、HTTPSを受け持つ機器だけが使います。https:// で始まる、市の案内するアドレスを開いてください。";
+    let plain = (CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    (StatusCode::FORBIDDEN, [plain], words).into_response()
+}
+
 /// What a JSON decoder said in English, said to a person.
 pub fn in_words(decoder: &str) -> String {
     let named = |before: &str| decoder.split_once(before).and_then(|(_, rest)| rest.split('`').next()).map(str::to_owned);

@@ -74,7 +74,7 @@ fn main() -> Result<()> {
             build::app(false)?;
             tell::step("サーバーを組み立てます (building the server)");
             let mut cargo = tell::cargo();
-            cargo.args(["run", "--quiet", "--package", "server", "--", "serve"]).args(serve);
+            cargo.args(["run", "--package", "server", "--", "serve"]).args(serve);
             if std::env::var_os(DRAW_AHEAD).is_none() {
                 // Whoever tries it out will go offline.
                 cargo.env(DRAW_AHEAD, "1");
