@@ -376,8 +376,7 @@ impl Serve {
 
     /// Whether a neighbour at this address is a proxy whose word counts.
     pub fn believes(&self, neighbour: IpAddr) -> bool {
-        let plain = canonical(neighbour);
-        self.behind_proxy.iter().any(|network| network.contains(&plain))
+        self.behind_proxy.iter().any(|network| network.contains(&canonical(neighbour)))
     }
 }
 

@@ -162,6 +162,8 @@ fn what_nobody_could_read_is_read_as_soon_as_what_it_lacked_is_there() {
     let reference = send(&hall, &seal(&hall, FORM, 0..1)[0], 1).ok().json::<Value>()["reference"].clone();
     hall.command(&["key", "rotate"], "");
     hall.close();
+    hall.start_again();
+    hall.close();
     let keys = std::fs::read_dir(hall.data().join("keys")).unwrap().map(|file| file.unwrap().path());
     let key = keys.into_iter().find(|file| file.file_name().unwrap().to_string_lossy().starts_with("1-")).expect("the first key");
     let aside = hall.data().join("first.key");

@@ -51,7 +51,7 @@ impl Form {
     }
 
     /// The question that a control belongs to, and what all controls of that question begin with.
-    fn question_with<'c>(&self, control: &'c str) -> Option<(&'c str, &Question)> {
+    pub fn question_with<'c>(&self, control: &'c str) -> Option<(&'c str, &Question)> {
         let first = |path: &'c str| path.split_once('.').unwrap_or((path, ""));
         let (id, below) = first(control);
         let question = self.question(id)?;
