@@ -6,10 +6,13 @@ set -eu
 usage() {
     cat <<'END'
 使い方: launch.sh [--authority ca.crt] [--state フォルダー] [--once] [--headless] https://窓口のサーバー:8443/kiosk/庁舎
+        launch.sh --policy https://窓口のサーバー:8443/kiosk/庁舎 > /etc/chromium/policies/managed/madoguchi-kiosk.json
 
   --authority ファイル  市のサーバーの認証局の証明書（データフォルダーの tls/ca.crt を写したもの）。指紋を見比べてから使ってください。
   --state フォルダー    この端末の登録（クッキー）だけを残すところ。人が書いたものは入りません。
                         言わなければ ~/.local/state/madoguchi-kiosk
+  --policy              起動せず、この端末のブラウザーに守らせる決まりを書き出す（ほかのページ・新しいタブの検索・開発者ツール・保存を使わせない）。
+                        一度だけ、管理者（root）が上の場所に置いてください。
   --once                終わっても起動し直さない
   --headless            画面なしで動かす（試験用）
 
@@ -23,11 +26,12 @@ END
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
-authority='' state='' once='' headless='' address=''
+authority='' state='' once='' headless='' address='' policy=''
 while [ $# -gt 0 ]; do
     case $1 in
         --authority) [ $# -ge 2 ] || fail '--authority には、証明書のファイルを続けてください。'; authority=$2; shift ;;
         --state) [ $# -ge 2 ] || fail '--state には、フォルダーを続けてください。'; state=$2; shift ;;
+        --policy) policy=yes ;;
         --once) once=yes ;;
         --headless) headless=yes ;;
         --help | -h) usage; exit 0 ;;
@@ -42,6 +46,35 @@ case $address in
     *) fail 'アドレスは https:// で始めてください。' ;;
 esac
 
+# What no page can hinder: the keys of the browser itself that open a tab, a window, a tool. A new tab shows the kiosk.
+if [ -n "$policy" ]; then
+    hall=$(printf '%s' "$address" | sed 's|^\(https*://[^/]*\).*|\1|')
+    cat <<END
+{
+  "URLBlocklist": ["*"],
+  "URLAllowlist": ["$hall"],
+  "NewTabPageLocation": "$address",
+  "HomepageIsNewTabPage": true,
+  "DeveloperToolsAvailability": 2,
+  "IncognitoModeAvailability": 1,
+  "BrowserGuestModeEnabled": false,
+  "BrowserAddPersonEnabled": false,
+  "AllowFileSelectionDialogs": false,
+  "DownloadRestrictions": 3,
+  "EditBookmarksEnabled": false,
+  "SavingBrowserHistoryDisabled": true,
+  "PasswordManagerEnabled": false,
+  "AutofillAddressEnabled": false,
+  "AutofillCreditCardEnabled": false,
+  "TranslateEnabled": false,
+  "SearchSuggestEnabled": false,
+  "VideoCaptureAllowedUrls": ["$hall"],
+  "SerialAllowAllPortsForUrls": ["$hall"]
+}
+END
+    exit 0
+fi
+
 browser=${MADOGUCHI_KIOSK_BROWSER:-chromium}
 state=${state:-${XDG_STATE_HOME:-$HOME/.local/state}/madoguchi-kiosk}
 
@@ -52,6 +85,8 @@ command -v "$browser" > /dev/null || missing="$missing chromium"
 [ -d /usr/share/fonts/opentype/noto ] || [ -n "$(find /usr/share/fonts -name 'NotoSansCJK*' 2> /dev/null | head -n 1)" ] || missing="$missing fonts-noto-cjk"
 [ -z "$missing" ] || fail "足りないものがあります。入れてください: apt-get install$missing"
 command -v lp > /dev/null || say '印刷の仕組み（cups）がないので、印刷はできません: apt-get install cups'
+[ -f /etc/chromium/policies/managed/madoguchi-kiosk.json ] || [ -n "$headless" ] \
+    || say 'ブラウザーの決まりが置かれていないので、キーボードから新しいタブなどを開けます: launch.sh --help の --policy をご覧ください。'
 [ -z "$authority" ] || [ -r "$authority" ] || fail "証明書 $authority を読めません。"
 
 # In memory where the machine has room for it there.

@@ -146,3 +146,17 @@ fn the_launcher_starts_a_browser_that_trusts_the_hall_and_leaves_nothing() {
     let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|file| file.file_name()).collect();
     assert!(left.iter().all(|name| name == "state"), "the profiles are gone: {left:?}");
 }
+
+#[test]
+fn the_launcher_writes_down_what_the_browser_must_keep_to() {
+    let written = Command::new("sh")
+        .arg(root().join("server/kiosk/launch.sh"))
+        .args(["--policy", "https://hall.city.example:8443/kiosk/main"])
+        .output()
+        .expect("sh is there");
+    assert!(written.status.success());
+    let policy: Value = serde_json::from_slice(&written.stdout).expect("JSON");
+    assert_eq!((&policy["URLBlocklist"], &policy["URLAllowlist"]), (&json!(["*"]), &json!(["https://hall.city.example:8443"])));
+    assert_eq!(policy["NewTabPageLocation"], "https://hall.city.example:8443/kiosk/main");
+    assert_eq!((&policy["DeveloperToolsAvailability"], &policy["AllowFileSelectionDialogs"]), (&json!(2), &json!(false)));
+}

@@ -85,7 +85,7 @@ pub fn words(due: Option<u32>, charged: Option<u32>, kind: Option<WaiverKind>) -
     match (due, charged, kind) {
         (_, None, _) => String::new(),
         (Some(due), Some(_), Some(WaiverKind::Exempt)) => format!("免除（{}円）", grouped(due)),
-        (Some(due), Some(charged), Some(kind)) => format!("{}円（{}、{}円のところ）", grouped(charged), kind.label(), grouped(due)),
+        (Some(due), Some(charged), Some(kind)) => format!("{}円（{}、{}円のうち）", grouped(charged), kind.label(), grouped(due)),
         (Some(0), Some(0), None) => "無料".into(),
         (_, Some(charged), _) => format!("{}円", grouped(charged)),
     }

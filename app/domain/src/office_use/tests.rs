@@ -160,7 +160,7 @@ fn what_was_seen_reads_as_the_sheet_has_it() {
     assert_eq!(both.identity_words(), "マイナンバーカード、運転免許証、顔写真のない書類1点");
     assert_eq!(money::words(Some(900), Some(900), None), "900円");
     assert_eq!(money::words(Some(900), Some(0), Some(WaiverKind::Exempt)), "免除（900円）");
-    assert_eq!(money::words(Some(900), Some(300), Some(WaiverKind::Reduced)), "300円（減額、900円のところ）");
+    assert_eq!(money::words(Some(900), Some(300), Some(WaiverKind::Reduced)), "300円（減額、900円のうち）");
     assert_eq!(money::words(Some(0), Some(0), None), "無料");
     assert_eq!(money::words(None, None, None), "");
 }
