@@ -43,8 +43,11 @@ test('who moves in sees every procedure in order, by when, and what to bring onc
   await expect(page.getByRole('region', { name: '持ち物の一覧' }).getByRole('listitem')).toHaveText([
     /窓口に来る人の本人確認書類/,
     /転出証明書/,
-    /マイナンバーカード/,
+    /引っ越す人全員のマイナンバーカード/,
+    /国民健康保険が変わる人のマイナンバー/,
     /名義の口座/,
+    /児童手当の請求者と配偶者のマイナンバー/,
+    /前の市区町村の鑑札/,
   ]);
   await expect(plan(page)).not.toContainText('まだ答えていない');
   await plan(page).getByRole('link', { name: /書類を書く（約12分）/ }).click();
