@@ -59,7 +59,7 @@ fn a_family_moves_in_and_sees_what_to_do_by_when() {
     let given = "way=into abroad=no moved=2026-11-22 household.insurance=yes household.allowance=yes household.dog=yes foreign=no agent=no";
     assert_eq!(
         steps("moving", given),
-        "leave-before:2026-11-21 move-in:2026-12-06 insurance-join:2026-12-06 allowance-claim:2026-12-07 dog water-start:2026-11-12"
+        "leave-before:2026-11-21 move-in:2026-12-06 insurance-join:2026-12-06 allowance-claim:2026-12-07 dog water-start:2026-11-18"
     );
     let guide = guide("moving");
     let plan = guide.plan(&answers(given));

@@ -97,8 +97,14 @@ fn the_last_day_of_a_guide_is_counted_in_business_days() {
     let given = [("way", "into"), ("moved.year", "2027"), ("moved.month", "1"), ("moved.day", "12")];
     let plan = moving.plan(&given.into_iter().map(|(control, text)| (control.to_owned(), text.to_owned())).collect());
     let water = plan.steps.iter().find(|step| step.procedure.id == "water-start").unwrap();
-    // Before Tuesday 12 January lie a holiday, a weekend, and the turn of the year from 29 December to 3 January.
-    assert_eq!(water.term.unwrap().until, day("2026-12-25"));
+    // Before Tuesday 12 January lie a holiday and a weekend.
+    let until = water.term.unwrap().until;
+    assert_eq!(until, day("2027-01-06"));
+    // The form that the step leads to is of the same mind.
+    let (library, entries) = (library(), water_from("2027-01-12"));
+    let form = library.form("water-start").unwrap();
+    assert!(form.check(&entries, until).is_ok(), "in time on the last day");
+    assert!(form.check(&entries, until.succ_opt().unwrap()).is_err(), "and too late on the next");
 }
 
 #[test]
