@@ -19,7 +19,7 @@ impl Lines {
     /// Those of the page at this address.
     async fn of(address: &str) -> Lines {
         let city = load_city(&folder("public"), &city_folder()).unwrap();
-        let pages = Arc::new(Pages::new(&city, &library().current(), catalogue(), built().path()).unwrap());
+        let pages = Arc::new(Pages::new(&city, library().current(), catalogue(), built().path()).unwrap());
         let answer = pages.answer(address, &HeaderMap::new()).await;
         let page = String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
         let lines = page.split("<li").skip(1).filter(|line| line.split('>').next().unwrap().contains("data-names"));
