@@ -122,6 +122,16 @@ mod tests {
     }
 
     #[test]
+    fn it_has_the_highest_level_that_costs_nothing_more() {
+        // ISO/IEC 18004, tables 7 and 12: digits that a version holds at each level, and the two bits that name the level, masked.
+        let level = |n_digits: usize| {
+            let modules = Modules::of(&"7".repeat(n_digits)).expect("fits");
+            (modules.width() - 8, ['H', 'Q', 'M', 'L'][usize::from(modules.is_dark(4, 12)) * 2 + usize::from(modules.is_dark(5, 12))])
+        };
+        assert_eq!([17, 18, 27, 28, 34, 35].map(level), [(21, 'H'), (21, 'Q'), (21, 'Q'), (21, 'M'), (21, 'M'), (25, 'Q')]);
+    }
+
+    #[test]
     fn an_address_is_a_code_of_its_own_kind() {
         let address = Modules::of_address("https://madoguchi.city.example.jp/wait/main#A012-20261122").expect("fits");
         assert_eq!(address.width(), 33 + 8);
