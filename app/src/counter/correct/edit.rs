@@ -40,9 +40,11 @@ pub fn Edit(
     let form = focus::on_first_field::<html::Form>();
     let entries = opened.entries.clone();
     let drawn = move |one: Asked| {
-        let several = asked.with_untracked(|asked| asked.first() != Some(&one));
-        let title = several.then(|| view! { <legend>{one.question.label.clone()}</legend> });
-        let controls = controls(&one.question, &one.path).into_iter().map(|control| {
+        let controls = controls(&one.question, &one.path);
+        // The only control of a question is called like it, and the first question stands under its own name.
+        let is_named = controls.len() > 1 && asked.with_untracked(|asked| asked.first() != Some(&one));
+        let title = is_named.then(|| view! { <legend>{one.question.label.clone()}</legend> });
+        let controls = controls.into_iter().map(|control| {
             let before = entries.get(&control.name).to_owned();
             view! { <OneControl control=control before=before/> }
         });
