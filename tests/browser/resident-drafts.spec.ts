@@ -79,6 +79,20 @@ test('a tab that is closed and a page that is reloaded lose nothing', async ({ p
   await expect(family(next)).toHaveValue('𠮷野');
 });
 
+test('with the first word the browser is asked to keep what is written, and only then', async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked: string[] = ((window as any).asked = []);
+    navigator.storage.persist = async () => asked.push('persist') > 0;
+  });
+  await page.goto(`${WATER}#user`);
+  await expectAlive(page);
+  const asked = () => page.evaluate(() => (window as any).asked as string[]);
+  expect(await asked(), 'nothing is written yet').toEqual([]);
+  await family(page).fill('佐');
+  await expect(saved(page)).toBeVisible();
+  await expect.poll(asked).toEqual(['persist']);
+});
+
 test('two tabs on one draft: one writes, the other is told, follows, and can take over', async ({ page, context }) => {
   await page.goto(`${WATER}#user`);
   await expectAlive(page);
