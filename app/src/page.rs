@@ -64,7 +64,7 @@ pub struct Entry {
     pub minutes: u16,
     /// Whether it may be sent from home.
     pub online: bool,
-    /// By what else it is found; that stands in the page, not in what the program reads.
+    /// By what else it is found; that stands in the page, beside what the program reads.
     #[serde(skip)]
     pub also: Also,
 }
@@ -135,6 +135,8 @@ pub const FORMS: &str = "page-forms";
 pub const FORM: &str = "page-form";
 /// The part with the titles of the forms that are not to be had at present.
 pub const CLOSED: &str = "page-closed";
+/// The part with what people call the forms of the list, one by one: staff look for them by these words too.
+pub const NAMES: &str = "page-names";
 /// The part with the address of the worker that reads pictures.
 pub const READER: &str = "page-reader";
 /// The part with the guide.
@@ -172,6 +174,7 @@ impl Page {
         }
         if Screen::parse(&self.path) == Some(Screen::Counter) {
             parts.push((CLOSED, json(&self.closed)));
+            parts.push((NAMES, json(&self.forms.iter().map(|entry| &entry.also.names).collect::<Vec<_>>())));
         }
         if Screen::parse(&self.path).is_some_and(|screen| screen.reads()) {
             parts.push((READER, json(&self.reader)));

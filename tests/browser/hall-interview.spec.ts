@@ -34,6 +34,9 @@ test('a form is written down, looked over, accepted like any other, and nothing 
   await page.getByLabel('様式を探す').fill('水道');
   await expect(page.getByRole('button', { name: /^水道使用開始届/ })).toBeVisible();
   await expect(page.getByRole('button', { name: new RegExp(`^${TITLE}`) })).toBeHidden();
+  // As people call it, too.
+  await page.getByLabel('様式を探す').fill('転入届');
+  await expect(page.getByRole('button', { name: /^住民異動届（転入）/ })).toBeVisible();
   await page.getByLabel('様式を探す').fill('');
   await page.getByRole('button', { name: new RegExp(`^${TITLE}`) }).click();
   await expect(question(page)).toBeVisible();

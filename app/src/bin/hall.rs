@@ -2,7 +2,7 @@
 
 use app::device::{document, panic};
 use app::hall::{Hall, Screen};
-use app::page::{CITY, CLOSED, FORMS, PATH};
+use app::page::{CITY, CLOSED, Entry, FORMS, NAMES, PATH};
 use leptos::mount;
 use leptos::prelude::*;
 
@@ -10,11 +10,14 @@ fn main() {
     panic::show();
     let path: String = document::carried(PATH);
     let city = document::carried(CITY);
-    // Only the counter is told.
-    let closed: Vec<String> = if path == Screen::Counter.path() { document::carried(CLOSED) } else { Vec::new() };
+    let is_counter = path == Screen::Counter.path();
     // The display lists none.
-    let forms =
-        if matches!(Screen::parse(&path), Some(Screen::Kiosk(_) | Screen::Counter)) { document::carried(FORMS) } else { Vec::new() };
+    let mut forms: Vec<Entry> =
+        if is_counter || matches!(Screen::parse(&path), Some(Screen::Kiosk(_))) { document::carried(FORMS) } else { Vec::new() };
+    // Only the counter is told which are closed, and by what names people ask for the others.
+    let (closed, names): (Vec<String>, Vec<String>) =
+        if is_counter { (document::carried(CLOSED), document::carried(NAMES)) } else { Default::default() };
+    forms.iter_mut().zip(names).for_each(|(entry, names)| entry.also.names = names);
     let place = document::place();
     // The words that stood there until now.
     place.set_text_content(None);

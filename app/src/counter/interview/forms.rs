@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::find::{Folded, Sought};
+use domain::find::{Kin, Listed, find};
 use leptos::prelude::*;
 
 use super::{Interview, Stage, back_to_the_beginning};
@@ -22,8 +22,9 @@ pub fn Forms(
     let typed = Line::first();
     let sought = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
-    let texts: Vec<Folded> = forms.iter().map(|entry| Folded::new(&format!("{} {}", entry.title, entry.summary))).collect();
-    let found = Memo::new(move |_| sought.with(|sought| about(&texts, sought)));
+    let listed = |entry: &Entry| Listed::new(Kin::Form, &entry.title, &entry.also.names, &entry.summary, "");
+    let listed: Vec<Listed> = forms.iter().map(listed).collect();
+    let found = Memo::new(move |_| sought.with(|sought| find(&listed, sought).places));
     let choose = move |id: String| {
         missing.set(false);
         let fetched = async move { Ok(forms::form(&id).await) };
@@ -62,27 +63,5 @@ pub fn Forms(
             <ul class="listings">{lines}</ul>
             <button type="button" class="button quiet" on:click=leave>"戻る"</button>
         </section>
-    }
-}
-
-/// The places of the texts that something typed is about; all, if nothing is. Slips of the finger are forgiven where nothing is written so.
-fn about(texts: &[Folded], typed: &str) -> Vec<usize> {
-    let sought = Sought::new(typed.trim());
-    let places = |fits: fn(&Sought, &Folded) -> bool| {
-        texts.iter().enumerate().filter(|(_, text)| fits(&sought, text)).map(|(place, _)| place).collect::<Vec<_>>()
-    };
-    let exact = places(Sought::is_in);
-    if exact.is_empty() { places(Sought::is_nearly_in) } else { exact }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_form_is_found_by_a_part_of_what_it_is_called_or_for() {
-        let texts = ["水道使用開始届 水道を使い始める", "住民票の写し等交付請求書 証明書をとる"].map(Folded::new);
-        assert_eq!([about(&texts, ""), about(&texts, "すいどう 水道"), about(&texts, "証明")], [vec![0, 1], vec![], vec![1]]);
-        assert_eq!(about(&texts, "水動使用"), [0]);
     }
 }
